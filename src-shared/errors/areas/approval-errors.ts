@@ -1,0 +1,15 @@
+import { refused, refusedStop, type ErrorRow } from '../error-row.ts';
+
+export const approvalErrors = {
+  APPROVAL_NOT_FOUND: refused,
+  APPROVAL_MISSING: refused,
+  APPROVAL_EXPIRED: refused,
+  APPROVAL_SPENT: refused,
+  APPROVAL_SAME_PERSON: refused,
+  APPROVAL_NO_AUTHORITY: refused,
+  APPROVAL_NOT_VIEWED: refused,
+  APPROVAL_STATE: refused,
+  APPROVAL_SIGNATURE_INVALID: refusedStop,
+  APPROVAL_FIELDS_MISSING: refused,
+  APPROVAL_OUT_OF_SCOPE: refused,
+} as const satisfies Record<string, ErrorRow>;

@@ -1,0 +1,17 @@
+import { refused, refusedStop, type ErrorRow } from '../error-row.ts';
+
+export const docErrors = {
+  DOC_NOT_FOUND: refused,
+  DOC_FORMAT_UNKNOWN: refused,
+  DOC_TOO_LARGE: refused,
+  DOC_EMPTY: refused,
+  DOC_BROKEN: refused,
+  DOC_ENCRYPTED: refused,
+  DOC_HOSTILE: refused,
+  DOC_SIGNING_FORBIDDEN: refused,
+  DOC_LOCKED_BY_SIGNATURE: refused,
+  DOC_CHANGED_SINCE_APPROVAL: refusedStop,
+  DOC_BLANK: refused,
+  DOC_CLASSIFIED: refused,
+  DOC_UNFINISHED: refused,
+} as const satisfies Record<string, ErrorRow>;

@@ -1,0 +1,9 @@
+import { failedStop, refused, type ErrorRow } from '../error-row.ts';
+
+export const ledgerErrors = {
+  LEDGER_BROKEN: failedStop,
+  LEDGER_DIVERGED: failedStop,
+  LEDGER_NOT_FOUND: refused,
+  LEDGER_WRITE_FAILED: failedStop,
+  LEDGER_CHECKPOINT_INVALID: failedStop,
+} as const satisfies Record<string, ErrorRow>;

@@ -1,0 +1,11 @@
+import { refused, refusedStop, type ErrorRow } from '../error-row.ts';
+
+export const registryErrors = {
+  REGISTRY_STATION_UNKNOWN: refused,
+  REGISTRY_SIGNATURE_INVALID: refusedStop,
+  REGISTRY_SEQUENCE_GAP: refused,
+  REGISTRY_INCONSISTENT: refusedStop,
+  REGISTRY_SEAL_STATE: refused,
+  REGISTRY_APPLICATION_INVALID: refused,
+  REGISTRY_FORBIDDEN: refused,
+} as const satisfies Record<string, ErrorRow>;

@@ -1,0 +1,10 @@
+import { refused, type ErrorRow } from '../error-row.ts';
+
+export const rpcErrors = {
+  RPC_INVALID_INPUT: refused,
+  RPC_FORBIDDEN: refused,
+  RPC_SIGNED_OUT: refused,
+  RPC_SIGN_IN_FAILED: refused,
+  RPC_ACCOUNT_LOCKED: refused,
+  RPC_NOT_FOUND: refused,
+} as const satisfies Record<string, ErrorRow>;

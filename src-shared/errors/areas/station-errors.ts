@@ -1,0 +1,10 @@
+import { failedRetryStop, refused, type ErrorRow } from '../error-row.ts';
+
+export const stationErrors = {
+  STATION_NOT_READY: refused,
+  STATION_ALREADY_SET_UP: refused,
+  STATION_PERSON_EXISTS: refused,
+  STATION_ROLE_CONFLICT: refused,
+  STATION_DATA_IN_USE: failedRetryStop,
+  STATION_PROFILE_INVALID: refused,
+} as const satisfies Record<string, ErrorRow>;

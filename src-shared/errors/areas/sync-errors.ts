@@ -1,0 +1,11 @@
+import { failed, failedRetry, failedStop, refused, refusedStop, type ErrorRow } from '../error-row.ts';
+
+export const syncErrors = {
+  SYNC_OFFLINE: failedRetry,
+  SYNC_REJECTED: failed,
+  SYNC_RECEIPT_INVALID: failedStop,
+  SYNC_REPLAYED: failedStop,
+  SYNC_NOT_ENROLLED: refused,
+  SYNC_CLOCK_SKEW: failedStop,
+  SYNC_ROOT_MISMATCH: refusedStop,
+} as const satisfies Record<string, ErrorRow>;

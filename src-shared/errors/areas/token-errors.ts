@@ -1,0 +1,28 @@
+import { failedRetryStop, failedStop, refusedStop, type ErrorRow } from '../error-row.ts';
+
+export const tokenErrors = {
+  TOKEN_ABSENT: failedRetryStop,
+  TOKEN_REMOVED: failedRetryStop,
+  TOKEN_WRONG_KEY: refusedStop,
+  TOKEN_PIN_INCORRECT: refusedStop,
+  TOKEN_PIN_LOCKED: refusedStop,
+  TOKEN_PIN_FINAL_TRY: refusedStop,
+  TOKEN_PIN_FORMAT: refusedStop,
+  TOKEN_PIN_EXPIRED: refusedStop,
+  TOKEN_PIN_CANCELLED: refusedStop,
+  TOKEN_PIN_NOT_SET: refusedStop,
+  TOKEN_NOT_LOGGED_IN: failedRetryStop,
+  TOKEN_BUSY: failedRetryStop,
+  TOKEN_FULL: failedStop,
+  TOKEN_KEY_NOT_FOUND: failedStop,
+  TOKEN_MECHANISM_UNSUPPORTED: failedStop,
+  TOKEN_DEVICE_FAULT: failedStop,
+  TOKEN_REJECTED_BY_USER: refusedStop,
+  TOKEN_SIGNATURE_INVALID: failedStop,
+  TOKEN_TIMEOUT: failedStop,
+  TOKEN_HOST_CRASHED: failedStop,
+  TOKEN_MODULE_NOT_LOADED: failedStop,
+  TOKEN_UNKNOWN_CKR: failedStop,
+  TOKEN_USE_REFUSED: refusedStop,
+  TOKEN_TRAINING_KEY: refusedStop,
+} as const satisfies Record<string, ErrorRow>;

@@ -1,0 +1,40 @@
+import type { registryErrors } from '../../../errors/areas/registry-errors.ts';
+import type { ErrorWords } from '../../error-words.ts';
+
+export const registryErrorWords = {
+  REGISTRY_STATION_UNKNOWN: {
+    what: 'The registry does not know this station.',
+    why: '{{station}}',
+    next: 'Enrol it first.',
+  },
+  REGISTRY_SIGNATURE_INVALID: {
+    what: 'The envelope signature is wrong.',
+    why: '{{detail}}',
+    next: 'Check the station certificate.',
+  },
+  REGISTRY_SEQUENCE_GAP: {
+    what: 'The sequence has a gap.',
+    why: 'Expected {{expected}}, got {{received}}.',
+    next: 'Send again from the gap.',
+  },
+  REGISTRY_INCONSISTENT: {
+    what: 'The ledger is inconsistent with what was sent before.',
+    why: '{{detail}}',
+    next: 'Stop stamping and let the auditor check.',
+  },
+  REGISTRY_SEAL_STATE: {
+    what: "The seal's state does not allow this.",
+    why: 'State "{{state}}".',
+    next: 'Follow the procedure.',
+  },
+  REGISTRY_APPLICATION_INVALID: {
+    what: 'The application is not acceptable.',
+    why: '{{detail}}',
+    next: 'Correct it and submit again.',
+  },
+  REGISTRY_FORBIDDEN: {
+    what: 'Not allowed.',
+    why: '{{detail}}',
+    next: 'Use an authorised account.',
+  },
+} as const satisfies Record<keyof typeof registryErrors, ErrorWords>;

@@ -1,0 +1,35 @@
+import type { rpcErrors } from '../../../errors/areas/rpc-errors.ts';
+import type { ErrorWords } from '../../error-words.ts';
+
+export const rpcErrorWords = {
+  RPC_INVALID_INPUT: {
+    what: 'The input is not valid.',
+    why: '{{detail}}',
+    next: 'Correct it and try again.',
+  },
+  RPC_FORBIDDEN: {
+    what: 'Your role may not do this.',
+    why: 'Needs: {{roles}}.',
+    next: 'Let a person with that role do it.',
+  },
+  RPC_SIGNED_OUT: {
+    what: 'You are not signed in.',
+    why: 'There is no valid session.',
+    next: 'Sign in again.',
+  },
+  RPC_SIGN_IN_FAILED: {
+    what: 'Account or password is wrong.',
+    why: '{{detail}}',
+    next: 'Check and try again; five failures lock the account.',
+  },
+  RPC_ACCOUNT_LOCKED: {
+    what: 'The account is locked.',
+    why: 'Too many failures.',
+    next: 'Ask the system administrator.',
+  },
+  RPC_NOT_FOUND: {
+    what: 'There is no such operation.',
+    why: '{{detail}}',
+    next: 'Check the command or the version.',
+  },
+} as const satisfies Record<keyof typeof rpcErrors, ErrorWords>;

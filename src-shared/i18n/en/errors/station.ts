@@ -1,0 +1,35 @@
+import type { stationErrors } from '../../../errors/areas/station-errors.ts';
+import type { ErrorWords } from '../../error-words.ts';
+
+export const stationErrorWords = {
+  STATION_NOT_READY: {
+    what: 'The station is not set up.',
+    why: '{{detail}}',
+    next: 'Finish the set-up, or run the demonstration.',
+  },
+  STATION_ALREADY_SET_UP: {
+    what: 'The station is set up already.',
+    why: '{{detail}}',
+    next: 'Use another data folder to start again.',
+  },
+  STATION_PERSON_EXISTS: {
+    what: 'Account "{{account}}" exists.',
+    why: 'Accounts are unique.',
+    next: 'Choose another name.',
+  },
+  STATION_ROLE_CONFLICT: {
+    what: 'These roles exclude each other.',
+    why: '{{detail}}',
+    next: 'Give them to different people.',
+  },
+  STATION_DATA_IN_USE: {
+    what: 'The data folder is in use.',
+    why: '{{path}}',
+    next: 'Close the other program and try again.',
+  },
+  STATION_PROFILE_INVALID: {
+    what: 'The policy profile is invalid.',
+    why: '{{detail}}',
+    next: 'Use the profile delivered by the registry.',
+  },
+} as const satisfies Record<keyof typeof stationErrors, ErrorWords>;

@@ -1,0 +1,40 @@
+import type { trustErrors } from '../../../errors/areas/trust-errors.ts';
+import type { ErrorWords } from '../../error-words.ts';
+
+export const trustErrorWords = {
+  TRUST_CERT_MALFORMED: {
+    what: 'The certificate is malformed.',
+    why: '{{detail}}',
+    next: 'Get the certificate again.',
+  },
+  TRUST_CHAIN_INCOMPLETE: {
+    what: 'The certificate chain is incomplete.',
+    why: 'Issuer not found: {{issuer}}.',
+    next: 'Import the missing certificate or synchronise the trust list.',
+  },
+  TRUST_CHAIN_INVALID: {
+    what: 'The certificate chain does not verify.',
+    why: '{{detail}}',
+    next: 'Stop and contact the registry.',
+  },
+  TRUST_CERT_EXPIRED: {
+    what: 'The certificate is outside its validity.',
+    why: 'Valid from {{from}} to {{to}}.',
+    next: 'Have it renewed.',
+  },
+  TRUST_CERT_REVOKED: {
+    what: 'The certificate is revoked.',
+    why: 'Revoked at {{at}}.',
+    next: 'Stop and contact the registry.',
+  },
+  TRUST_KEY_USAGE: {
+    what: 'The certificate is not meant for sealing.',
+    why: '{{detail}}',
+    next: 'Use the signing certificate, not the encryption one.',
+  },
+  TRUST_LIST_UNREADABLE: {
+    what: 'The trust list cannot be read.',
+    why: '{{detail}}',
+    next: 'Check the folder of trusted certificates.',
+  },
+} as const satisfies Record<keyof typeof trustErrors, ErrorWords>;

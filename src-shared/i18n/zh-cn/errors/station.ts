@@ -1,0 +1,35 @@
+import type { stationErrors } from '../../../errors/areas/station-errors.ts';
+import type { ErrorWords } from '../../error-words.ts';
+
+export const stationErrorWords = {
+  STATION_NOT_READY: {
+    what: '本机尚未完成初始化。',
+    why: '{{detail}}',
+    next: '请先完成初始设置，或者运行演示。',
+  },
+  STATION_ALREADY_SET_UP: {
+    what: '本机已经完成初始化。',
+    why: '{{detail}}',
+    next: '如需重新开始，请换一个数据目录。',
+  },
+  STATION_PERSON_EXISTS: {
+    what: '账号“{{account}}”已经存在。',
+    why: '账号不能重复。',
+    next: '请换一个账号名。',
+  },
+  STATION_ROLE_CONFLICT: {
+    what: '角色不能兼任。',
+    why: '{{detail}}',
+    next: '请由不同人员分别担任。',
+  },
+  STATION_DATA_IN_USE: {
+    what: '数据目录正被另一个程序使用。',
+    why: '{{path}}',
+    next: '请关闭另一个守印程序后重试。',
+  },
+  STATION_PROFILE_INVALID: {
+    what: '政策配置不正确。',
+    why: '{{detail}}',
+    next: '请使用登记中心下发的政策配置。',
+  },
+} as const satisfies Record<keyof typeof stationErrors, ErrorWords>;

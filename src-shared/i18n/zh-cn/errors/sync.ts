@@ -1,0 +1,40 @@
+import type { syncErrors } from '../../../errors/areas/sync-errors.ts';
+import type { ErrorWords } from '../../error-words.ts';
+
+export const syncErrorWords = {
+  SYNC_OFFLINE: {
+    what: '不能连接登记中心。',
+    why: '最近一次成功同步：{{last}}；已排队 {{pending}} 项。',
+    next: '可以继续在状态有效期内用印；联网后自动上报。',
+  },
+  SYNC_REJECTED: {
+    what: '登记中心拒绝了上报内容。',
+    why: '{{detail}}',
+    next: '请按登记中心给出的原因处理后再同步。',
+  },
+  SYNC_RECEIPT_INVALID: {
+    what: '登记中心的回执签名不正确。',
+    why: '{{detail}}',
+    next: '请停止同步并核对登记中心证书。',
+  },
+  SYNC_REPLAYED: {
+    what: '收到的状态信息比已有的更旧，已拒绝。',
+    why: '已有编号 {{known}}，收到 {{received}}。',
+    next: '请核对登记中心；可能存在重放。',
+  },
+  SYNC_NOT_ENROLLED: {
+    what: '本机尚未在登记中心注册。',
+    why: '没有本机证书。',
+    next: '请先完成注册。',
+  },
+  SYNC_CLOCK_SKEW: {
+    what: '本机时间与登记中心相差过大。',
+    why: '相差 {{seconds}} 秒，允许 {{limit}} 秒。',
+    next: '请校准本机时间后再用印。',
+  },
+  SYNC_ROOT_MISMATCH: {
+    what: '登记中心根证书与核对的摘要不一致。',
+    why: '应为 {{expected}}，收到 {{actual}}。',
+    next: '请当面或电话核对登记中心的根摘要。',
+  },
+} as const satisfies Record<keyof typeof syncErrors, ErrorWords>;
