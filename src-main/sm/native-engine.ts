@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Sm2KeyPair, Sm3Hash, SmEngine } from './engine-port.ts';
+
+/** What native/gm exports. Arguments are checked there; a wrong type or length is a TypeError. */
+interface GmAddon {
+  readonly Sm3: new () => Sm3Hash;
+  sm3(...parts: readonly Uint8Array[]): Uint8Array;
+  sm2Za(publicKey: Uint8Array, userId: Uint8Array): Uint8Array;
+  sm2Verify(publicKey: Uint8Array, message: Uint8Array, signatureRs: Uint8Array, userId: Uint8Array): boolean;
+  sm2VerifyDigest(publicKey: Uint8Array, e: Uint8Array, signatureRs: Uint8Array): boolean;
+  sm2SignDigest(privateKey: Uint8Array, e: Uint8Array): Uint8Array;
+  generateSm2KeyPair(): Sm2KeyPair;
+  isSm2Point(publicKey: Uint8Array): boolean;
+}
+
+const addonPath = fileURLToPath(new URL('../../native/build/gm/gm.node', import.meta.url));
+
+/**
+ * The engine over native/gm, or null where the addon was not built.
+ *
+ * An addon that is there but does not load is an error and is thrown: falling back in silence would hide a broken
+ * installation behind a program that is a hundred times slower.
+ */
+export function loadNativeEngine(): SmEngine | null {
+  if (!existsSync(addonPath)) return null;
+  const addon = createRequire(import.meta.url)(addonPath) as GmAddon;
+  return {
+    name: 'native',
+    sm3: (parts) => addon.sm3(...parts),
+    createSm3: () => new addon.Sm3(),
+    sm2Za: addon.sm2Za,
+    sm2Verify: addon.sm2Verify,
+    sm2VerifyDigest: addon.sm2VerifyDigest,
+    sm2SignDigest: addon.sm2SignDigest,
+    generateSm2KeyPair: addon.generateSm2KeyPair,
+    isSm2Point: addon.isSm2Point,
+  };
+}
