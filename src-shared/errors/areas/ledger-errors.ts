@@ -1,4 +1,4 @@
-import { failedStop, refused, type ErrorRow } from '../error-row.ts';
+import { failedStop, refused, refusedStop, type ErrorRow } from '../error-row.ts';
 
 export const ledgerErrors = {
   LEDGER_BROKEN: failedStop,
@@ -6,4 +6,6 @@ export const ledgerErrors = {
   LEDGER_NOT_FOUND: refused,
   LEDGER_WRITE_FAILED: failedStop,
   LEDGER_CHECKPOINT_INVALID: failedStop,
+  LEDGER_LEAF_INVALID: refusedStop,
+  LEDGER_CLOCK_BEHIND: refusedStop,
 } as const satisfies Record<string, ErrorRow>;

@@ -1,4 +1,4 @@
-import { failedRetryStop, refused, type ErrorRow } from '../error-row.ts';
+import { failedRetryStop, failedStop, refused, type ErrorRow } from '../error-row.ts';
 
 export const stationErrors = {
   STATION_NOT_READY: refused,
@@ -6,5 +6,7 @@ export const stationErrors = {
   STATION_PERSON_EXISTS: refused,
   STATION_ROLE_CONFLICT: refused,
   STATION_DATA_IN_USE: failedRetryStop,
+  STATION_DATA_NEWER: failedStop,
+  STATION_STORAGE_FAILED: failedStop,
   STATION_PROFILE_INVALID: refused,
 } as const satisfies Record<string, ErrorRow>;

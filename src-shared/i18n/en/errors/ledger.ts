@@ -27,4 +27,14 @@ export const ledgerErrorWords = {
     why: '{{detail}}',
     next: 'Keep everything and report to the auditor.',
   },
+  LEDGER_LEAF_INVALID: {
+    what: 'The content does not fit the ledger format and was not recorded.',
+    why: '{{detail}}',
+    next: 'Nothing was written; report this to support.',
+  },
+  LEDGER_CLOCK_BEHIND: {
+    what: 'The clock of this PC is behind the last leaf of the ledger; stamping is refused.',
+    why: 'Last leaf {{last}}, this PC {{now}}.',
+    next: 'Set the clock; if the time in the ledger itself is wrong, system administrator and auditor must handle it together.',
+  },
 } as const satisfies Record<keyof typeof ledgerErrors, ErrorWords>;

@@ -27,6 +27,16 @@ export const stationErrorWords = {
     why: '{{path}}',
     next: 'Close the other program and try again.',
   },
+  STATION_DATA_NEWER: {
+    what: 'A newer version of this program has used the data folder; this version cannot open it.',
+    why: '{{path}}: {{detail}}',
+    next: 'Install the newest version; do not use an older one on this data.',
+  },
+  STATION_STORAGE_FAILED: {
+    what: 'Data cannot be written or read.',
+    why: '{{path}}: {{detail}}',
+    next: 'Check disk space, disk health and folder permissions, then try again.',
+  },
   STATION_PROFILE_INVALID: {
     what: 'The policy profile is invalid.',
     why: '{{detail}}',

@@ -27,4 +27,14 @@ export const ledgerErrorWords = {
     why: '{{detail}}',
     next: '请保留现场并报告审计员。',
   },
+  LEDGER_LEAF_INVALID: {
+    what: '登记内容不符合登记簿格式，未登记。',
+    why: '{{detail}}',
+    next: '本次操作未写入登记簿；请将此信息报给技术支持。',
+  },
+  LEDGER_CLOCK_BEHIND: {
+    what: '本机时间早于登记簿最后一项的时间，已拒绝用印。',
+    why: '登记簿最后时间 {{last}}，本机时间 {{now}}。',
+    next: '请先校准本机时间；如登记簿中的时间确有错误，请由系统管理员和审计员共同处理。',
+  },
 } as const satisfies Record<keyof typeof ledgerErrors, ErrorWords>;
