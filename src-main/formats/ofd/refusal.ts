@@ -1,0 +1,24 @@
+import { StationError, type ErrorFacts } from '#shared/errors/station-error.ts';
+import type { ErrorCode } from '#shared/errors/error-codes.ts';
+import { zhCnOfdDetails, type OfdDetail } from '#shared/i18n/zh-cn/ofd-details.ts';
+
+/**
+ * An expected refusal of an OFD file.
+ *
+ * @param reason stable key; it goes into `facts.reason`, and its Chinese sentence, filled with the facts, into
+ * `facts.detail`. Paths inside the package are shortened, for they come from the file.
+ */
+export function refusal(code: ErrorCode, reason: OfdDetail, facts: ErrorFacts = {}, cause?: unknown): StationError {
+  const shown: Record<string, string | number | boolean | null> = {};
+  for (const [name, value] of Object.entries(facts)) shown[name] = typeof value === 'string' ? shorten(value) : value;
+  const detail = zhCnOfdDetails[reason].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(shown[name] ?? ''));
+  return new StationError(code, { ...shown, reason, detail }, cause);
+}
+
+const longestShown = 200;
+
+function shorten(value: string): string {
+  // Control characters could move the cursor of a terminal that shows the error.
+  const plain = value.replace(/\p{Cc}/gu, '\uFFFD');
+  return plain.length > longestShown ? `${plain.slice(0, longestShown)}…` : plain;
+}
