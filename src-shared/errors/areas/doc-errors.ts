@@ -6,6 +6,7 @@ export const docErrors = {
   DOC_TOO_LARGE: refused,
   DOC_EMPTY: refused,
   DOC_BROKEN: refused,
+  DOC_SIGNATURE_MALFORMED: refused,
   DOC_ENCRYPTED: refused,
   DOC_HOSTILE: refused,
   DOC_SIGNING_FORBIDDEN: refused,

@@ -37,6 +37,11 @@ export const docErrorWords = {
     why: '{{detail}}',
     next: 'Do not use it; report its origin to the security administrator.',
   },
+  DOC_SIGNATURE_MALFORMED: {
+    what: 'The signature data in the document are malformed and cannot be verified.',
+    why: 'They do not follow the structure of GB/T 38540 or GB/T 35275 ({{detail}}).',
+    next: 'Ask the issuing body for an intact document; do not rely on this signature until then.',
+  },
   DOC_SIGNING_FORBIDDEN: {
     what: 'The file forbids another signature.',
     why: '{{detail}}',

@@ -9,7 +9,7 @@ export const sealErrorWords = {
   },
   SEAL_MALFORMED: {
     what: 'The seal data is malformed.',
-    why: '{{detail}}',
+    why: 'The data do not follow the structure of GB/T 38540 ({{detail}}).',
     next: 'Fetch the seal from the registry again.',
   },
   SEAL_MAKER_SIGNATURE_INVALID: {

@@ -4,8 +4,18 @@ import type { ErrorWords } from '../../error-words.ts';
 export const trustErrorWords = {
   TRUST_CERT_MALFORMED: {
     what: 'The certificate is malformed.',
-    why: '{{detail}}',
+    why: 'It does not follow the structure of GB/T 20518 ({{detail}}).',
     next: 'Get the certificate again.',
+  },
+  TRUST_CRL_MALFORMED: {
+    what: 'The certificate revocation list is malformed.',
+    why: 'It does not follow the prescribed structure ({{detail}}).',
+    next: 'Download or import the revocation list again.',
+  },
+  TRUST_REQUEST_INVALID: {
+    what: 'The certificate request did not pass its check.',
+    why: 'It is malformed, or the applicant did not prove possession of the private key ({{detail}}).',
+    next: 'Make the request again with the same key.',
   },
   TRUST_CHAIN_INCOMPLETE: {
     what: 'The certificate chain is incomplete.',

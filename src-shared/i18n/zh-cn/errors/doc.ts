@@ -37,6 +37,11 @@ export const docErrorWords = {
     why: '{{detail}}',
     next: '请勿使用该文件，并向安全管理员报告文件来源。',
   },
+  DOC_SIGNATURE_MALFORMED: {
+    what: '文件中的签章数据格式不正确，无法验证。',
+    why: '签章数据不符合 GB/T 38540 或 GB/T 35275 规定的结构（{{detail}}）。',
+    next: '请向文件的制发单位索取完好的文件；在此之前不要采信该签章。',
+  },
   DOC_SIGNING_FORBIDDEN: {
     what: '文件声明不允许再加盖印章。',
     why: '{{detail}}',

@@ -9,7 +9,7 @@ export const sealErrorWords = {
   },
   SEAL_MALFORMED: {
     what: '印章数据格式不正确。',
-    why: '{{detail}}',
+    why: '印章数据不符合 GB/T 38540 规定的结构（{{detail}}）。',
     next: '请重新从登记中心取得印章；不要使用该印章数据。',
   },
   SEAL_MAKER_SIGNATURE_INVALID: {

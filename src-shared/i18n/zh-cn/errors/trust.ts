@@ -4,8 +4,18 @@ import type { ErrorWords } from '../../error-words.ts';
 export const trustErrorWords = {
   TRUST_CERT_MALFORMED: {
     what: '证书格式不正确。',
-    why: '{{detail}}',
+    why: '证书不符合 GB/T 20518 规定的结构（{{detail}}）。',
     next: '请重新取得证书文件。',
+  },
+  TRUST_CRL_MALFORMED: {
+    what: '证书吊销列表格式不正确。',
+    why: '吊销列表不符合规定的结构（{{detail}}）。',
+    next: '请重新下载或导入证书吊销列表。',
+  },
+  TRUST_REQUEST_INVALID: {
+    what: '证书申请未通过校验。',
+    why: '申请文件结构不正确，或者申请人未能证明持有对应的私钥（{{detail}}）。',
+    next: '请用原密钥重新生成证书申请。',
   },
   TRUST_CHAIN_INCOMPLETE: {
     what: '证书链不完整，不能确认证书来源。',

@@ -1,0 +1,133 @@
+import { constants, createPublicKey, verify as verifyClassic } from 'node:crypto';
+import { readSignatureValue } from '#main/sm/signature-encoding.ts';
+import { sm2Verify } from '#main/sm/sm2.ts';
+import { OID } from '../der/object-identifiers.ts';
+import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
+import type { PublicKeyInfo } from './public-key.ts';
+import { readPssParameters } from './pss-parameters.ts';
+
+export type SignatureFailure =
+  | 'signature-mismatch'
+  | 'signature-malformed'
+  | 'public-key-not-on-curve'
+  | 'key-algorithm-mismatch'
+  | 'algorithm-unsupported';
+
+/** Verified, but in a way that has to be named. */
+export type SignatureRemark = 'raw-signature-encoding' | 'nonminimal-signature-encoding' | 'weak-digest';
+
+export interface SignatureCheck {
+  readonly ok: boolean;
+  readonly failure?: SignatureFailure;
+  readonly remarks: readonly SignatureRemark[];
+}
+
+type Family = 'SM2' | 'RSA' | 'RSA-PSS' | 'ECDSA';
+interface Scheme {
+  readonly family: Family;
+  /** Name for node:crypto; absent when the digest is named elsewhere (CMS digestAlgorithm). */
+  readonly hash?: string;
+}
+
+const SCHEMES: Readonly<Record<string, Scheme>> = {
+  [OID.sm2SignSm3]: { family: 'SM2' },
+  [OID.sm2Sign]: { family: 'SM2' },
+  [OID.sm2Curve]: { family: 'SM2' }, // met in CMS as digestEncryptionAlgorithm
+  [OID.rsaEncryption]: { family: 'RSA' },
+  '1.2.840.113549.1.1.5': { family: 'RSA', hash: 'sha1' },
+  '1.2.840.113549.1.1.11': { family: 'RSA', hash: 'sha256' },
+  '1.2.840.113549.1.1.12': { family: 'RSA', hash: 'sha384' },
+  '1.2.840.113549.1.1.13': { family: 'RSA', hash: 'sha512' },
+  '1.2.840.113549.1.1.14': { family: 'RSA', hash: 'sha224' },
+  [OID.rsaPss]: { family: 'RSA-PSS' },
+  [OID.ecPublicKey]: { family: 'ECDSA' },
+  '1.2.840.10045.4.1': { family: 'ECDSA', hash: 'sha1' },
+  '1.2.840.10045.4.3.1': { family: 'ECDSA', hash: 'sha224' },
+  '1.2.840.10045.4.3.2': { family: 'ECDSA', hash: 'sha256' },
+  '1.2.840.10045.4.3.3': { family: 'ECDSA', hash: 'sha384' },
+  '1.2.840.10045.4.3.4': { family: 'ECDSA', hash: 'sha512' },
+};
+
+/** Digest algorithms by identifier; MD5 is left out on purpose: unsupported means not verified. */
+export const DIGEST_NAMES: Readonly<Record<string, string>> = {
+  [OID.sm3]: 'sm3',
+  [OID.sm3Plain]: 'sm3',
+  [OID.sha1]: 'sha1',
+  [OID.sha224]: 'sha224',
+  [OID.sha256]: 'sha256',
+  [OID.sha384]: 'sha384',
+  [OID.sha512]: 'sha512',
+};
+
+const failed = (failure: SignatureFailure): SignatureCheck => ({ ok: false, failure, remarks: [] });
+
+/**
+ * Verify one signature with the key of a certificate. Never throws: anything unreadable is a failure with a name.
+ *
+ * @param digestOid digest named beside the algorithm (CMS), for algorithms that do not name one themselves
+ * @param message the bytes that were signed; for SM2 the user identity 1234567812345678 goes in front (GB/T 35276)
+ * @param signature for SM2 DER SEQUENCE{r,s} or raw r||s; for the others as their standard says
+ */
+export function verifySignature(
+  key: PublicKeyInfo,
+  algorithm: Pick<AlgorithmIdentifier, 'oid' | 'parameters'>,
+  message: Uint8Array,
+  signature: Uint8Array,
+  digestOid?: string,
+): SignatureCheck {
+  const scheme = SCHEMES[algorithm.oid];
+  if (scheme === undefined) return failed('algorithm-unsupported');
+  if (scheme.family === 'SM2') return verifySm2(key, message, signature, digestOid);
+  if (key.algorithm === 'SM2' || key.algorithm === 'other') return failed('key-algorithm-mismatch');
+  if ((key.algorithm === 'RSA') !== (scheme.family === 'RSA' || scheme.family === 'RSA-PSS')) {
+    return failed('key-algorithm-mismatch');
+  }
+  const named = digestOid === undefined ? undefined : DIGEST_NAMES[digestOid];
+  if (digestOid !== undefined && named === undefined) return failed('algorithm-unsupported');
+  return verifyRsaOrEcdsa(key, scheme, algorithm, message, signature, named);
+}
+
+function verifySm2(
+  key: PublicKeyInfo,
+  message: Uint8Array,
+  signature: Uint8Array,
+  digestOid: string | undefined,
+): SignatureCheck {
+  if (key.algorithm !== 'SM2') return failed('key-algorithm-mismatch');
+  if (key.sm2Point === null) return failed('public-key-not-on-curve');
+  if (digestOid !== undefined && DIGEST_NAMES[digestOid] !== 'sm3') return failed('key-algorithm-mismatch');
+  const value = readSignatureValue(signature);
+  if (value === null) return failed('signature-malformed');
+  if (!sm2Verify(key.sm2Point, message, value.rs)) return failed('signature-mismatch');
+  if (value.encoding === 'raw') return { ok: true, remarks: ['raw-signature-encoding'] };
+  if (value.encoding === 'der-nonminimal') return { ok: true, remarks: ['nonminimal-signature-encoding'] };
+  return { ok: true, remarks: [] };
+}
+
+function verifyRsaOrEcdsa(
+  key: PublicKeyInfo,
+  scheme: Scheme,
+  algorithm: Pick<AlgorithmIdentifier, 'parameters'>,
+  message: Uint8Array,
+  signature: Uint8Array,
+  named: string | undefined,
+): SignatureCheck {
+  const pss = scheme.family === 'RSA-PSS' ? readPssParameters(algorithm.parameters) : undefined;
+  if (pss === null) return failed('algorithm-unsupported');
+  const hash = pss?.hash ?? scheme.hash ?? named;
+  if (hash === undefined || hash === 'sm3') return failed('algorithm-unsupported');
+  // A message digest under one algorithm and a signature under another is how digests get downgraded.
+  if (named !== undefined && named !== hash) return failed('key-algorithm-mismatch');
+  try {
+    const publicKey = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' });
+    const padding =
+      pss === undefined
+        ? { padding: constants.RSA_PKCS1_PADDING }
+        : { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength };
+    const options = scheme.family === 'ECDSA' ? { key: publicKey } : { key: publicKey, ...padding };
+    if (!verifyClassic(hash, message, options, signature)) return failed('signature-mismatch');
+  } catch {
+    return failed('signature-malformed');
+  }
+  return { ok: true, remarks: hash === 'sha1' ? ['weak-digest'] : [] };
+}
