@@ -8,4 +8,8 @@ export const registryErrors = {
   REGISTRY_SEAL_STATE: refused,
   REGISTRY_APPLICATION_INVALID: refused,
   REGISTRY_FORBIDDEN: refused,
+  REGISTRY_REQUEST_REUSED: refused,
+  REGISTRY_LEAF_INVALID: refusedStop,
+  REGISTRY_ENROLMENT_REFUSED: refused,
+  REGISTRY_MAKING_REFUSED: refused,
 } as const satisfies Record<string, ErrorRow>;

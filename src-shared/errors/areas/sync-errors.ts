@@ -8,4 +8,5 @@ export const syncErrors = {
   SYNC_NOT_ENROLLED: refused,
   SYNC_CLOCK_SKEW: failedStop,
   SYNC_ROOT_MISMATCH: refusedStop,
+  SYNC_STATEMENT_FORKED: failedStop,
 } as const satisfies Record<string, ErrorRow>;

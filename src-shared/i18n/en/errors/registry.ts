@@ -37,4 +37,24 @@ export const registryErrorWords = {
     why: '{{detail}}',
     next: 'Use an authorised account.',
   },
+  REGISTRY_REQUEST_REUSED: {
+    what: 'The request id was used before with other content.',
+    why: 'Id {{id}} belongs to another request.',
+    next: 'Send it again under a new id.',
+  },
+  REGISTRY_LEAF_INVALID: {
+    what: 'A ledger leaf does not match its hash.',
+    why: 'Leaf {{index}}: {{detail}}',
+    next: 'Stop synchronising and check the ledger of this station.',
+  },
+  REGISTRY_ENROLMENT_REFUSED: {
+    what: 'This station cannot be enrolled.',
+    why: '{{detail}}',
+    next: 'Ask the registry administrator for a new enrolment code.',
+  },
+  REGISTRY_MAKING_REFUSED: {
+    what: 'The seal cannot be made.',
+    why: '{{detail}}',
+    next: 'Remove the cause and make it again.',
+  },
 } as const satisfies Record<keyof typeof registryErrors, ErrorWords>;

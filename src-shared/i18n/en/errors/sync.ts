@@ -37,4 +37,9 @@ export const syncErrorWords = {
     why: 'Expected {{expected}}, got {{actual}}.',
     next: 'Compare the digest with the registry by voice.',
   },
+  SYNC_STATEMENT_FORKED: {
+    what: 'The registry gave two different contents under one number.',
+    why: 'Number {{number}}; both are kept.',
+    next: 'Stop stamping and let the auditor settle it with the registry.',
+  },
 } as const satisfies Record<keyof typeof syncErrors, ErrorWords>;

@@ -37,4 +37,24 @@ export const registryErrorWords = {
     why: '{{detail}}',
     next: '请使用有权限的账号。',
   },
+  REGISTRY_REQUEST_REUSED: {
+    what: '请求标识重复，但内容不同，已拒绝。',
+    why: '标识 {{id}} 已用于另一请求。',
+    next: '请以新的标识重新发送。',
+  },
+  REGISTRY_LEAF_INVALID: {
+    what: '上报的登记项与其杂凑值不符。',
+    why: '第 {{index}} 项：{{detail}}',
+    next: '请停止同步并核对本机登记簿。',
+  },
+  REGISTRY_ENROLMENT_REFUSED: {
+    what: '不能注册该用印计算机。',
+    why: '{{detail}}',
+    next: '请向登记中心管理员索取新的注册码后重试。',
+  },
+  REGISTRY_MAKING_REFUSED: {
+    what: '不能制作该印章。',
+    why: '{{detail}}',
+    next: '请按所述原因处理后重新制作。',
+  },
 } as const satisfies Record<keyof typeof registryErrors, ErrorWords>;

@@ -37,4 +37,9 @@ export const syncErrorWords = {
     why: '应为 {{expected}}，收到 {{actual}}。',
     next: '请当面或电话核对登记中心的根摘要。',
   },
+  SYNC_STATEMENT_FORKED: {
+    what: '登记中心对同一编号给出了两份不同的内容。',
+    why: '编号 {{number}}；两份内容均已留存。',
+    next: '请停止用印并由审计员与登记中心核对。',
+  },
 } as const satisfies Record<keyof typeof syncErrors, ErrorWords>;

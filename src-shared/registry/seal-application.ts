@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { base64Schema, personSchema, sm3HexSchema, stationIdSchema, unitCodeSchema } from './wire-values.ts';
+
+/** Kinds of seal in a unit; `unit-name` is 法定名称章, of which a unit has one (XA-E-19). */
+export const sealCategories = ['unit-name', 'business', 'finance', 'contract', 'legal-representative'] as const;
+export type SealCategory = (typeof sealCategories)[number];
+
+/** SES_ESPropertyInfo.type as written into the seal (vendor code list, see the SES notes; 99 other). */
+export const sealTypeCodes: Readonly<Record<SealCategory, number>> = {
+  'unit-name': 1,
+  finance: 2,
+  contract: 4,
+  'legal-representative': 5,
+  business: 99,
+};
+
+/** Materials a complete application names one by one (XC-E-8, HN-6). */
+export const requiredMaterials = ['单位身份证明', '经办人身份证明', '实物印章备案证明'] as const;
+
+/** A shipped demonstration impression, or the applicant's own PNG (at most 64 KiB: a USB Key has little room). */
+export const impressionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('shipped'), name: z.enum(['unit-seal', 'business-seal']) }),
+  z.strictObject({ kind: z.literal('png'), data: base64Schema.max(90_000) }),
+]);
+
+export const sealApplicationSchema = z.strictObject({
+  unit: unitCodeSchema,
+  sealName: z.string().min(2).max(100),
+  category: z.enum(sealCategories),
+  /** Size of the impression on paper in whole millimetres. */
+  widthMm: z.int().min(10).max(60),
+  heightMm: z.int().min(10).max(60),
+  impression: impressionSchema,
+  /** The physical seal must exist first; its filed diameter (or width) is compared with the impression (XC-E-9). */
+  physicalSeal: z
+    .strictObject({ recordNumber: z.string().min(1).max(60), widthMm: z.int().min(10).max(60) })
+    .optional(),
+  materials: z.array(z.strictObject({ name: z.string().min(1).max(60), sm3: sm3HexSchema })).max(20),
+  truthDeclared: z.boolean(),
+  handler: personSchema,
+  custodian: personSchema,
+  /** The station where the seal will be kept. */
+  station: stationIdSchema,
+  token: z.strictObject({ serial: z.string().min(1).max(32), model: z.string().min(1).max(32) }),
+  /** PKCS#10 made on the USB Key, DER in Base64. */
+  certificateRequest: base64Schema.max(8_192),
+});
+export type SealApplication = z.infer<typeof sealApplicationSchema>;
+
+/** The reviewer's three checks (HN-8) and the comparison with the filed impression (XC-E-9). */
+export const reviewSchema = z.strictObject({
+  caseId: z.string().max(40),
+  decision: z.enum(['approve', 'return', 'reject']),
+  isComplete: z.boolean(),
+  isTrue: z.boolean(),
+  isLawful: z.boolean(),
+  impressionConfirmed: z.boolean(),
+  /** Compulsory for return and reject; the applicant is told. */
+  reason: z.string().max(500).optional(),
+});
+export type Review = z.infer<typeof reviewSchema>;
