@@ -1,0 +1,103 @@
+import type { Migration } from '#main/storage/migrations.ts';
+import type { RequestState } from '#shared/model/request.ts';
+
+export interface ApprovalSchema {
+  requests: {
+    request_id: string;
+    approval_year: number;
+    approval_seq: number;
+    state: RequestState;
+    step: number;
+    seal_es_id: string;
+    document_sm3: string;
+    pages: number;
+    draft: string;
+    handler: string;
+    handler_name: string;
+    handler_dept: string;
+    chain: string | null;
+    submitted_at: string;
+    approved_until: string | null;
+    entry_no: string | null;
+  };
+  decisions: {
+    request_id: string;
+    step: number;
+    account: string;
+    name: string;
+    post: string;
+    decision: 'approve' | 'refuse';
+    opinion: string;
+    at: string;
+    statement: string;
+    signature_rs: Uint8Array;
+    signer_certificate: Uint8Array;
+    proof: 'person' | 'station';
+  };
+  page_views: {
+    request_id: string;
+    account: string;
+    page: number;
+    medium: 'screen' | 'attested';
+    at: string;
+  };
+}
+
+export const approvalMigrations: readonly Migration[] = [
+  {
+    number: 401,
+    name: 'requests, decisions and what was read',
+    sql: `
+      CREATE TABLE requests (
+        request_id TEXT PRIMARY KEY,
+        approval_year INTEGER NOT NULL,
+        approval_seq INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        step INTEGER NOT NULL DEFAULT 0,
+        seal_es_id TEXT NOT NULL,
+        document_sm3 TEXT NOT NULL,
+        pages INTEGER NOT NULL,
+        draft TEXT NOT NULL,
+        handler TEXT NOT NULL,
+        handler_name TEXT NOT NULL,
+        handler_dept TEXT NOT NULL,
+        chain TEXT,
+        submitted_at TEXT NOT NULL,
+        approved_until TEXT,
+        entry_no TEXT,
+        UNIQUE (approval_year, approval_seq)
+      ) STRICT;
+      CREATE INDEX requests_by_state ON requests (state, submitted_at);
+      CREATE TRIGGER what_was_asked_is_not_changed BEFORE UPDATE OF
+        request_id, seal_es_id, document_sm3, pages, draft, handler, chain, submitted_at ON requests
+        BEGIN SELECT RAISE(ABORT, 'a submitted request is not changed'); END;
+      CREATE TABLE decisions (
+        request_id TEXT NOT NULL REFERENCES requests (request_id),
+        step INTEGER NOT NULL,
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,
+        post TEXT NOT NULL,
+        decision TEXT NOT NULL CHECK (decision IN ('approve', 'refuse')),
+        opinion TEXT NOT NULL,
+        at TEXT NOT NULL,
+        statement TEXT NOT NULL,
+        signature_rs BLOB NOT NULL,
+        signer_certificate BLOB NOT NULL,
+        proof TEXT NOT NULL CHECK (proof IN ('person', 'station')),
+        PRIMARY KEY (request_id, step)
+      ) STRICT;
+      CREATE TRIGGER decisions_are_not_edited BEFORE UPDATE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+      CREATE TRIGGER decisions_are_not_removed BEFORE DELETE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+      CREATE TABLE page_views (
+        request_id TEXT NOT NULL REFERENCES requests (request_id),
+        account TEXT NOT NULL,
+        page INTEGER NOT NULL,
+        medium TEXT NOT NULL CHECK (medium IN ('screen', 'attested')),
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX page_views_by_request ON page_views (request_id, account);
+    `,
+  },
+];

@@ -1,0 +1,198 @@
+import type { Clock } from '#main/platform/clock.ts';
+import type { Ids } from '#main/platform/ids.ts';
+import { transaction, type WritableDb, type WriteTransaction } from '#main/storage/database.ts';
+import type { ApprovedUse } from '#main/warrant/approved-use.ts';
+import { mintApprovedUse } from '#main/warrant/approved-use.ts';
+import { canonicalBytes } from '#shared/log/canonical-json.ts';
+import { sm3 } from '#main/sm/sm3.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import type { RequestDraft } from '#shared/model/request.ts';
+import type { ApprovalChain } from '#shared/model/seal.ts';
+import { firstRefusal } from '#shared/policy/check.ts';
+import { mayDecide } from '#shared/policy/may-decide.ts';
+import { maySubmit } from '#shared/policy/may-submit.ts';
+import { categoryOf, type PolicyProfile } from '#shared/policy/profile.ts';
+import { checkDecision, decisionStatement } from './decision-statement.ts';
+import { decisionsOf, insertDecision } from './decision-repository.ts';
+import { recordPageViews, unreadPages, viewsOf, type ViewMedium } from './page-views.ts';
+import { insertRequest, moveRequest, readRequest, type StampingRequest } from './request-repository.ts';
+
+/** What the approvals room must know of a seal; the caller reads it from where seals are kept. */
+export interface SealForApproval {
+  readonly esId: string;
+  readonly category: string;
+  readonly chain: ApprovalChain | null;
+  readonly custodian: string;
+  readonly holder: string | null;
+}
+
+/** Who signs a decision when the decider has no key: the machine key. */
+export interface DecisionSigner {
+  readonly stationId: string;
+  readonly certificate: Uint8Array;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+export interface ApprovalService {
+  /** @throws APPROVAL_FIELDS_MISSING, APPROVAL_OUT_OF_SCOPE, APPROVAL_NO_AUTHORITY */
+  submit(asked: {
+    draft: RequestDraft;
+    handler: SignedInPerson;
+    document: { sm3: string; pages: number };
+    seal: SealForApproval;
+  }): StampingRequest;
+  recordView(view: { requestId: string; account: string; pages: readonly number[]; medium: ViewMedium }): readonly number[];
+  /** @throws APPROVAL_SAME_PERSON, APPROVAL_NO_AUTHORITY, APPROVAL_NOT_VIEWED, APPROVAL_STATE */
+  decide(asked: {
+    requestId: string;
+    decider: SignedInPerson;
+    decision: 'approve' | 'refuse';
+    opinion: string;
+    seal: SealForApproval;
+  }): StampingRequest;
+  /** @throws APPROVAL_NO_AUTHORITY unless the handler himself withdraws; APPROVAL_STATE */
+  withdraw(requestId: string, account: string): StampingRequest;
+  /** The use this request was approved for. @throws APPROVAL_MISSING, APPROVAL_SIGNATURE_INVALID */
+  approvedUse(tx: WriteTransaction, requestId: string, key: { certificateSm3: Uint8Array; tokenSerial: string }): ApprovedUse;
+}
+
+/** An approval is in force for seven days (lifecycles C.3; product value). */
+const approvalDays = 7;
+
+/** SM3 over the canonical list of places; the warrant is bound to it. */
+export function placementsDigest(draft: Pick<RequestDraft, 'placements'>): Uint8Array {
+  return sm3(canonicalBytes(draft.placements));
+}
+
+export function createApprovalService(deps: {
+  db: WritableDb;
+  clock: Clock;
+  ids: Ids;
+  profile: PolicyProfile;
+  signer: DecisionSigner;
+}): ApprovalService {
+  const { db, clock, ids, profile, signer } = deps;
+
+  function regimeOf(seal: SealForApproval) {
+    return categoryOf(profile, seal.category)?.approval ?? 'chain';
+  }
+
+  function approvedUntil(from: Date): Date {
+    return new Date(from.getTime() + approvalDays * 86_400_000);
+  }
+
+  function sign(request: StampingRequest, words: Omit<Parameters<typeof decisionStatement>[1], 'stationId'>) {
+    const statement = decisionStatement(request, { ...words, stationId: signer.stationId });
+    return { statement, signatureRs: signer.sign(Buffer.from(statement, 'utf8')) };
+  }
+
+  return {
+    submit: ({ draft, handler, document, seal }) => {
+      refuse(firstRefusal(maySubmit(profile, draft, seal.category)));
+      const at = clock.now();
+      const regime = regimeOf(seal);
+      if (regime !== 'chain') {
+        // The holder's own request needs no chain; anybody else's is refused at once (HN-16).
+        const question = { regime, chain: null, step: 0, decider: handler.account, applicant: handler.account };
+        refuse(mayDecide({ ...question, custodian: seal.custodian, holder: seal.holder }));
+      } else if (seal.chain === null) {
+        throw new StationError('APPROVAL_NO_AUTHORITY', { detail: '@details.noChain' });
+      }
+      return transaction(db, (tx) =>
+        insertRequest(tx, {
+          requestId: ids.uuid(),
+          approvalYear: beijingYear(at),
+          state: regime === 'chain' ? 'in-review' : 'approved',
+          step: 0,
+          sealEsId: seal.esId,
+          documentSm3: document.sm3,
+          pages: document.pages,
+          draft,
+          handler: { account: handler.account, name: handler.name, deptName: handler.deptName },
+          chain: regime === 'chain' ? seal.chain : null,
+          submittedAt: at,
+          approvedUntil: regime === 'chain' ? null : approvedUntil(at),
+          entryNo: null,
+        }),
+      );
+    },
+
+    recordView: ({ requestId, account, pages, medium }) => {
+      const request = readRequest(db, requestId);
+      transaction(db, (tx) => recordPageViews(tx, { requestId, account, pages, medium, at: clock.now() }));
+      return unreadPages(db, request, account);
+    },
+
+    decide: ({ requestId, decider, decision, opinion, seal }) => {
+      const request = readRequest(db, requestId);
+      if (request.state !== 'in-review') moveNowhere(request);
+      const question = { regime: 'chain', chain: request.chain, step: request.step, decider: decider.account } as const;
+      const applicant = request.handler.account;
+      refuse(mayDecide({ ...question, applicant, custodian: seal.custodian, holder: seal.holder }));
+      const unread = decision === 'approve' ? unreadPages(db, request, decider.account) : [];
+      if (unread.length > 0) throw new StationError('APPROVAL_NOT_VIEWED', { pages: unread.join('、') });
+      if (decision === 'refuse' && opinion === '') {
+        throw new StationError('RPC_INVALID_INPUT', { detail: '@details.refusalNeedsReason' });
+      }
+      const at = clock.now();
+      const viewed = viewsOf(db, requestId, decider.account).map(({ page, medium }) => ({ page, medium }));
+      const words = { step: request.step, account: decider.account, decision, opinion, at, viewed };
+      const signed = sign(request, words);
+      const isLast = request.step + 1 >= (request.chain?.steps.length ?? 1);
+      return transaction(db, (tx) => {
+        const row = { requestId, name: decider.name, post: decider.post, signerCertificate: signer.certificate };
+        insertDecision(tx, { ...row, ...words, ...signed, proof: 'station' });
+        if (decision === 'refuse') return moveRequest(tx, requestId, 'refuse');
+        if (!isLast) return moveRequest(tx, requestId, 'approve-step', { step: request.step + 1 });
+        return moveRequest(tx, requestId, 'approve-last', { approvedUntil: approvedUntil(at) });
+      });
+    },
+
+    withdraw: (requestId, account) => {
+      if (readRequest(db, requestId).handler.account !== account) {
+        throw new StationError('APPROVAL_NO_AUTHORITY', { detail: '@details.onlyHandlerWithdraws' });
+      }
+      return transaction(db, (tx) => moveRequest(tx, requestId, 'withdraw'));
+    },
+
+    approvedUse: (tx, requestId, key) => {
+      const request = readRequest(tx, requestId);
+      if (request.state !== 'approved' || request.approvedUntil === null) {
+        throw new StationError('APPROVAL_MISSING', { state: `@states.request.${request.state}` });
+      }
+      const decisions = decisionsOf(tx, requestId);
+      for (const decision of decisions) checkDecision(request, decision, signer.certificate);
+      const needed = request.chain?.steps.length ?? 0;
+      if (decisions.filter((decision) => decision.decision === 'approve').length !== needed) {
+        throw new StationError('APPROVAL_MISSING', { state: `@states.request.${request.state}` });
+      }
+      return mintApprovedUse({
+        requestId,
+        documentDigestSm3: Buffer.from(request.documentSm3, 'hex'),
+        sealEsId: request.sealEsId,
+        placementsDigest: placementsDigest(request.draft),
+        copies: request.draft.copies,
+        signerCertSm3: key.certificateSm3,
+        tokenSerial: key.tokenSerial,
+        expiresAt: request.approvedUntil,
+      });
+    },
+  };
+}
+
+function refuse(check: ReturnType<typeof firstRefusal>): void {
+  if (check?.state === 'refused') throw new StationError(check.code ?? 'APPROVAL_NO_AUTHORITY', check.facts ?? {});
+}
+
+function moveNowhere(request: StampingRequest): never {
+  throw new StationError('APPROVAL_STATE', {
+    state: `@states.request.${request.state}`,
+    action: '@approvals.actions.approve-step',
+  });
+}
+
+/** Approval numbers count by the calendar year of Beijing. */
+function beijingYear(at: Date): number {
+  return new Date(at.getTime() + 8 * 3_600_000).getUTCFullYear();
+}

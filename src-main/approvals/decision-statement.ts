@@ -1,0 +1,78 @@
+import { canonicalBytes } from '#shared/log/canonical-json.ts';
+import { sm3 } from '#main/sm/sm3.ts';
+import { sm2Verify } from '#main/sm/sm2.ts';
+import { readCertificate } from '#main/trust/certificate.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { Decision } from './decision-repository.ts';
+import type { StampingRequest } from './request-repository.ts';
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+/** SM3 over everything that was asked, in canonical JSON: what a decision binds itself to. */
+export function requestDigest(request: StampingRequest): string {
+  const asked = {
+    requestId: request.requestId,
+    documentSm3: request.documentSm3,
+    pages: request.pages,
+    handler: request.handler.account,
+    submittedAt: request.submittedAt.toISOString(),
+    draft: request.draft,
+  };
+  return hex(sm3(canonicalBytes(asked)));
+}
+
+export interface DecisionWords {
+  readonly step: number;
+  readonly account: string;
+  readonly decision: 'approve' | 'refuse';
+  readonly opinion: string;
+  readonly at: Date;
+  readonly stationId: string;
+  /** Pages that were shown or attested, with the medium. */
+  readonly viewed: readonly { readonly page: number; readonly medium: string }[];
+}
+
+/** The text a decision signs: canonical JSON, domain-separated by its first key. */
+export function decisionStatement(request: StampingRequest, words: DecisionWords): string {
+  const statement = {
+    _: 'SealKeeper decision v1',
+    requestId: request.requestId,
+    requestSm3: requestDigest(request),
+    documentSm3: request.documentSm3,
+    sealEsId: request.sealEsId,
+    step: words.step,
+    account: words.account,
+    decision: words.decision,
+    opinion: words.opinion,
+    at: words.at.toISOString(),
+    station: words.stationId,
+    viewed: words.viewed.map(({ page, medium }) => ({ page, medium })),
+  };
+  return Buffer.from(canonicalBytes(statement)).toString('utf8');
+}
+
+/**
+ * Is this decision really about this request, and signed by the key it names?
+ *
+ * @throws APPROVAL_SIGNATURE_INVALID
+ */
+export function checkDecision(request: StampingRequest, decision: Decision, stationCertificate: Uint8Array): void {
+  const refuse = (): never => {
+    throw new StationError('APPROVAL_SIGNATURE_INVALID', { detail: '@details.requestDigestMismatch' });
+  };
+  const said = JSON.parse(decision.statement) as Record<string, unknown>;
+  const isAboutThis =
+    said['requestId'] === request.requestId &&
+    said['requestSm3'] === requestDigest(request) &&
+    said['documentSm3'] === request.documentSm3 &&
+    said['sealEsId'] === request.sealEsId &&
+    said['step'] === decision.step &&
+    said['account'] === decision.account &&
+    said['decision'] === decision.decision;
+  if (!isAboutThis) refuse();
+  // A decision signed by a key this station does not know proves nothing, however well it verifies.
+  if (decision.proof === 'station' && hex(decision.signerCertificate) !== hex(stationCertificate)) refuse();
+  const { publicKey } = readCertificate(decision.signerCertificate);
+  const message = Buffer.from(decision.statement, 'utf8');
+  if (publicKey === null || !sm2Verify(publicKey, message, decision.signatureRs)) refuse();
+}

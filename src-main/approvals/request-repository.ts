@@ -1,0 +1,131 @@
+import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
+import { all, createQueries, get, run } from '#main/storage/queries.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { RequestDraft, RequestState } from '#shared/model/request.ts';
+import type { ApprovalChain } from '#shared/model/seal.ts';
+import type { ApprovalSchema } from './approval-schema.ts';
+import { nextState, type RequestEvent } from './request-state.ts';
+
+/** A submitted request (用印申请) as it is kept: what was asked never changes, only how far it is. */
+export interface StampingRequest {
+  readonly requestId: string;
+  readonly approvalYear: number;
+  readonly approvalSeq: number;
+  readonly state: RequestState;
+  /** 0-based step of the chain that waits. */
+  readonly step: number;
+  readonly sealEsId: string;
+  /** SM3 of the snapshot, lower-case hex. */
+  readonly documentSm3: string;
+  readonly pages: number;
+  readonly draft: RequestDraft;
+  readonly handler: { readonly account: string; readonly name: string; readonly deptName: string };
+  /** The seal's chain as it was at submission; null under a holder's regime. */
+  readonly chain: ApprovalChain | null;
+  readonly submittedAt: Date;
+  readonly approvedUntil: Date | null;
+  readonly entryNo: string | null;
+}
+
+const queries = createQueries<ApprovalSchema>();
+
+export function insertRequest(tx: WriteTransaction, request: Omit<StampingRequest, 'approvalSeq'>): StampingRequest {
+  const last = get(
+    tx,
+    queries
+      .selectFrom('requests')
+      .select((e) => e.fn.max('approval_seq').as('seq'))
+      .where('approval_year', '=', request.approvalYear),
+  );
+  const approvalSeq = (last?.seq ?? 0) + 1;
+  run(
+    tx,
+    queries.insertInto('requests').values({
+      request_id: request.requestId,
+      approval_year: request.approvalYear,
+      approval_seq: approvalSeq,
+      state: request.state,
+      step: request.step,
+      seal_es_id: request.sealEsId,
+      document_sm3: request.documentSm3,
+      pages: request.pages,
+      draft: JSON.stringify(request.draft),
+      handler: request.handler.account,
+      handler_name: request.handler.name,
+      handler_dept: request.handler.deptName,
+      chain: request.chain === null ? null : JSON.stringify(request.chain),
+      submitted_at: request.submittedAt.toISOString(),
+      approved_until: request.approvedUntil?.toISOString() ?? null,
+      entry_no: request.entryNo,
+    }),
+  );
+  return { ...request, approvalSeq };
+}
+
+/** @throws APPROVAL_NOT_FOUND */
+export function readRequest(db: ReadableDb, requestId: string): StampingRequest {
+  const row = get(db, queries.selectFrom('requests').selectAll().where('request_id', '=', requestId));
+  if (!row) throw new StationError('APPROVAL_NOT_FOUND', { request: requestId });
+  return toRequest(row);
+}
+
+export function listRequests(db: ReadableDb, filter: { state?: RequestState | undefined; limit: number }) {
+  const newest = queries.selectFrom('requests').selectAll().orderBy('submitted_at', 'desc').limit(filter.limit);
+  return all(db, filter.state ? newest.where('state', '=', filter.state) : newest).map(toRequest);
+}
+
+/** Moves a request along its table. @throws APPROVAL_STATE */
+export function moveRequest(
+  tx: WriteTransaction,
+  requestId: string,
+  event: RequestEvent,
+  change: { step?: number; approvedUntil?: Date; entryNo?: string } = {},
+): StampingRequest {
+  const request = readRequest(tx, requestId);
+  run(
+    tx,
+    queries
+      .updateTable('requests')
+      .set({
+        state: nextState(request.state, event),
+        ...(change.step !== undefined && { step: change.step }),
+        ...(change.approvedUntil && { approved_until: change.approvedUntil.toISOString() }),
+        ...(change.entryNo !== undefined && { entry_no: change.entryNo }),
+      })
+      .where('request_id', '=', requestId),
+  );
+  return readRequest(tx, requestId);
+}
+
+/** Requests on a seal that leaves `active` are closed (lifecycles C.1, effects). @returns how many */
+export function invalidateRequestsOnSeal(tx: WriteTransaction, esId: string): number {
+  const open = all(
+    tx,
+    queries
+      .selectFrom('requests')
+      .selectAll()
+      .where('seal_es_id', '=', esId)
+      .where('state', 'in', ['in-review', 'approved']),
+  );
+  for (const row of open) moveRequest(tx, row.request_id, 'invalidate');
+  return open.length;
+}
+
+function toRequest(row: ApprovalSchema['requests']): StampingRequest {
+  return {
+    requestId: row.request_id,
+    approvalYear: row.approval_year,
+    approvalSeq: row.approval_seq,
+    state: row.state,
+    step: row.step,
+    sealEsId: row.seal_es_id,
+    documentSm3: row.document_sm3,
+    pages: row.pages,
+    draft: JSON.parse(row.draft) as RequestDraft,
+    handler: { account: row.handler, name: row.handler_name, deptName: row.handler_dept },
+    chain: row.chain === null ? null : (JSON.parse(row.chain) as ApprovalChain),
+    submittedAt: new Date(row.submitted_at),
+    approvedUntil: row.approved_until === null ? null : new Date(row.approved_until),
+    entryNo: row.entry_no,
+  };
+}

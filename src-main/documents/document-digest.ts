@@ -1,0 +1,36 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { ByteSource } from '#main/formats/byte-source.ts';
+import { createSm3, type Sm3Hash } from '#main/sm/sm3.ts';
+
+/** Digests of one document as the register keeps them: lower-case hex. */
+export interface DocumentDigests {
+  readonly sm3: string;
+  readonly sha256: string;
+}
+
+export interface DigestPass extends DocumentDigests {
+  /** The SM3 state after the last byte; clone it to go on hashing without reading the document again. */
+  readonly sm3State: Sm3Hash;
+}
+
+const chunkBytes = 1 << 20;
+
+/** Other work gets its turn after this many bytes, so that a large document does not hold up the station. */
+const yieldBytes = 16 << 20;
+
+/** Reads a document once, in chunks, and gives both digests. */
+export async function digestDocument(source: ByteSource): Promise<DigestPass> {
+  const sm3State = createSm3();
+  const sha256: Hash = createHash('sha256');
+  for (let offset = 0; offset < source.size; offset += chunkBytes) {
+    const chunk = source.read(offset, chunkBytes);
+    sm3State.update(chunk);
+    sha256.update(chunk);
+    if (offset > 0 && offset % yieldBytes === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return {
+    sm3: Buffer.from(sm3State.clone().digest()).toString('hex'),
+    sha256: sha256.digest('hex'),
+    sm3State,
+  };
+}

@@ -1,0 +1,55 @@
+import i18next, { type i18n } from 'i18next';
+import { enWords } from '#shared/i18n/en/words.ts';
+import { zhCnWords } from '#shared/i18n/zh-cn/words.ts';
+import type { ErrorShape } from '#shared/errors/station-error.ts';
+
+export type Language = 'zh-CN' | 'en';
+
+/** The three parts of an error, ready to be read, with the code for support. */
+export interface ErrorText {
+  readonly what: string;
+  readonly why: string;
+  readonly next: string;
+  readonly code: string;
+}
+
+export interface Words {
+  /** @param key path in the catalogue, for example `states.seal.active` */
+  say(key: string, facts?: Readonly<Record<string, unknown>>): string;
+  error(shape: ErrorShape): ErrorText;
+}
+
+/** A fact may name a sentence of the catalogue (`@details.noChain`); the sentence takes the same facts. */
+const reference = /@((?:[A-Za-z-]+\.)+[A-Za-z-]+)/g;
+
+export function createWords(language: Language = 'zh-CN'): Words {
+  const instance: i18n = i18next.createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: 'zh-CN',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    resources: { 'zh-CN': { translation: zhCnWords }, en: { translation: enWords } },
+  });
+  const say = (key: string, facts: Readonly<Record<string, unknown>> = {}): string =>
+    instance.t(key, withReferences(facts));
+  function withReferences(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(facts).map(([name, value]) => {
+        if (typeof value !== 'string') return [name, value ?? ''];
+        const resolve = (whole: string, key: string): string =>
+          instance.exists(key) ? instance.t(key, { ...facts }) : whole;
+        return [name, value.replaceAll(reference, resolve)];
+      }),
+    );
+  }
+  return {
+    say,
+    error: ({ code, facts }) => ({
+      what: say(`errors.${code}.what`, facts),
+      why: say(`errors.${code}.why`, facts),
+      next: say(`errors.${code}.next`, facts),
+      code,
+    }),
+  };
+}

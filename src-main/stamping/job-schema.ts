@@ -1,0 +1,50 @@
+import type { Migration } from '#main/storage/migrations.ts';
+
+export interface StampingSchema {
+  stamping_jobs: {
+    warrant_id: string;
+    request_id: string;
+    state: 'intent' | 'recorded' | 'released' | 'voided' | 'unknown';
+    entry_year: number;
+    entry_seq: number;
+    intent_index: number;
+    output_path: string;
+    temporary_path: string;
+    signed_at: string;
+    e: Uint8Array;
+    seal_user: string;
+    workstation: string;
+    created_at: string;
+  };
+}
+
+/** Numbers 950 to 999. */
+export const stampingMigrations: readonly Migration[] = [
+  {
+    number: 951,
+    name: 'stamping jobs: what recovery needs to finish or void a use',
+    sql: `
+      CREATE TABLE stamping_jobs (
+        warrant_id TEXT PRIMARY KEY,
+        request_id TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('intent', 'recorded', 'released', 'voided', 'unknown')),
+        entry_year INTEGER NOT NULL,
+        entry_seq INTEGER NOT NULL,
+        intent_index INTEGER NOT NULL,
+        output_path TEXT NOT NULL,
+        temporary_path TEXT NOT NULL,
+        signed_at TEXT NOT NULL,
+        e BLOB NOT NULL CHECK (length(e) = 32),
+        seal_user TEXT NOT NULL,
+        workstation TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        UNIQUE (entry_year, entry_seq)
+      ) STRICT;
+      CREATE INDEX stamping_jobs_open ON stamping_jobs (state);
+      CREATE UNIQUE INDEX stamping_jobs_one_output ON stamping_jobs (output_path)
+        WHERE state IN ('intent', 'recorded', 'released');
+      CREATE TRIGGER stamping_jobs_stay BEFORE DELETE ON stamping_jobs
+        BEGIN SELECT RAISE(ABORT, 'stamping jobs are not deleted'); END;
+    `,
+  },
+];

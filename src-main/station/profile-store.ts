@@ -1,0 +1,31 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { sm3 } from '#main/sm/sm3.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import { profileSchema, type PolicyProfile } from '#shared/policy/profile.ts';
+
+/** A profile with the digest the register keeps beside every entry. */
+export interface LoadedProfile {
+  readonly profile: PolicyProfile;
+  /** SM3 of the file as it lies, lower-case hex. */
+  readonly digest: string;
+}
+
+/**
+ * Read a policy profile that came with the program.
+ *
+ * @param profileId such as `anyang-2020`
+ * @throws STATION_PROFILE_INVALID for an unknown or malformed profile
+ */
+export function loadProfile(folder: string, profileId: string): LoadedProfile {
+  if (!/^[a-z]+-[0-9]{4}$/.test(profileId)) throw new StationError('STATION_PROFILE_INVALID', { detail: profileId });
+  const file = path.join(folder, `${profileId}.json`);
+  if (!fs.existsSync(file)) throw new StationError('STATION_PROFILE_INVALID', { detail: profileId });
+  const content = fs.readFileSync(file);
+  const parsed = profileSchema.safeParse(JSON.parse(content.toString('utf8')));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new StationError('STATION_PROFILE_INVALID', { detail: `${issue?.path.join('.')}: ${issue?.message}` });
+  }
+  return { profile: parsed.data, digest: Buffer.from(sm3(content)).toString('hex') };
+}

@@ -1,0 +1,78 @@
+import type { Generated } from 'kysely';
+import type { Migration } from '#main/storage/migrations.ts';
+
+export interface StationSchema {
+  station_identity: {
+    id: 1;
+    station_id: string;
+    unit_name: string;
+    unit_code: string;
+    profile_id: string;
+    registry_url: string;
+    registry_root_sm3: string;
+    created_at: string;
+  };
+  people: {
+    account: string;
+    name: string;
+    post: string;
+    dept_name: string;
+    roles: string;
+    password_hash: string;
+    failed_tries: number;
+    locked: number;
+    created_at: string;
+  };
+  operations: {
+    operation_id: Generated<number>;
+    at: string;
+    account: string;
+    action: string;
+    object: string;
+    result: string;
+  };
+}
+
+export const stationMigrations: readonly Migration[] = [
+  {
+    number: 101,
+    name: 'identity, people and the operation log',
+    sql: `
+      CREATE TABLE station_identity (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        station_id TEXT NOT NULL,
+        unit_name TEXT NOT NULL,
+        unit_code TEXT NOT NULL,
+        profile_id TEXT NOT NULL,
+        registry_url TEXT NOT NULL,
+        registry_root_sm3 TEXT NOT NULL,
+        created_at TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE people (
+        account TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        post TEXT NOT NULL,
+        dept_name TEXT NOT NULL,
+        roles TEXT NOT NULL,
+        password_hash TEXT NOT NULL,
+        failed_tries INTEGER NOT NULL DEFAULT 0,
+        locked INTEGER NOT NULL DEFAULT 0,
+        created_at TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER people_are_never_removed BEFORE DELETE ON people
+        BEGIN SELECT RAISE(ABORT, 'people are disabled, never removed'); END;
+      CREATE TABLE operations (
+        operation_id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        account TEXT NOT NULL CHECK (account <> ''),
+        action TEXT NOT NULL,
+        object TEXT NOT NULL,
+        result TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER operations_are_not_edited BEFORE UPDATE ON operations
+        BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+      CREATE TRIGGER operations_are_not_removed BEFORE DELETE ON operations
+        BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+    `,
+  },
+];

@@ -1,0 +1,66 @@
+import { type } from '@orpc/contract';
+import * as z from 'zod';
+import { requestDraftSchema, requestStates, type RequestDraft, type RequestState } from '../model/request.ts';
+import { forRoles, method } from './procedure.ts';
+
+export interface DecisionView {
+  readonly step: number;
+  readonly account: string;
+  readonly name: string;
+  readonly post: string;
+  readonly decision: 'approve' | 'refuse';
+  readonly opinion: string;
+  readonly at: string;
+  /** `person` = the decider's own key; `station` = 系统代签证明, signed by the machine key where he signed in. */
+  readonly proof: 'person' | 'station';
+}
+
+export interface RequestView {
+  readonly requestId: string;
+  /** Number people speak of, such as 审〔2026〕12号. */
+  readonly approvalId: string;
+  readonly state: RequestState;
+  readonly draft: RequestDraft;
+  readonly handler: { readonly account: string; readonly name: string; readonly deptName: string };
+  readonly documentSm3: string;
+  readonly pages: number;
+  readonly submittedAt: string;
+  readonly approvedUntil: string | null;
+  readonly decisions: readonly DecisionView[];
+  readonly pagesToRead: readonly number[];
+  readonly entryNo: string | null;
+}
+
+const requestId = z.strictObject({ requestId: z.uuid() });
+
+export const approvalsContract = {
+  submit: method.meta(forRoles('handler', 'approver', 'head')).input(requestDraftSchema).output(type<RequestView>()),
+  list: method
+    .input(z.strictObject({ state: z.enum(requestStates).optional(), limit: z.int().min(1).max(500).default(100) }))
+    .output(type<readonly RequestView[]>()),
+  get: method.input(requestId).output(type<RequestView>()),
+  /** Keeps what the decider has had before his eyes; `medium` says whether the program showed it or he attests it. */
+  recordView: method
+    .meta(forRoles('approver', 'head'))
+    .input(
+      z.strictObject({
+        requestId: z.uuid(),
+        pages: z.array(z.int().min(1)).min(1).max(10_000),
+        medium: z.enum(['screen', 'attested']),
+      }),
+    )
+    .output(type<{ readonly remaining: readonly number[] }>()),
+  decide: method
+    .meta(forRoles('approver', 'head'))
+    .input(
+      z.strictObject({
+        requestId: z.uuid(),
+        decision: z.enum(['approve', 'refuse']),
+        opinion: z.string().trim().max(500).default(''),
+        /** Re-authentication for the act of deciding (U-APR-6). */
+        password: z.string().min(1).max(200),
+      }),
+    )
+    .output(type<RequestView>()),
+  withdraw: method.meta(forRoles('handler', 'approver', 'head')).input(requestId).output(type<RequestView>()),
+};

@@ -1,0 +1,26 @@
+import { type } from '@orpc/contract';
+import * as z from 'zod';
+import type { DocumentFormat } from '../model/document-format.ts';
+import { forRoles, method } from './procedure.ts';
+
+/** A document the station keeps a read-only copy of. Lengths in bytes, digests in lower-case hex. */
+export interface DocumentSummary {
+  readonly documentId: string;
+  readonly fileName: string;
+  readonly format: DocumentFormat;
+  readonly size: number;
+  readonly pages: number;
+  readonly sm3: string;
+  readonly sha256: string;
+  readonly signatures: number;
+  readonly notices: readonly string[];
+}
+
+export const documentsContract = {
+  /** Takes a file of this computer into the station: bounded, digested, its original kept untouched. */
+  importFile: method
+    .meta(forRoles('handler', 'approver', 'head'))
+    .input(z.strictObject({ path: z.string().min(1).max(4096) }))
+    .output(type<DocumentSummary>()),
+  get: method.input(z.strictObject({ documentId: z.uuid() })).output(type<DocumentSummary>()),
+};

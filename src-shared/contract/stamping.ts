@@ -1,0 +1,34 @@
+import { type } from '@orpc/contract';
+import * as z from 'zod';
+import type { PolicyCheck } from '../policy/check.ts';
+import { forRoles, method } from './procedure.ts';
+
+/** The five visible steps: 登记意图 · 密钥签名 · 自检 · 入册 · 同步. */
+export type StampStep = 'intent' | 'signature' | 'self-check' | 'entry' | 'sync';
+
+export interface StampResult {
+  readonly requestId: string;
+  readonly entryNo: string;
+  readonly output: string;
+  readonly digestAfterSm3: string;
+  readonly usedAt: string;
+  readonly stampMs: number;
+}
+
+export interface RecoveryResult {
+  readonly requestId: string;
+  readonly entryNo: string;
+  readonly outcome: 'finished' | 'voided' | 'unknown';
+}
+
+export const stampingContract = {
+  precheck: method
+    .meta(forRoles('custodian'))
+    .input(z.strictObject({ requestId: z.uuid() }))
+    .output(type<{ readonly checks: readonly PolicyCheck[]; readonly mayStamp: boolean }>()),
+  /** Asks for the PIN through the screen or terminal that holds the job; refusal is the default. */
+  stamp: method
+    .meta(forRoles('custodian'))
+    .input(z.strictObject({ requestId: z.uuid(), outputFolder: z.string().min(1).max(4096).optional() }))
+    .output(type<StampResult>()),
+};

@@ -1,0 +1,66 @@
+import { type } from '@orpc/contract';
+import * as z from 'zod';
+import { approvalChainSchema, type SealState } from '../model/seal.ts';
+import { roles } from '../model/roles.ts';
+import { forEveryone, forRoles, method } from './procedure.ts';
+import type { SignedInPerson } from './session.ts';
+
+export interface SealView {
+  readonly esId: string;
+  readonly name: string;
+  readonly category: string;
+  readonly state: SealState;
+  readonly custodian: string;
+  readonly holder: string | null;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly tokenSerial: string;
+  readonly isTraining: boolean;
+  readonly chain: z.infer<typeof approvalChainSchema> | null;
+}
+
+/** One line of the doctor's list. */
+export interface DoctorLine {
+  readonly item: string;
+  readonly state: 'ok' | 'warn' | 'fail';
+  readonly value: string;
+}
+
+export interface SyncView {
+  readonly pushed: number;
+  readonly receipts: readonly { readonly number: number; readonly fromIndex: number; readonly toIndex: number }[];
+  readonly pending: number;
+  readonly statusNumber: number | null;
+  readonly statusIssuedAt: string | null;
+}
+
+export const stationContract = {
+  people: {
+    add: method
+      .meta(forRoles('system'))
+      .input(
+        z.strictObject({
+          account: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/),
+          name: z.string().trim().min(1).max(40),
+          post: z.string().trim().max(60).default(''),
+          deptName: z.string().trim().min(1).max(100),
+          roles: z.array(z.enum(roles)).min(1),
+          password: z.string().min(8).max(200),
+        }),
+      )
+      .output(type<SignedInPerson>()),
+    list: method.meta(forRoles('system', 'security', 'auditor')).output(type<readonly SignedInPerson[]>()),
+  },
+  seals: {
+    list: method.output(type<readonly SealView[]>()),
+    /** One click, suspicion is enough (AY-12): stops locally at once, the registry is told first of all. */
+    suspend: method
+      .meta(forRoles('custodian', 'head', 'security'))
+      .input(z.strictObject({ esId: z.string().min(1).max(64), reason: z.string().trim().min(2).max(300) }))
+      .output(type<{ readonly noticeId: string }>()),
+  },
+  sync: { run: method.output(type<SyncView>()), state: method.output(type<SyncView>()) },
+  doctor: method.meta(forEveryone).output(type<{ readonly lines: readonly DoctorLine[] }>()),
+};

@@ -1,0 +1,44 @@
+import { type } from '@orpc/contract';
+import * as z from 'zod';
+import type { Fact, Verdict } from '../model/verdict.ts';
+import { forEveryone, method } from './procedure.ts';
+
+export interface SignatureReport {
+  readonly name: string;
+  readonly verdict: Exclude<Verdict, 'unsigned' | 'error'>;
+  /** Stable reasons, the decisive one first; their words are in the catalogue under `facts.reasons`. */
+  readonly reasons: readonly string[];
+  readonly kind: 'seal' | 'signature';
+  readonly sealName: string | null;
+  readonly esId: string | null;
+  readonly signer: string | null;
+  readonly maker: string | null;
+  readonly signedAt: string | null;
+  readonly timeSource: 'claimed' | 'timestamp' | 'none';
+  readonly pages: readonly number[];
+  readonly facts: readonly Fact[];
+}
+
+export interface FileReport {
+  readonly file: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  readonly format: 'PDF' | 'OFD' | null;
+  readonly sm3: string | null;
+  readonly signatures: readonly SignatureReport[];
+  /** Present when the verdict is `error`. */
+  readonly error?: { readonly code: string; readonly what: string; readonly why: string; readonly next: string };
+}
+
+export const verificationContract = {
+  verify: method
+    .meta(forEveryone)
+    .input(
+      z.strictObject({
+        files: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
+        /** A folder with PEM or DER roots and seal makers; without it the station's own trust list is used. */
+        trustFolder: z.string().max(4096).optional(),
+      }),
+    )
+    .output(type<{ readonly files: readonly FileReport[] }>()),
+};

@@ -1,0 +1,20 @@
+import type { Translated } from '../translated.ts';
+import type { zhCnApprovals } from '../zh-cn/approvals.ts';
+
+export const enApprovals: Translated<typeof zhCnApprovals> = {
+  approvalId: 'A {{year}}-{{seq}}',
+  entryNo: 'E {{year}}-{{seq}}',
+  actions: {
+    'approve-step': 'approve',
+    'approve-last': 'approve',
+    refuse: 'refuse',
+    withdraw: 'withdraw',
+    invalidate: 'invalidate',
+    expire: 'expire',
+    start: 'stamp',
+    finish: 'finish the stamp',
+    abort: 'abort the stamp',
+    'lose-track': 'record as unknown',
+    'settle-void': 'settle as void',
+  },
+};

@@ -1,0 +1,26 @@
+import type { zhCnDetails } from '../zh-cn/details.ts';
+
+export const enDetails: Record<keyof typeof zhCnDetails, string> = {
+  documentCategory: 'document category',
+  categoryNotListed: 'Category "{{category}}" is not on the list of this regulation.',
+  sealClassNotListed: 'Seal class "{{category}}" does not exist under this regulation.',
+  holderOnly: 'Only the holder may use a seal of this class.',
+  applicantIsDecider: 'The applicant and the approver are the same account.',
+  noChain: 'The seal has no approval chain.',
+  custodianIsLastStep: 'The custodian may not be the last approver.',
+  notAnApprover: 'Your account is not an approver of this step.',
+  unitNotOwner: 'The seal does not belong to the unit named in the request.',
+  noStationCertificate: 'The station has no certificate.',
+  setUpFirst: 'The data folder holds no station.',
+  alreadySetUp: 'The data folder holds a station already.',
+  wrongPassword: '{{left}} tries are left.',
+  roleConflict: 'The account is "{{held}}" and may not be "{{wanted}}" as well.',
+  passwordTooShort: 'A password has at least 8 characters.',
+  warrantForged: 'The permission did not come from an approval.',
+  requestDigestMismatch: 'The request differs from what was signed at approval.',
+  outputNotVerified: 'The written file did not verify: {{reason}}.',
+  moduleMissing: 'The driver file {{path}} does not exist.',
+  refusalNeedsReason: 'A refusal needs an opinion.',
+  onlyHandlerWithdraws: 'Only the handler may withdraw.',
+  formFieldsUnfilled: 'Form fields are not filled in: {{fields}}.',
+};

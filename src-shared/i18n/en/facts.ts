@@ -1,0 +1,8 @@
+import type { Translated } from '../translated.ts';
+import type { zhCnFacts } from '../zh-cn/facts.ts';
+
+export const enFacts: Translated<typeof zhCnFacts> = {
+  checks: {
+    placeholder: '',
+  },
+};

