@@ -1,0 +1,154 @@
+import { PDFRef, PDFString, type PDFObject } from 'pdf-lib';
+import { appendToArray, DictEdit } from './dict-edit.ts';
+import type { Increment } from './increment.ts';
+import { topFieldNames } from './form-fields.ts';
+import type { PdfRect } from './page-geometry.ts';
+import type { PdfPage } from './page-tree.ts';
+import type { PdfFile } from './pdf-file.ts';
+import { broken } from './pdf-problems.ts';
+import { PdfRef, type PdfValue } from './pdf-values.ts';
+import { round } from './stamp-appearance.ts';
+
+/** Print and Locked: the seal is printed and stays where it is. */
+const WIDGET_FLAGS = 4 + 128;
+/** Print, ReadOnly, Locked, LockedContents. */
+const STAMP_FLAGS = 4 + 64 + 128 + 512;
+/** SignaturesExist and AppendOnly (ISO 32000-1 table 219). */
+const SIGNATURE_FLAGS = 3;
+
+export interface PlacedForm {
+  readonly page: PdfPage;
+  readonly rect: PdfRect;
+  readonly form: PDFRef;
+}
+
+/** The first `Seal_<n>` that no field of the file has: two fields of one name would be one field. */
+export function freeFieldName(file: PdfFile): string {
+  const used = topFieldNames(file.objects, file.catalog);
+  for (let n = 1; ; n += 1) {
+    if (!used.has(`Seal_${n}`)) return `Seal_${n}`;
+  }
+}
+
+/**
+ * Add the signature field, merged with its widget, and for every further placement a locked stamp annotation that
+ * the same signature covers. ISO 32000-2 allows one widget per signature field, so the others are stamps, tied to
+ * the signature by NM `Seal_<n>/slice-<i>`.
+ *
+ * @param placed empty for an invisible signature, which stands on page 1 with an empty rectangle
+ */
+export function addSignatureField(
+  file: PdfFile,
+  increment: Increment,
+  name: string,
+  signature: PDFRef,
+  placed: readonly PlacedForm[],
+): void {
+  const { context } = increment;
+  const [first, ...others] = placed;
+  const firstPage = first?.page ?? file.pages.page(1);
+  const field = increment.add(
+    context.obj({
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Sig',
+      T: PDFString.of(name),
+      V: signature,
+      Rect: first === undefined ? [0, 0, 0, 0] : rectArray(first.rect),
+      P: pdfLibRef(pageRef(firstPage)),
+      F: WIDGET_FLAGS,
+      ...(first === undefined ? {} : { AP: { N: first.form } }),
+    }),
+  );
+  const onPages = new Map<number, { page: PdfPage; refs: PDFRef[] }>();
+  const put = (page: PdfPage, ref: PDFRef): void => {
+    const entry = onPages.get(page.number) ?? { page, refs: [] };
+    entry.refs.push(ref);
+    onPages.set(page.number, entry);
+  };
+  put(firstPage, field);
+  for (const [index, stamp] of others.entries()) put(stamp.page, increment.add(stampOf(stamp, index + 2)));
+  for (const { page, refs } of onPages.values()) addToPage(file, increment, page, refs);
+  addToForm(file, increment, field);
+
+  function stampOf({ page, rect, form }: PlacedForm, slice: number): PDFObject {
+    return context.obj({
+      Type: 'Annot',
+      Subtype: 'Stamp',
+      Rect: rectArray(rect),
+      P: pdfLibRef(pageRef(page)),
+      F: STAMP_FLAGS,
+      NM: PDFString.of(`${name}/slice-${slice}`),
+      AP: { N: form },
+    });
+  }
+}
+
+function addToPage(file: PdfFile, increment: Increment, page: PdfPage, refs: readonly PDFRef[]): void {
+  const annots = page.dict.get('Annots');
+  addToArray(file, increment, pageRef(page).num, 'Annots', annots, refs);
+}
+
+/** An indirect array is replaced alone; a direct one with the dictionary that holds it. */
+function addToArray(
+  file: PdfFile,
+  increment: Increment,
+  holder: number,
+  key: string,
+  value: PdfValue | undefined,
+  refs: readonly PDFRef[],
+): void {
+  const added = refs.map(String);
+  if (value instanceof PdfRef && file.objects.array(value) !== undefined) {
+    increment.replace(value.num, appendToArray(increment.textOf(value.num), added));
+    return;
+  }
+  const edit = new DictEdit(increment.textOf(holder));
+  edit.set(key, withAdded(edit, key, added));
+  increment.replace(holder, edit.serialize());
+}
+
+function withAdded(edit: DictEdit, key: string, added: readonly string[]): Uint8Array | string {
+  const text = edit.textOf(key);
+  const isArrayText = text?.[0] === 0x5b;
+  return isArrayText ? appendToArray(text, added) : `[${added.join(' ')}]`;
+}
+
+function addToForm(file: PdfFile, increment: Increment, field: PDFRef): void {
+  const { objects, catalog, catalogNum } = file;
+  const form = objects.dict(catalog.get('AcroForm'));
+  const value = catalog.get('AcroForm');
+  if (form === undefined) {
+    const made = increment.add(increment.context.obj({ Fields: [field], SigFlags: SIGNATURE_FLAGS }));
+    const edit = new DictEdit(increment.textOf(catalogNum));
+    edit.set('AcroForm', String(made));
+    increment.replace(catalogNum, edit.serialize());
+    return;
+  }
+  const oldFlags = objects.number(form.get('SigFlags')) ?? 0;
+  const flags = oldFlags | SIGNATURE_FLAGS;
+  const fields = form.get('Fields');
+  const isFieldsIndirect = fields instanceof PdfRef && objects.array(fields) !== undefined;
+  if (isFieldsIndirect) increment.replace(fields.num, appendToArray(increment.textOf(fields.num), [String(field)]));
+  if (isFieldsIndirect && flags === oldFlags) return;
+  const holder = value instanceof PdfRef ? value.num : catalogNum;
+  const outer = new DictEdit(increment.textOf(holder));
+  const inner = value instanceof PdfRef ? outer : new DictEdit(outer.textOf('AcroForm') ?? Buffer.from('<<>>'));
+  if (!isFieldsIndirect) inner.set('Fields', withAdded(inner, 'Fields', [String(field)]));
+  inner.set('SigFlags', String(flags));
+  if (inner !== outer) outer.set('AcroForm', inner.serialize());
+  increment.replace(holder, outer.serialize());
+}
+
+function pageRef(page: PdfPage): PdfRef {
+  if (page.ref === undefined) throw broken(`page ${page.number} is not an object of its own`);
+  return page.ref;
+}
+
+function pdfLibRef(ref: PdfRef): PDFRef {
+  return PDFRef.of(ref.num, ref.gen);
+}
+
+function rectArray(rect: PdfRect): number[] {
+  return [rect.x0, rect.y0, rect.x1, rect.y1].map(round);
+}
