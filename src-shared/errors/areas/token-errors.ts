@@ -22,6 +22,8 @@ export const tokenErrors = {
   TOKEN_TIMEOUT: failedStop,
   TOKEN_HOST_CRASHED: failedStop,
   TOKEN_MODULE_NOT_LOADED: failedStop,
+  TOKEN_NOT_RECOGNIZED: failedStop,
+  TOKEN_CONTENT_MISMATCH: refusedStop,
   TOKEN_UNKNOWN_CKR: failedStop,
   TOKEN_USE_REFUSED: refusedStop,
   TOKEN_TRAINING_KEY: refusedStop,

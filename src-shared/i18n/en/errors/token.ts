@@ -107,6 +107,16 @@ export const tokenErrorWords = {
     why: '{{detail}}',
     next: 'Check its path and architecture, or reinstall it.',
   },
+  TOKEN_NOT_RECOGNIZED: {
+    what: 'The USB Key is not recognised.',
+    why: 'The driver does not know it or no profile fits its model ({{detail}}).',
+    next: 'Check model and driver and report both to support.',
+  },
+  TOKEN_CONTENT_MISMATCH: {
+    what: 'What is on the key differs from the seal on file.',
+    why: '{{detail}}',
+    next: 'Stop using the key and have the issuer check it.',
+  },
   TOKEN_UNKNOWN_CKR: {
     what: 'The key returned an unknown code.',
     why: 'Code {{ckr}}.',

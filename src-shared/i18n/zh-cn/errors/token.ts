@@ -107,6 +107,16 @@ export const tokenErrorWords = {
     why: '{{detail}}',
     next: '请核对驱动文件的路径和位数，或者重新安装驱动。',
   },
+  TOKEN_NOT_RECOGNIZED: {
+    what: '不能识别插入的密钥。',
+    why: '驱动不认识该密钥，或者没有与其型号相符的配置（{{detail}}）。',
+    next: '请核对密钥型号和驱动，并将型号、驱动版本报给技术支持。',
+  },
+  TOKEN_CONTENT_MISMATCH: {
+    what: '密钥中的内容与登记的印章不一致。',
+    why: '{{detail}}',
+    next: '请停止使用该密钥，交由发放单位核对。',
+  },
   TOKEN_UNKNOWN_CKR: {
     what: '密钥返回了未知代码。',
     why: '代码 {{ckr}}。',

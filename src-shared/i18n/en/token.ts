@@ -1,0 +1,42 @@
+import type { Translated } from '../translated.ts';
+import type { zhCnToken } from '../zh-cn/token.ts';
+
+export const enToken: Translated<typeof zhCnToken> = {
+  tries: {
+    normal: 'No wrong PIN on record.',
+    tried: 'At least one wrong PIN so far.',
+    final: 'One try is left; another wrong PIN locks the key.',
+    locked: 'The key is locked.',
+  },
+  purpose: {
+    stamping: 'stamping',
+    'certificate-request': 'certificate request',
+    'activation-proof': 'seal activation',
+    'self-test': 'key self-test',
+    'seal-making': 'seal making',
+  },
+  use: {
+    forged: 'The warrant does not come from an approval.',
+    notLive: 'The warrant is no longer valid.',
+    notReserved: 'The intent of this warrant is not on record yet.',
+    takenBefore: 'The warrant has been taken to the key before.',
+    otherDigest: 'The data to be signed differ from those of the recorded intent.',
+    inProgress: 'The warrant of this request is in use.',
+    useSpent: 'This use is over and cannot be repeated.',
+    otherCertificate: 'The warrant is for another certificate or key.',
+    batchLimit: 'This login has used up its number of signatures or its time.',
+    sessionClosed: 'The key session has ended.',
+  },
+  mismatch: {
+    certificate: 'The signing certificate on the key is not the enrolled one.',
+    serial: 'The serial number of the key changed before signing.',
+    publicKey: 'The public key on the key is not that of the certificate.',
+    sealObject: 'The seal data on the key are not those of the seal on file.',
+  },
+  missing: {
+    privateKey: 'There is no private key with the identifier of the certificate, or more than one.',
+    certificate: 'There is no signing certificate.',
+    profile: 'model "{{model}}", driver "{{file}}"',
+    mechanism: 'This model offers no SM2 mechanism we can use.',
+  },
+};
