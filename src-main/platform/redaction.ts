@@ -8,9 +8,12 @@ export const REDACTED = '[redacted]';
 const secretName =
   /^(?:(?:user|so|old|new|current|confirm|admin|token|key)?(?:pin|password|passwd|pwd|passphrase)|pincode|privatekey|privkey|machinekey|secret|sharedsecret|launchsecret|secretkey|sessionkey)$/;
 
-/** A secret written into a sentence or a piece of JSON: `PIN=1234`, `"pin":"1234"`, `口令：1234`. */
+/**
+ * A secret written into a sentence or a piece of JSON: `PIN=1234`, `"pin":"1234"`, `口令：1234`. After "is" only words
+ * with a digit count, so that "the PIN is locked" stays readable.
+ */
 const secretInText =
-  /((?:\b|_)(?:pin|password|passwd|passphrase|private_?key)\b(?:码)?|口令|密码)(\\?["'”]?\s*(?:[:=：]|is\b|是|为)\s*\\?["'“]?)[^\s"'”,;，；。})\]\\]+/giu;
+  /((?:\b|_)(?:pin|password|passwd|passphrase|private_?key)\b(?:码)?|口令|密码)(\\?["'”]?\s*(?:[:=：]|(?:is\b|是|为)(?=\s*[^\s]*\d))\s*\\?["'“]?)[^\s"'”,;，；。})\]\\]+/giu;
 
 export function isSecretName(name: string): boolean {
   return secretName.test(name.replaceAll(/[-_\s]/g, '').toLowerCase());
