@@ -13,7 +13,7 @@ const secretName =
  * with a digit count, so that "the PIN is locked" stays readable.
  */
 const secretInText =
-  /((?:\b|_)(?:pin|password|passwd|passphrase|private_?key)\b(?:码)?|口令|密码)(\\?["'”]?\s*(?:[:=：]|(?:is\b|是|为)(?=\s*[^\s]*\d))\s*\\?["'“]?)[^\s"'”,;，；。})\]\\]+/giu;
+  /((?:\b|_|user|so|old|new|current|confirm)(?:pin|password|passwd|passphrase|private_?key)\b(?:码)?|口令|密码)(\\?["'”]?\s*(?:[:=：]|(?:is\b|是|为)(?=\s*[^\s]*\d))\s*\\?["'“]?)[^\s"'”,;，；。})\]\\]+/giu;
 
 export function isSecretName(name: string): boolean {
   return secretName.test(name.replaceAll(/[-_\s]/g, '').toLowerCase());

@@ -21,7 +21,7 @@ describe('redacting', () => {
   it.each([
     { text: 'login with pin=123456 failed', left: `login with pin=${REDACTED} failed` },
     { text: 'PIN: 123456', left: `PIN: ${REDACTED}` },
-    { text: '{"userPin":1,"pin":"123456"}', left: `{"userPin":1,"pin":"${REDACTED}"}` },
+    { text: '{"userPin":"77","pin":"123456"}', left: `{"userPin":"${REDACTED}","pin":"${REDACTED}"}` },
     { text: '口令：123456。', left: `口令：${REDACTED}。` },
     { text: 'PIN码为 123456', left: `PIN码为 ${REDACTED}` },
     { text: 'password is hunter2, sorry', left: `password is ${REDACTED}, sorry` },
