@@ -64,7 +64,7 @@ function checkName(name: string, limits: OfdLimits): void {
   const isUnsafe =
     name.length > limits.maxPathLength ||
     segments.length > limits.maxPathDepth ||
-    /\p{Cc}|\uFFFD/u.test(name) ||
+    /[\p{Cc}\uFFFD-\uFFFF]/u.test(name) ||
     /^[a-zA-Z]:/.test(name) ||
     segments.some((segment) => segment === '' || segment === '.' || segment === '..');
   if (isUnsafe) throw refusal('DOC_HOSTILE', 'zip-name-unsafe', { path: name });
