@@ -99,11 +99,17 @@ function take(bytes: Uint8Array, depth: number, budget: DerBudget, where: string
  * Read one element that fills its input exactly.
  *
  * @param maxBytes refused beyond this length before anything is read
+ * @param maxElements refused when more elements than this are looked at
  * @throws DerError
  */
-export function readDer(bytes: Uint8Array, where: string, maxBytes: number): DerElement {
+export function readDer(
+  bytes: Uint8Array,
+  where: string,
+  maxBytes: number,
+  maxElements: number = MAX_ELEMENTS,
+): DerElement {
   if (bytes.length > maxBytes) throw new DerError('too-large', where);
-  const root = take(bytes, 0, { remaining: MAX_ELEMENTS, nonDer: false }, where);
+  const root = take(bytes, 0, { remaining: maxElements, nonDer: false }, where);
   if (root.bytes.length !== bytes.length) throw new DerError('trailing-bytes', where);
   return root;
 }
