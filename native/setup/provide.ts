@@ -13,7 +13,7 @@ import { runCommand } from './run-command.ts';
 export async function provide(folders: Folders, progress: Progress, needs: readonly Need[]): Promise<void> {
   const unmet = unmetNeeds(needs, isPresent);
   if (unmet.length === 0) return;
-  const isDebian = existsSync('/etc/debian_version') && isPresent('apt-get');
+  const isDebian = existsSync('/etc/debian_version') && isPresent('/usr/bin/apt-get');
   if (!isDebian || process.getuid?.() !== 0) throw refusalFor(unmet, isDebian);
   const packages = unmet.map((need) => need.debianPackage);
   await progress.step(`安装 ${packages.join('、')}`, async () => {
