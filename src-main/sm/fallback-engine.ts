@@ -28,10 +28,7 @@ export const fallbackEngine: SmEngine = {
   },
   sm2VerifyDigest,
   sm2SignDigest,
-  generateSm2KeyPair: () => {
-    const pair = keyPairOf(randomScalar());
-    return { privateKey: pair.privateKey, publicKey: pair.publicKey };
-  },
+  generateSm2KeyPair: () => keyPairOf(randomScalar()),
   isSm2Point,
 };
 

@@ -15,6 +15,9 @@ interface GmAddon {
   isSm2Point(publicKey: Uint8Array): boolean;
 }
 
+/** The addon's one-shot call takes this many parts; it keeps them on its stack. */
+const ONE_SHOT_PARTS = 16;
+
 const addonPath = fileURLToPath(new URL('../../native/build/gm/gm.node', import.meta.url));
 
 /**
@@ -28,7 +31,7 @@ export function loadNativeEngine(): SmEngine | null {
   const addon = createRequire(import.meta.url)(addonPath) as GmAddon;
   return {
     name: 'native',
-    sm3: (parts) => addon.sm3(...parts),
+    sm3: (parts) => (parts.length <= ONE_SHOT_PARTS ? addon.sm3(...parts) : streamed(addon, parts)),
     createSm3: () => new addon.Sm3(),
     sm2Za: addon.sm2Za,
     sm2Verify: addon.sm2Verify,
@@ -37,4 +40,10 @@ export function loadNativeEngine(): SmEngine | null {
     generateSm2KeyPair: addon.generateSm2KeyPair,
     isSm2Point: addon.isSm2Point,
   };
+}
+
+function streamed(addon: GmAddon, parts: readonly Uint8Array[]): Uint8Array {
+  const hash = new addon.Sm3();
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }

@@ -35,6 +35,11 @@ describe.each(smEngines)('SM3 on the $name engine', ({ engine }) => {
     );
   });
 
+  it.each([0, 1, 15, 16, 17, 1000])('takes %i parts', (count) => {
+    const parts = Array.from({ length: count }, () => ascii('ab'));
+    expect(toHex(engine.sm3(parts))).toBe(toHex(engine.sm3([ascii('ab'.repeat(count))])));
+  });
+
   it('keeps a clone and its origin apart', () => {
     fc.assert(
       fc.property(bytes(200), bytes(200), bytes(200), (prefix, left, right) => {
