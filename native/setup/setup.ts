@@ -29,7 +29,7 @@ try {
 
 async function setUp(options: SetupOptions): Promise<void> {
   if (process.platform !== 'linux') {
-    progress.say('本平台不编译本地模块：国密算法使用备用实现，软件密钥不可用。');
+    if (!options.isQuiet) progress.say('本平台不编译本地模块：国密算法使用备用实现，软件密钥不可用。');
     return;
   }
   const isReady = staleParts().length === 0;

@@ -29,14 +29,14 @@ static gm_result import_private_key(const gm_context *context, const uint8_t *pr
     result = check_private_key(d, context->order);
   }
   if (result == GM_OK) {
-    const OSSL_PARAM parameters[] = {
+    OSSL_PARAM parameters[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
         OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_PRIV_KEY, native_order, sizeof native_order),
         OSSL_PARAM_construct_end(),
     };
     if (BN_bn2nativepad(d, native_order, sizeof native_order) != sizeof native_order ||
         EVP_PKEY_fromdata_init(import) != 1 ||
-        EVP_PKEY_fromdata(import, key, EVP_PKEY_KEYPAIR, (OSSL_PARAM *)parameters) != 1) {
+        EVP_PKEY_fromdata(import, key, EVP_PKEY_KEYPAIR, parameters) != 1) {
       result = GM_FAILED;
     }
     OPENSSL_cleanse(native_order, sizeof native_order);
