@@ -159,13 +159,13 @@ interface Row {
   readonly at: number;
 }
 
-interface TrailerEntries {
+type TrailerEntries = {
   Size: number;
   Root: PDFRef;
   Info?: PDFRef;
   ID: PDFHexString[];
   Prev: number;
-}
+};
 
 function byteWidth(value: number): number {
   return Math.ceil(value.toString(16).length / 2);
