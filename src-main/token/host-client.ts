@@ -41,6 +41,7 @@ export class TokenHostClient {
   #lastId = 0;
   #failedStarts = 0;
   #isClosed = false;
+  #module: ResultOf<'load'> = { description: '', version: '', manufacturer: '' };
   #depth = 0;
 
   constructor(processes: ProcessHost, settings: TokenHostSettings) {
@@ -56,6 +57,11 @@ export class TokenHostClient {
   /** True while a call is running or waiting; the monitor keeps quiet then. */
   get isBusy(): boolean {
     return this.#depth > 0;
+  }
+
+  /** What the driver calls itself; empty until it was loaded. */
+  get module(): ResultOf<'load'> {
+    return this.#module;
   }
 
   get pid(): number | undefined {
@@ -102,7 +108,8 @@ export class TokenHostClient {
     child.onExit((info) => this.#exited(generation, info));
     const { modulePath, profileId = null, siteProfiles = [] } = this.#settings;
     try {
-      await this.#send('load', { modulePath, profileId, siteProfiles: [...siteProfiles] });
+      const loaded = await this.#send('load', { modulePath, profileId, siteProfiles: [...siteProfiles] });
+      this.#module = resultSchemas.load.parse(loaded);
     } catch (error) {
       this.#end();
       throw error;

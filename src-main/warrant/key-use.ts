@@ -1,3 +1,4 @@
+import type { NameParts } from '#main/trust/distinguished-name.ts';
 import type { StampingWarrant } from './warrant-office.ts';
 import type { SealMakingUse } from './seal-making-use.ts';
 
@@ -10,14 +11,6 @@ import type { SealMakingUse } from './seal-making-use.ts';
  */
 export type KeyUse = StampingWarrant | CertificateRequestUse | ActivationProofUse | SelfTestUse | SealMakingUse;
 
-/** What an X.500 name on a certificate request is made of; written in this order (C, O, OU, CN). */
-export interface RequestedSubject {
-  readonly country?: string;
-  readonly organization?: string;
-  readonly organizationalUnit?: string;
-  readonly commonName: string;
-}
-
 /**
  * Prove possession of a new key to the CA: PKCS#10. By its nature the signed bytes are a DER SEQUENCE
  * (CertificationRequestInfo); the token room builds it from the subject and the token's own public key, and its
@@ -25,14 +18,14 @@ export interface RequestedSubject {
  */
 export class CertificateRequestUse {
   readonly kind = 'certificate-request';
-  readonly #subject: RequestedSubject;
+  readonly #subject: NameParts;
   readonly useId: string;
 
-  constructor(useId: string, subject: RequestedSubject) {
+  constructor(useId: string, subject: NameParts) {
     this.useId = useId;
     this.#subject = { ...subject };
   }
-  get subject(): RequestedSubject {
+  get subject(): NameParts {
     return { ...this.#subject };
   }
   static isGenuine(value: unknown): value is CertificateRequestUse {

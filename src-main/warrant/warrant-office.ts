@@ -61,7 +61,10 @@ export type UseRefusal =
   | 'takenBefore'
   | 'otherDigest'
   | 'inProgress'
-  | 'useSpent';
+  | 'useSpent'
+  | 'otherCertificate'
+  | 'batchLimit'
+  | 'sessionClosed';
 
 export function useRefused(why: UseRefusal): StationError {
   return new StationError('TOKEN_USE_REFUSED', { detail: `@token.use.${why}` });

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import { sm2Digest } from '#main/sm/sm2.ts';
+import { sm3 } from '#main/sm/sm3.ts';
+import { assembleCertificateRequest, certificationRequestInfo } from '#main/trust/certificate-request.ts';
+import { readCertificate } from '#main/trust/certificate.ts';
+import { distinguishedName } from '#main/trust/distinguished-name.ts';
+import { CertificateRequestUse } from '#main/warrant/key-use.ts';
+import { useRefused } from '#main/warrant/warrant-office.ts';
+import type { TokenHostClient } from './host-client.ts';
+import type { TokenRef } from './host-protocol.ts';
+import { bindSession, closeQuietly } from './key-session.ts';
+import { writeSealOnToken, type SealOnToken } from './seal-on-token.ts';
+import type { SessionSignature } from './signing-session.ts';
+import { hostOf, type TokenService } from './token-service.ts';
+import type { TokenIdentity } from './token-state.ts';
+
+export interface Personalisation {
+  readonly token: TokenRef;
+  /** Up to 32 bytes in UTF-8; longer labels are cut at a character. */
+  readonly label: string;
+  readonly officerPin: string;
+  readonly userPin: string;
+  readonly use: CertificateRequestUse;
+  readonly clock: Clock;
+  /** Journal the signature on the request; called before the request leaves the room. */
+  readonly onSignature?: (signature: SessionSignature) => void;
+  /** The CA: a PKCS#10 request in DER goes in, a certificate in DER comes out. */
+  readonly issueCertificate: (requestDer: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+  /** The seal made for that certificate, when it is to be written on the token too. */
+  readonly makeSeal?: (certificateDer: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+}
+
+export interface PersonalisedToken {
+  readonly identity: TokenIdentity;
+  /** 65 bytes. */
+  readonly publicKey: Uint8Array;
+  readonly certificate: Uint8Array;
+  readonly sealOnToken: SealOnToken;
+}
+
+/**
+ * Make a blank token into the token of a seal: erase, set the PIN, let a key pair be born on it, have the key
+ * certified, write certificate and seal. For the issuing desk and for the demonstration; everything on the token is
+ * lost.
+ *
+ * @throws TRUST_CERT_MALFORMED; TOKEN_CONTENT_MISMATCH when the CA certified another key; TOKEN_ codes of each step,
+ *   after which the token must be personalised anew
+ */
+export async function personaliseToken(service: TokenService, order: Personalisation): Promise<PersonalisedToken> {
+  const host = hostOf(service);
+  const token = await initialise(host, order);
+  return await inSession(host, token, 'user', order.userPin, async (session) => {
+    const ckaId = new Uint8Array(randomBytes(16));
+    const publicKey = await host.call('generateKeyPair', { session, ckaId, label: order.label });
+    const request = await signRequest(host, session, token, { ckaId, publicKey }, order);
+    const certificate = await order.issueCertificate(request);
+    const certified = readCertificate(certificate).publicKey;
+    if (certified === null || !Buffer.from(certified).equals(publicKey)) {
+      throw new StationError('TOKEN_CONTENT_MISMATCH', { detail: '@token.mismatch.publicKey', serial: token.serial });
+    }
+    await host.call('writeCertificate', { session, ckaId, label: order.label, der: certificate });
+    const seal = await order.makeSeal?.(certificate);
+    const sealOnToken = seal === undefined ? 'none' : await writeSealOnToken(host, session, token, seal);
+    return { identity: { ...token, certificateSm3: sm3(certificate) }, publicKey, certificate, sealOnToken };
+  });
+}
+
+/** Erase the token and give it its user PIN. @returns the token, whose serial number may be a new one */
+async function initialise(host: TokenHostClient, order: Personalisation): Promise<TokenRef> {
+  const { officerPin, userPin, label } = order;
+  const { serial, manufacturer } = await host.call('initToken', { token: { ...order.token }, officerPin, label });
+  const token = { serial, manufacturer };
+  await inSession(host, token, 'officer', officerPin, (session) => host.call('initPin', { session, pin: userPin }));
+  return token;
+}
+
+const requestsTaken = new WeakSet<CertificateRequestUse>();
+
+async function signRequest(
+  host: TokenHostClient,
+  session: number,
+  token: TokenRef,
+  key: { readonly ckaId: Uint8Array; readonly publicKey: Uint8Array },
+  order: Personalisation,
+): Promise<Uint8Array> {
+  const { use, clock, onSignature } = order;
+  if (!CertificateRequestUse.isGenuine(use)) throw useRefused('forged');
+  if (requestsTaken.has(use)) throw useRefused('useSpent');
+  requestsTaken.add(use);
+  const { publicKey } = key;
+  const info = certificationRequestInfo({ subjectDer: distinguishedName(use.subject), publicKey });
+  const bound = bindSession(host, session, token, { ...key, certificate: null });
+  const signature = await bound.sign(sm2Digest(publicKey, info), info);
+  onSignature?.({
+    ...signature,
+    useKind: use.kind,
+    useId: use.useId,
+    certificateSm3: null,
+    tokenSerial: token.serial,
+    at: clock.now(),
+  });
+  return assembleCertificateRequest({ info, signatureDer: signature.signatureDer });
+}
+
+/** Run `act` in a read-write session that is logged in, and close it whatever happens. */
+export async function inSession<T>(
+  host: TokenHostClient,
+  token: TokenRef,
+  user: 'user' | 'officer',
+  pin: string,
+  act: (session: number) => Promise<T>,
+): Promise<T> {
+  const session = await host.call('open', { token, isReadWrite: true });
+  try {
+    await host.call('login', { session, user, pin, signingKey: null });
+    return await act(session);
+  } finally {
+    await closeQuietly(host, session);
+  }
+}
