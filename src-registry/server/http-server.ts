@@ -5,7 +5,8 @@ import { BodyLimitPlugin } from '@orpc/server/node';
 import type { Logger } from '#main/platform/logger.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { problemOf, toProblemAnswer } from './problem-answer.ts';
-import type { RegistryCall, RegistryRouter } from './registry-router.ts';
+import type { RegistryCall } from './registry-implementer.ts';
+import type { RegistryRouter } from './registry-router.ts';
 
 /** A push of 500 leaves of ordinary size is under 2 MiB; more is refused before it is parsed. */
 const maxBodyBytes = 8 * 1024 * 1024;

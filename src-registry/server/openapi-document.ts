@@ -19,6 +19,10 @@ export function openApiDocument(version: string): Promise<object> {
       { name: 'open', description: 'Signed statements anybody may read, and enrolment by code.' },
       { name: 'station', description: 'Signed envelopes of enrolled stations.' },
       { name: 'administration', description: 'Personal accounts of the issuing side (bearer token).' },
+      {
+        name: 'oversight',
+        description: 'Looking at seals, stations, usage, incidents and the audit log (bearer token).',
+      },
     ],
   });
 }

@@ -1,9 +1,9 @@
 import { ORPCError } from '@orpc/server';
 import { isErrorCode, type ErrorCode } from '#shared/errors/error-codes.ts';
 import { StationError, type ErrorFacts } from '#shared/errors/station-error.ts';
-import { zhCnErrors } from '#shared/i18n/zh-cn/errors.ts';
 import type { RegistryProblem } from '#shared/registry/registry-problem.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import { createWords } from '#main/platform/words.ts';
 
 const statusOfCode: Partial<Record<ErrorCode, number>> = {
   RPC_INVALID_INPUT: 400,
@@ -18,18 +18,12 @@ const statusOfCode: Partial<Record<ErrorCode, number>> = {
   REGISTRY_SEAL_STATE: 409,
 };
 
-function fill(words: string, facts: ErrorFacts): string {
-  return words.replaceAll(/\{\{(\w+)\}\}/g, (_match, name: string) => String(facts[name] ?? ''));
-}
+const words = createWords('zh-CN');
 
 /** Code, facts and Chinese words for an answer. Nothing of the stack or the cause leaves the process. */
 export function problemOf(code: ErrorCode, facts: ErrorFacts): RegistryProblem {
-  const words = zhCnErrors[code];
-  return {
-    code,
-    facts: { ...facts },
-    words: { what: fill(words.what, facts), why: fill(words.why, facts), next: fill(words.next, facts) },
-  };
+  const { what, why, next } = words.error({ code, facts });
+  return { code, facts: { ...facts }, words: { what, why, next } };
 }
 
 function answer(code: ErrorCode, facts: ErrorFacts, status: number): ORPCError<string, RegistryProblem> {

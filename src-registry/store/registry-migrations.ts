@@ -2,26 +2,26 @@ import type { Migration } from '#main/storage/migrations.ts';
 
 const tables = `
 CREATE TABLE accounts (account TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, token_sha256 TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE units (
-  code TEXT PRIMARY KEY, name TEXT NOT NULL, region TEXT NOT NULL,
-  next_seal INTEGER NOT NULL, next_station INTEGER NOT NULL) STRICT;
+CREATE TABLE units (code TEXT PRIMARY KEY, name TEXT NOT NULL, region TEXT NOT NULL) STRICT;
 CREATE TABLE enrolment_codes (
-  code_sm3 TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES units(code), valid_to TEXT NOT NULL, used_by TEXT) STRICT;
+  code_sm3 TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES units(code), station TEXT NOT NULL UNIQUE,
+  valid_to TEXT NOT NULL, used_at TEXT) STRICT;
 CREATE TABLE stations (
   station TEXT PRIMARY KEY, unit TEXT NOT NULL REFERENCES units(code), host_name TEXT NOT NULL,
   certificate BLOB NOT NULL, enrolled_at TEXT NOT NULL,
-  ledger_size INTEGER NOT NULL, root TEXT NOT NULL, checkpoint TEXT, is_diverged INTEGER NOT NULL) STRICT;
+  ledger_size INTEGER NOT NULL, root TEXT NOT NULL, frontier TEXT NOT NULL, checkpoint TEXT,
+  is_diverged INTEGER NOT NULL) STRICT;
 CREATE TABLE token_models (model TEXT PRIMARY KEY, product_certificate TEXT NOT NULL, is_training INTEGER NOT NULL) STRICT;
 CREATE TABLE seal_cases (
   case_id TEXT PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL, unit TEXT NOT NULL REFERENCES units(code),
   category TEXT NOT NULL, seal_name TEXT NOT NULL, station TEXT NOT NULL REFERENCES stations(station),
   custodian_account TEXT NOT NULL, custodian_name TEXT NOT NULL, token_serial TEXT NOT NULL, token_model TEXT NOT NULL,
   application TEXT NOT NULL, reason TEXT, es_id TEXT UNIQUE, valid_from TEXT, valid_to TEXT,
-  reviewed_by TEXT, made_by TEXT, filing_number TEXT,
+  reviewed_by TEXT, made_by TEXT, filing_number TEXT, challenge TEXT,
   CHECK (made_by IS NULL OR made_by <> reviewed_by)) STRICT;
 -- XA-E-19: one name seal in a unit, whoever asks at the same moment.
 CREATE UNIQUE INDEX one_name_seal ON seal_cases (unit)
-  WHERE category = 'unit-name' AND state NOT IN ('returned', 'rejected', 'cancelled');
+  WHERE category = 'unit_name' AND state NOT IN ('returned', 'rejected', 'cancelled');
 CREATE TABLE seal_events (
   number INTEGER PRIMARY KEY, case_id TEXT NOT NULL REFERENCES seal_cases(case_id), at TEXT NOT NULL, event TEXT NOT NULL,
   from_state TEXT, to_state TEXT NOT NULL, actor TEXT NOT NULL, role TEXT NOT NULL, reason TEXT) STRICT;

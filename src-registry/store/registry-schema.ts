@@ -39,15 +39,15 @@ export interface UnitTable {
   code: string;
   name: string;
   region: string;
-  next_seal: number;
-  next_station: number;
 }
 
 export interface EnrolmentCodeTable {
   code_sm3: string;
   unit: string;
+  /** The station the code enrols. */
+  station: string;
   valid_to: string;
-  used_by: string | null;
+  used_at: string | null;
 }
 
 export interface StationTable {
@@ -58,6 +58,8 @@ export interface StationTable {
   enrolled_at: string;
   ledger_size: number;
   root: string;
+  /** Hashes of the complete subtrees of the ledger, hex, largest first, joined by spaces. */
+  frontier: string;
   checkpoint: string | null;
   is_diverged: number;
 }
@@ -89,6 +91,8 @@ export interface SealCaseTable {
   reviewed_by: string | null;
   made_by: string | null;
   filing_number: string | null;
+  /** Random value the seal key must answer when the seal is activated; given at delivery. */
+  challenge: string | null;
 }
 
 /** Insert-only. */

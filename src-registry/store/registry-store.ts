@@ -4,6 +4,8 @@ import { openKysely } from '#main/storage/kysely-database.ts';
 import type { ReadStore, RegistrySchema, StoreTransaction } from './registry-schema.ts';
 import { registryMigrations } from './registry-migrations.ts';
 
+export type CounterName = 'receipt' | 'status' | 'trust' | 'station' | 'seal';
+
 export interface RegistryStore {
   /** For reading outside a transaction. Never used inside `write`: one connection serves both in turn. */
   readonly read: ReadStore;
@@ -33,7 +35,7 @@ export function openRegistryStore(file: string): RegistryStore {
 }
 
 /** The next value of a named counter, kept without gaps by the transaction it is drawn in. */
-export async function nextNumber(tx: StoreTransaction, name: 'receipt' | 'status' | 'trust'): Promise<number> {
+export async function nextNumber(tx: StoreTransaction, name: CounterName): Promise<number> {
   const row = await tx
     .insertInto('counters')
     .values({ name, value: 1 })
@@ -44,17 +46,13 @@ export async function nextNumber(tx: StoreTransaction, name: 'receipt' | 'status
 }
 
 /** The value a counter stands at; 0 before its first use. */
-export async function currentNumber(db: ReadStore, name: 'receipt' | 'status' | 'trust'): Promise<number> {
+export async function currentNumber(db: ReadStore, name: CounterName): Promise<number> {
   const row = await db.selectFrom('counters').select('value').where('name', '=', name).executeTakeFirst();
   return row?.value ?? 0;
 }
 
 /** Lifts a counter to at least `value`, after a restore from an older copy. */
-export async function raiseNumber(
-  tx: StoreTransaction,
-  name: 'receipt' | 'status' | 'trust',
-  value: number,
-): Promise<void> {
+export async function raiseNumber(tx: StoreTransaction, name: CounterName, value: number): Promise<void> {
   await tx
     .insertInto('counters')
     .values({ name, value })

@@ -13,6 +13,8 @@ export type Unit = z.infer<typeof unitSchema>;
 export const enrolmentCodeRequestSchema = z.strictObject({ unit: unitCodeSchema });
 export const enrolmentCodeAnswerSchema = z.strictObject({
   code: enrolmentCodeSchema,
+  /** The name the station will have: its machine key is made under it. */
+  station: stationIdSchema,
   validTo: utcTimeSchema,
   /** SM3 of the root certificate, to be given to the station's people together with the code. */
   rootSm3: sm3HexSchema,

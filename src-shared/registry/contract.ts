@@ -45,11 +45,12 @@ import {
 const open = oc.route({ tags: ['open'] });
 const station = oc.route({ tags: ['station'] });
 const administration = oc.route({ tags: ['administration'] });
-const byUnit = z.strictObject({ caseId: z.string().max(40) });
+const oversight = oc.route({ tags: ['oversight'] });
+const byCase = z.strictObject({ caseId: z.string().max(40) });
 
 /**
  * Everything that can be said between a workstation and the registry (articles A9). `open` needs no proof of who asks,
- * `station` is a signed envelope of an enrolled machine key, `administration` a personal account of the issuing side.
+ * `station` is a signed envelope of an enrolled machine key, `administration` and `oversight` a personal account of the issuing side.
  * The OpenAPI document is generated from here.
  */
 export const registryContract = {
@@ -85,7 +86,7 @@ export const registryContract = {
       .output(sealCaseSchema),
     sealCase: station
       .route({ method: 'POST', path: '/v1/applications/state' })
-      .input(enveloped(byUnit))
+      .input(enveloped(byCase))
       .output(sealCaseSchema),
     sealObject: station
       .route({ method: 'POST', path: '/v1/seals/object' })
@@ -139,24 +140,24 @@ export const registryContract = {
       .route({ method: 'POST', path: '/v1/admin/seals/cancellation' })
       .input(sealDecisionSchema)
       .output(sealCaseSchema),
-    seals: administration.route({ method: 'GET', path: '/v1/admin/seals' }).output(z.array(sealCaseSchema)),
-    dossier: administration
+  },
+  oversight: {
+    seals: oversight.route({ method: 'GET', path: '/v1/admin/seals' }).output(z.array(sealCaseSchema)),
+    dossier: oversight
       .route({ method: 'GET', path: '/v1/admin/seals/{caseId}' })
-      .input(byUnit)
+      .input(byCase)
       .output(sealDossierSchema),
-    stations: administration.route({ method: 'GET', path: '/v1/admin/stations' }).output(z.array(stationSchema)),
-    usage: administration
+    stations: oversight.route({ method: 'GET', path: '/v1/admin/stations' }).output(z.array(stationSchema)),
+    usage: oversight
       .route({ method: 'GET', path: '/v1/admin/usage/{station}' })
       .input(pageSchema.extend({ station: stationIdSchema }))
       .output(z.array(usageEntrySchema)),
-    incidents: administration
+    incidents: oversight
       .route({ method: 'GET', path: '/v1/admin/incidents' })
       .input(pageSchema)
       .output(z.array(incidentSchema)),
-    divergences: administration
-      .route({ method: 'GET', path: '/v1/admin/divergences' })
-      .output(z.array(divergenceSchema)),
-    audit: administration.route({ method: 'GET', path: '/v1/admin/audit' }).input(pageSchema).output(auditPageSchema),
+    divergences: oversight.route({ method: 'GET', path: '/v1/admin/divergences' }).output(z.array(divergenceSchema)),
+    audit: oversight.route({ method: 'GET', path: '/v1/admin/audit' }).input(pageSchema).output(auditPageSchema),
   },
 };
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import { sealCategories } from '../model/register-entry.ts';
 import { base64Schema, personSchema, sm3HexSchema, stationIdSchema, unitCodeSchema } from './wire-values.ts';
 
-/** Kinds of seal in a unit; `unit-name` is 法定名称章, of which a unit has one (XA-E-19). */
-export const sealCategories = ['unit-name', 'business', 'finance', 'contract', 'legal-representative'] as const;
 export type SealCategory = (typeof sealCategories)[number];
 
-/** SES_ESPropertyInfo.type as written into the seal (vendor code list, see the SES notes; 99 other). */
+/** SES_ESPropertyInfo.type as written into the seal: 1 organisation, 5 person in office, 99 other (vendor code list). */
 export const sealTypeCodes: Readonly<Record<SealCategory, number>> = {
-  'unit-name': 1,
-  finance: 2,
-  contract: 4,
-  'legal-representative': 5,
+  unit_name: 1,
+  inner_dept: 99,
+  branch: 99,
   business: 99,
+  officer: 5,
+  private: 5,
 };
 
 /** Materials a complete application names one by one (XC-E-8, HN-6). */

@@ -57,24 +57,21 @@ export const sealObjectSchema = z.strictObject({
   certificate: base64Schema,
   intermediates: z.array(base64Schema),
   root: base64Schema,
+  /** From delivery on. */
+  challenge: sm3HexSchema.optional(),
 });
 export type SealObject = z.infer<typeof sealObjectSchema>;
 
-/** What the custodian's USB Key signs to show that key, seal and certificate belong together. */
-export const activationStatementSchema = z.strictObject({
-  esId: esIdSchema,
-  station: stationIdSchema,
-  /** SM3 of the DER of SESeal. */
-  sealSm3: sm3HexSchema,
-  /** SM3 of the DER of the holder's certificate. */
-  certificateSm3: sm3HexSchema,
-  at: utcTimeSchema,
-});
-export type ActivationStatement = z.infer<typeof activationStatementSchema>;
+/** Random value the seal key answers at activation; drawn at delivery, 32 bytes in hex. */
+export const challengeSchema = sm3HexSchema;
 
+/** The custodian takes a delivered seal into use. */
 export const activationSchema = z.strictObject({
-  statement: activationStatementSchema,
-  /** SM2 by the seal key, r||s in Base64, over the canonical statement with its purpose in front. */
+  esId: esIdSchema,
+  /** The number under which the station journaled this use of the key; part of what is signed. */
+  useId: z.string().min(1).max(64),
+  challenge: challengeSchema,
+  /** SM2 by the seal key, r||s in Base64, over the activation statement of (use, esId, station, challenge). */
   proof: signatureRsSchema,
   custodian: personSchema,
   /** AY-7: the former device was handed in, or there was none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalBytes } from '../log/canonical-json.ts';
 import { base64Schema, signatureRsSchema } from './wire-values.ts';
 
 /**
@@ -12,7 +13,6 @@ export const statementPurposes = {
   trustList: 'sealkeeper/trust-list/v1',
   time: 'sealkeeper/time/v1',
   reconciliation: 'sealkeeper/reconciliation/v1',
-  activation: 'sealkeeper/seal-activation/v1',
 } as const;
 
 export type StatementPurpose = keyof typeof statementPurposes;
@@ -32,4 +32,14 @@ export interface SignedStatement<T> {
   readonly signature: string;
   /** DER of the registry's signing certificate in Base64; it must be issued by the pinned root itself. */
   readonly certificate: string;
+}
+
+/** The bytes that are signed: the purpose, a newline, and the canonical JSON of the statement. @throws CanonicalJsonError */
+export function statementBytes(purpose: StatementPurpose, statement: unknown): Uint8Array {
+  const head = new TextEncoder().encode(`${statementPurposes[purpose]}\n`);
+  const body = canonicalBytes(statement);
+  const bytes = new Uint8Array(head.length + body.length);
+  bytes.set(head);
+  bytes.set(body, head.length);
+  return bytes;
 }

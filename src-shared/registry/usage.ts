@@ -15,7 +15,7 @@ export type UsageLeaf = z.infer<typeof usageLeafSchema>;
 export const checkpointTextSchema = z.string().min(1).max(4_096);
 
 /** The most leaves one request carries. */
-export const maxLeavesPerPush = 500;
+export const maxLeavesPerPush = 2_000;
 
 export const leavesPushSchema = z.strictObject({
   fromIndex: indexSchema,
