@@ -37,17 +37,24 @@ export function readEntryName(entry: Entry, limits: OfdLimits): EntryName {
 }
 
 function decode(raw: Uint8Array, isDeclaredUtf8: boolean): { name: string; notes: NameNote[] } {
-  const isAscii = raw.every((byte) => byte < 0x80);
-  try {
-    const name = strictUtf8.decode(raw);
-    return { name, notes: isAscii || isDeclaredUtf8 ? [] : ['utf8-not-declared'] };
-  } catch (error) {
-    if (isDeclaredUtf8) throw refusal('DOC_BROKEN', 'zip-name-encoding', {}, error);
+  const utf8 = tryDecode(strictUtf8, raw);
+  if (isDeclaredUtf8 || raw.every((byte) => byte < 0x80)) {
+    if (utf8 === null) throw refusal('DOC_BROKEN', 'zip-name-encoding');
+    return { name: utf8, notes: [] };
   }
+  // GB 18030 names such as 目录 happen to be UTF-8 too, but then of two-byte letters (Ŀ¼), which no office writes.
+  if (utf8 !== null && /[\u0800-\u{10FFFF}]/u.test(utf8)) return { name: utf8, notes: ['utf8-not-declared'] };
+  const chinese = tryDecode(strictGb18030, raw);
+  if (chinese !== null) return { name: chinese, notes: ['gb18030'] };
+  if (utf8 !== null) return { name: utf8, notes: ['utf8-not-declared'] };
+  throw refusal('DOC_BROKEN', 'zip-name-encoding');
+}
+
+function tryDecode(decoder: TextDecoder, raw: Uint8Array): string | null {
   try {
-    return { name: strictGb18030.decode(raw), notes: ['gb18030'] };
-  } catch (error) {
-    throw refusal('DOC_BROKEN', 'zip-name-encoding', {}, error);
+    return decoder.decode(raw);
+  } catch {
+    return null;
   }
 }
 
