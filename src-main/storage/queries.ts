@@ -44,26 +44,38 @@ const keptStatements = 400;
 /** Every row. Blobs come as fresh bytes the caller owns. */
 export function all<Row>(db: ReadableDb, query: Query<Row>): Row[] {
   const { statement, parameters, file } = prepare(db, query);
-  return storageFailure(file, () => statement.all(...parameters)) as Row[];
+  return storageFailure(file, () => statement.all(...parameters)).map(withPlainBytes) as Row[];
 }
 
 /** The first row, or undefined. */
 export function get<Row>(db: ReadableDb, query: Query<Row>): Row | undefined {
   const { statement, parameters, file } = prepare(db, query);
-  return storageFailure(file, () => statement.get(...parameters)) as Row | undefined;
+  return withPlainBytes(storageFailure(file, () => statement.get(...parameters))) as Row | undefined;
 }
 
 /** Rows one by one. The connection can do nothing else until the iteration ends, so prefer pages on a live station. */
-export function iterate<Row>(db: ReadableDb, query: Query<Row>): IterableIterator<Row> {
+export function* iterate<Row>(db: ReadableDb, query: Query<Row>): Generator<Row, void, undefined> {
   // A statement of its own: a kept one would be busy for everybody else until the last row.
   const { statement, parameters, file } = prepare(db, query, false);
-  return storageFailure(file, () => statement.iterate(...parameters)) as IterableIterator<Row>;
+  const rows = storageFailure(file, () => statement.iterate(...parameters));
+  for (const row of rows) yield withPlainBytes(row) as Row;
 }
 
 /** @returns how many rows were changed */
 export function run(tx: WriteTransaction, query: Query<unknown>): number {
   const { statement, parameters, file } = prepare(tx, query);
   return storageFailure(file, () => statement.run(...parameters)).changes;
+}
+
+/** The driver gives blobs as Buffers, whose `slice` and comparison differ from those of the bytes they are. */
+function withPlainBytes(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const columns = row as Record<string, unknown>;
+  for (const name in columns) {
+    const value = columns[name];
+    if (Buffer.isBuffer(value)) columns[name] = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
+  return row;
 }
 
 interface Prepared {

@@ -20,3 +20,9 @@ export function storageFailure<T>(file: string, act: () => T): T {
     throw new StationError('STATION_STORAGE_FAILED', { detail: error.code, path: file }, error);
   }
 }
+
+/** Did this come from the database, whatever the reason: the disk, damage, or a schema that is not ours? */
+export function isDatabaseError(error: unknown): boolean {
+  if (error instanceof StationError) return error.code === 'STATION_STORAGE_FAILED';
+  return error instanceof Database.SqliteError;
+}

@@ -99,12 +99,13 @@ export interface LeafHead extends Readonly<z.infer<typeof headSchema>> {}
 export type LedgerRecord = LeafHead & LeafContent;
 
 /**
- * The leaf bytes of a record: canonical JSON, checked against its schema first.
+ * The leaf bytes of a record: canonical JSON, checked against its schema first. Optional fields that are undefined
+ * are left out.
  *
  * @throws LEDGER_LEAF_INVALID naming the first field that does not fit
  */
 export function encodeRecord(record: LedgerRecord): Uint8Array {
-  return guarded(() => canonicalBytes(checked(record)));
+  return guarded(() => canonicalBytes(checked(withoutUndefined(record))));
 }
 
 /**
@@ -114,6 +115,10 @@ export function encodeRecord(record: LedgerRecord): Uint8Array {
  */
 export function parseRecord(bytes: Uint8Array): LedgerRecord {
   return guarded(() => checked(parseCanonical(bytes)));
+}
+
+function withoutUndefined(record: LedgerRecord): unknown {
+  return JSON.parse(JSON.stringify(record));
 }
 
 function checked(value: unknown): LedgerRecord {

@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import { all, get } from '#main/storage/queries.ts';
+import type { ReadableDb } from '#main/storage/database.ts';
+import { parseRecord, type LeafKind, type LedgerRecord } from '#shared/log/record.ts';
+import { ledgerQueries as queries } from './ledger-schema.ts';
+
+/** Reading the ledger. There is nothing here that changes or removes a leaf, and the database has nothing either. */
+
+export interface StoredLeaf<Record extends LedgerRecord = LedgerRecord> {
+  readonly index: number;
+  /** 32 bytes. */
+  readonly hash: Uint8Array;
+  /** The canonical bytes, exactly as they were hashed. */
+  readonly bytes: Uint8Array;
+  readonly record: Record;
+}
+
+export type RecordOf<Kind extends LeafKind> = Extract<LedgerRecord, { kind: Kind }>;
+/** A leaf that makes a line of the register: an outcome, or a void for a number that was not used. */
+export type EntryLeaf = StoredLeaf<RecordOf<'outcome'> | RecordOf<'void'>>;
+
+export interface EntryFilter {
+  readonly unitCode?: string | undefined;
+  readonly year?: number | undefined;
+  readonly sealEsId?: string | undefined;
+  /** First and last day in office time, `2026-03-09`. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Words separated by spaces; an entry matches when it contains each of them somewhere. Any length, also 1 or 2. */
+  readonly text?: string | undefined;
+}
+
+export interface Page {
+  /** Entries older than this leaf index: the index of the last entry of the page before. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+const settled = ['outcome', 'void'] as const;
+
+/** Entries, newest first. */
+export function listEntries(db: ReadableDb, filter: EntryFilter, page: Page): EntryLeaf[] {
+  let query = matching(filter).orderBy('leaf.leaf_index', 'desc').limit(page.limit);
+  if (page.before !== undefined) query = query.where('leaf.leaf_index', '<', page.before);
+  return all(db, query).map(readRow) as EntryLeaf[];
+}
+
+/** Entries in the order of the ledger, for exports: those after leaf `after`, at most `limit`. */
+export function listEntriesAfter(db: ReadableDb, filter: EntryFilter, after: number, limit: number): EntryLeaf[] {
+  const query = matching(filter).where('leaf.leaf_index', '>', after).orderBy('leaf.leaf_index').limit(limit);
+  return all(db, query).map(readRow) as EntryLeaf[];
+}
+
+export function countEntries(db: ReadableDb, filter: EntryFilter): number {
+  const query = matching(filter).clearSelect();
+  return (
+    get(
+      db,
+      query.select((leaf) => leaf.fn.countAll<number>().as('count')),
+    )?.count ?? 0
+  );
+}
+
+/** Leaves `[from, from + limit)` as they lie, for handing the ledger on. */
+export function leavesFrom(db: ReadableDb, from: number, limit: number): StoredLeaf[] {
+  const query = leafQuery().where('leaf.leaf_index', '>=', from).orderBy('leaf.leaf_index').limit(limit);
+  return all(db, query).map(readRow);
+}
+
+export function leafAt(db: ReadableDb, index: number): StoredLeaf | undefined {
+  const row = get(db, leafQuery().where('leaf.leaf_index', '=', index));
+  return row && readRow(row);
+}
+
+export function readRecord(db: ReadableDb, index: number): LedgerRecord | undefined {
+  return leafAt(db, index)?.record;
+}
+
+/** Intents without outcome or void: stampings under way, or interrupted ones that recovery must settle. */
+export function openIntents(db: ReadableDb): StoredLeaf<RecordOf<'intent'>>[] {
+  const query = leafQuery()
+    .leftJoin('ledger_leaves as settlement', (join) =>
+      join.onRef('settlement.intent_index', '=', 'leaf.leaf_index').on('settlement.kind', 'in', [...settled]),
+    )
+    .where('leaf.kind', '=', 'intent')
+    .where('settlement.leaf_index', 'is', null)
+    .orderBy('leaf.leaf_index');
+  return all(db, query).map(readRow) as StoredLeaf<RecordOf<'intent'>>[];
+}
+
+/** Urgent notices after leaf `after`, for the channel that goes ahead of the ledger. */
+export function urgentLeavesAfter(db: ReadableDb, after: number): StoredLeaf<RecordOf<'urgent'>>[] {
+  const query = leafQuery().where('leaf.kind', '=', 'urgent').where('leaf.leaf_index', '>', after);
+  return all(db, query.orderBy('leaf.leaf_index')).map(readRow) as StoredLeaf<RecordOf<'urgent'>>[];
+}
+
+export interface EntryKey {
+  /** May be left out on a station that serves one unit. */
+  readonly unitCode?: string | undefined;
+  readonly year: number;
+  readonly seq: number;
+}
+
+/** Every leaf that carries this number: intent, settlement, corrections; in order. */
+export function leavesOfEntry(db: ReadableDb, { unitCode, year, seq }: EntryKey): StoredLeaf[] {
+  let query = leafQuery().where('leaf.entry_year', '=', year).where('leaf.entry_seq', '=', seq);
+  if (unitCode !== undefined) query = query.where('leaf.unit_code', '=', unitCode);
+  return all(db, query.orderBy('leaf.leaf_index')).map(readRow);
+}
+
+function leafQuery() {
+  return queries.selectFrom('ledger_leaves as leaf').select(['leaf.leaf_index', 'leaf.leaf_hash', 'leaf.leaf_bytes']);
+}
+
+function matching(filter: EntryFilter) {
+  let query = leafQuery()
+    // The seal of a voided number stands in its intent only.
+    .innerJoin('ledger_leaves as intent', 'intent.leaf_index', 'leaf.intent_index')
+    .where('leaf.kind', 'in', [...settled]);
+  if (filter.unitCode !== undefined) query = query.where('leaf.unit_code', '=', filter.unitCode);
+  if (filter.year !== undefined) query = query.where('leaf.entry_year', '=', filter.year);
+  if (filter.sealEsId !== undefined) query = query.where('intent.seal_es_id', '=', filter.sealEsId);
+  if (filter.from !== undefined) query = query.where('leaf.used_at', '>=', filter.from);
+  // Times of the last day are longer than the day's own text and would sort after it.
+  if (filter.to !== undefined) query = query.where('leaf.used_at', '<', `${filter.to}U`);
+  for (const word of filter.text?.split(/\s+/u) ?? []) {
+    if (word) query = query.where(sql<boolean>`leaf.search_text LIKE ${likePattern(word)} ESCAPE '\\'`);
+  }
+  return query;
+}
+
+/** A word anywhere in the text; what LIKE would read as a wildcard is taken as it stands. */
+function likePattern(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+interface Row {
+  readonly leaf_index: number;
+  readonly leaf_hash: Uint8Array;
+  readonly leaf_bytes: Uint8Array;
+}
+
+function readRow(row: Row): StoredLeaf {
+  const { leaf_index: index, leaf_hash: hash, leaf_bytes: bytes } = row;
+  return { index, hash, bytes, record: parseRecord(bytes) };
+}
