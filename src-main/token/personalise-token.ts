@@ -50,7 +50,7 @@ export interface PersonalisedToken {
  */
 export async function personaliseToken(service: TokenService, order: Personalisation): Promise<PersonalisedToken> {
   const host = hostOf(service);
-  const token = await initialise(host, order);
+  const token = await initialiseToken(service, order);
   return await inSession(host, token, 'user', order.userPin, async (session) => {
     const ckaId = new Uint8Array(randomBytes(16));
     const publicKey = await host.call('generateKeyPair', { session, ckaId, label: order.label });
@@ -67,8 +67,15 @@ export async function personaliseToken(service: TokenService, order: Personalisa
   });
 }
 
-/** Erase the token and give it its user PIN. @returns the token, whose serial number may be a new one */
-async function initialise(host: TokenHostClient, order: Personalisation): Promise<TokenRef> {
+/**
+ * Erase a token and give it its user PIN. A blank token takes the officer's PIN that is given here.
+ * @returns the token as it is called from now on; a blank one gets its serial number here
+ */
+export async function initialiseToken(
+  service: TokenService,
+  order: Pick<Personalisation, 'token' | 'label' | 'officerPin' | 'userPin'>,
+): Promise<TokenRef> {
+  const host = hostOf(service);
   const { officerPin, userPin, label } = order;
   const { serial, manufacturer } = await host.call('initToken', { token: { ...order.token }, officerPin, label });
   const token = { serial, manufacturer };

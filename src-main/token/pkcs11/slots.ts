@@ -1,6 +1,7 @@
 import type { Handle, TokenInfo } from 'pkcs11js';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { HostTokenInfo, TokenRef } from '../host-protocol.ts';
+import { tokenFlag } from '../token-flags.ts';
 import { callModule, isCkr } from './ckr-failure.ts';
 import type { SlotSeries } from './slot-watch.ts';
 import type { TokenModule } from './token-module.ts';
@@ -65,15 +66,17 @@ function memoryFigure(value: number | bigint): number | null {
 }
 
 /**
- * The token with this serial number and manufacturer, wherever it is plugged in.
- * @throws TOKEN_ABSENT; TOKEN_WRONG_KEY when others are plugged in and this one is not
+ * The token with this serial number and manufacturer, wherever it is plugged in. A blank token has no serial number
+ * yet and is found by an empty one, if it is the only blank token.
+ * @throws TOKEN_ABSENT; TOKEN_WRONG_KEY when others are plugged in and this one is not, or when two answer to it
  */
 export function findToken(module: TokenModule, series: SlotSeries, ref: TokenRef): SlotToken {
   const present = presentTokens(module, series);
   const same = present.filter(({ info }) => info.serial === ref.serial && info.manufacturer === ref.manufacturer);
   const [token] = same;
   if (token !== undefined && same.length === 1) return token;
-  if (present.length === 0) throw new StationError('TOKEN_ABSENT', { serial: ref.serial });
-  const actual = present.map(({ info }) => info.serial).join(', ');
+  const others = present.filter(({ info }) => (info.flags & tokenFlag.tokenInitialized) !== 0 || same.length > 1);
+  if (others.length === 0) throw new StationError('TOKEN_ABSENT', { serial: ref.serial });
+  const actual = others.map(({ info }) => info.serial).join(', ');
   throw new StationError('TOKEN_WRONG_KEY', { expected: ref.serial, actual });
 }
