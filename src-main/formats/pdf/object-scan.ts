@@ -1,7 +1,7 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import { pdfLimits } from './pdf-limits.ts';
 import type { PdfObjects } from './pdf-objects.ts';
-import { isArray, PdfDict, PdfRef, PdfStream, type PdfValue } from './pdf-values.ts';
+import { isArray, isName, PdfDict, PdfRef, PdfStream, type PdfValue } from './pdf-values.ts';
 import { numbersIn, type XrefSection } from './xref-section.ts';
 
 /**
@@ -71,6 +71,8 @@ export function indexReferences(
   const index = new Map<number, Referrer[]>();
   for (const [revision, { objects, sections }] of states.entries()) {
     for (const { num, value } of eachObject(objects, sections)) {
+      // The dictionary of a cross-reference stream is a trailer: it is no part of what is shown.
+      if (value instanceof PdfStream && isName(value.dict.get('Type'), 'XRef')) continue;
       for (const part of eachPart(value)) {
         if (!(part.value instanceof PdfRef) || !targets.has(part.value.num)) continue;
         const known = index.get(part.value.num) ?? [];

@@ -19,7 +19,7 @@ export function scanForObjects(source: ByteSource): { section: XrefSection; obje
   let trailer: PdfDict | undefined;
   for (let offset = 0; offset < source.size; offset += STEP) {
     const text = latin1(source.read(offset, STEP + OVERLAP));
-    for (const match of text.matchAll(/(\d{1,7})[ \t\r\n]{1,4}\d{1,5}[ \t\r\n]{1,4}obj(?![a-z])|trailer/g)) {
+    for (const match of text.matchAll(/(?<!\d)(\d{1,7})[ \t\r\n]{1,4}\d{1,5}[ \t\r\n]{1,4}obj(?![a-z])|trailer/g)) {
       if (match.index >= STEP) break;
       const at = offset + match.index;
       if (match[1] === undefined) trailer = betterTrailer(trailer, trailerAt(source, at));

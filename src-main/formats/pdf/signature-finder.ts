@@ -59,7 +59,7 @@ function orphans(file: PdfFile, known: readonly FoundSignature[]): FoundSignatur
 function dictAround(file: PdfFile, at: number): FoundSignature | undefined {
   const { source } = file.objects;
   const from = Math.max(0, at - LOOK_BACK);
-  const head = [...latin1(source.read(from, at - from)).matchAll(/(\d+)\s+\d+\s+obj\b/g)].at(-1);
+  const head = [...latin1(source.read(from, at - from)).matchAll(/(?<!\d)\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj\b/g)].at(-1);
   if (head === undefined) return undefined;
   try {
     const object = readIndirectObject(source, from + head.index);
