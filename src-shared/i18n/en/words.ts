@@ -4,6 +4,7 @@ import { enCli } from './cli.ts';
 import { enDetails } from './details.ts';
 import { enErrors } from './errors.ts';
 import { enFacts } from './facts.ts';
+import { enLedger } from './ledger.ts';
 import { enRegistryDetails } from './registry-details.ts';
 import { enStates } from './states.ts';
 
@@ -15,5 +16,6 @@ export const enWords = {
   states: enStates,
   facts: enFacts,
   cli: enCli,
+  ledger: enLedger,
   approvals: enApprovals,
 } as const;

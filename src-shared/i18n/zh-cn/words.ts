@@ -4,6 +4,7 @@ import { zhCnCli } from './cli.ts';
 import { zhCnDetails } from './details.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnFacts } from './facts.ts';
+import { zhCnLedger } from './ledger.ts';
 import { zhCnRegistryDetails } from './registry-details.ts';
 import { zhCnStates } from './states.ts';
 
@@ -16,5 +17,6 @@ export const zhCnWords = {
   states: zhCnStates,
   facts: zhCnFacts,
   cli: zhCnCli,
+  ledger: zhCnLedger,
   approvals: zhCnApprovals,
 } as const;
