@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { sm3 } from '#main/sm/sm3.ts';
 import type { Fact } from '#shared/model/verdict.ts';
-import { DIGEST_NAMES } from '../x509/verify-signature.ts';
+import { digestName, digestOf } from '../x509/digest-name.ts';
 import type { Seal, SesSignature } from './seal.ts';
 
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -36,14 +34,12 @@ export function isSignerInSeal(seal: Seal, certificate: Uint8Array): Fact {
  * @returns `null` when the algorithm is not one that is accepted
  */
 function matchesDigest(type: string, value: Uint8Array, certificate: Uint8Array): boolean | null {
-  const name = (DIGEST_NAMES[type.trim()] ?? type).toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  if (value.length === 32 && name === 'sha256') {
-    return isEqual(value, createHash('sha256').update(certificate).digest());
+  const name = (digestName(type.trim()) ?? type).toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  if (value.length === 32) {
+    return isEqual(value, digestOf(name === 'sha256' ? 'sha256' : 'sm3', certificate));
   }
-  if (value.length === 32) return isEqual(value, sm3(certificate));
-  const longer: Readonly<Record<string, number>> = { sha384: 48, sha512: 64 };
-  if (longer[name] !== value.length) return null;
-  return isEqual(value, createHash(name).update(certificate).digest());
+  if (name === 'sha384' || name === 'sha512') return isEqual(value, digestOf(name, certificate));
+  return null;
 }
 
 /**

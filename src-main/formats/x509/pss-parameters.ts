@@ -4,14 +4,14 @@ import { openFields } from '../der/der-fields.ts';
 import { readSmallInteger } from '../der/der-primitives.ts';
 import { OID } from '../der/object-identifiers.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
+import type { ClassicDigest } from './classic-crypto.ts';
 
 export interface PssParameters {
-  /** Name for node:crypto. */
-  readonly hash: string;
+  readonly hash: ClassicDigest;
   readonly saltLength: number;
 }
 
-const HASHES: Readonly<Record<string, string>> = {
+const HASHES: Readonly<Record<string, ClassicDigest>> = {
   [OID.sha1]: 'sha1',
   [OID.sha256]: 'sha256',
   [OID.sha384]: 'sha384',

@@ -1,8 +1,9 @@
-import { constants, createPublicKey, verify as verifyClassic } from 'node:crypto';
 import { readSignatureValue } from '#main/sm/signature-encoding.ts';
 import { sm2Verify } from '#main/sm/sm2.ts';
 import { OID } from '../der/object-identifiers.ts';
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
+import { verifyClassic, type ClassicDigest } from './classic-crypto.ts';
+import { digestName, type DigestName } from './digest-name.ts';
 import type { PublicKeyInfo } from './public-key.ts';
 import { readPssParameters } from './pss-parameters.ts';
 
@@ -25,8 +26,8 @@ export interface SignatureCheck {
 type Family = 'SM2' | 'RSA' | 'RSA-PSS' | 'ECDSA';
 interface Scheme {
   readonly family: Family;
-  /** Name for node:crypto; absent when the digest is named elsewhere (CMS digestAlgorithm). */
-  readonly hash?: string;
+  /** Absent when the digest is named elsewhere (CMS digestAlgorithm). */
+  readonly hash?: ClassicDigest;
 }
 
 const SCHEMES: Readonly<Record<string, Scheme>> = {
@@ -46,17 +47,6 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   '1.2.840.10045.4.3.2': { family: 'ECDSA', hash: 'sha256' },
   '1.2.840.10045.4.3.3': { family: 'ECDSA', hash: 'sha384' },
   '1.2.840.10045.4.3.4': { family: 'ECDSA', hash: 'sha512' },
-};
-
-/** Digest algorithms by identifier; MD5 is left out on purpose: unsupported means not verified. */
-export const DIGEST_NAMES: Readonly<Record<string, string>> = {
-  [OID.sm3]: 'sm3',
-  [OID.sm3Plain]: 'sm3',
-  [OID.sha1]: 'sha1',
-  [OID.sha224]: 'sha224',
-  [OID.sha256]: 'sha256',
-  [OID.sha384]: 'sha384',
-  [OID.sha512]: 'sha512',
 };
 
 const failed = (failure: SignatureFailure): SignatureCheck => ({ ok: false, failure, remarks: [] });
@@ -82,7 +72,7 @@ export function verifySignature(
   if ((key.algorithm === 'RSA') !== (scheme.family === 'RSA' || scheme.family === 'RSA-PSS')) {
     return failed('key-algorithm-mismatch');
   }
-  const named = digestOid === undefined ? undefined : DIGEST_NAMES[digestOid];
+  const named = digestOid === undefined ? undefined : digestName(digestOid);
   if (digestOid !== undefined && named === undefined) return failed('algorithm-unsupported');
   return verifyRsaOrEcdsa(key, scheme, algorithm, message, signature, named);
 }
@@ -95,7 +85,7 @@ function verifySm2(
 ): SignatureCheck {
   if (key.algorithm !== 'SM2') return failed('key-algorithm-mismatch');
   if (key.sm2Point === null) return failed('public-key-not-on-curve');
-  if (digestOid !== undefined && DIGEST_NAMES[digestOid] !== 'sm3') return failed('key-algorithm-mismatch');
+  if (digestOid !== undefined && digestName(digestOid) !== 'sm3') return failed('key-algorithm-mismatch');
   const value = readSignatureValue(signature);
   if (value === null) return failed('signature-malformed');
   if (!sm2Verify(key.sm2Point, message, value.rs)) return failed('signature-mismatch');
@@ -110,7 +100,7 @@ function verifyRsaOrEcdsa(
   algorithm: Pick<AlgorithmIdentifier, 'parameters'>,
   message: Uint8Array,
   signature: Uint8Array,
-  named: string | undefined,
+  named: DigestName | undefined,
 ): SignatureCheck {
   const pss = scheme.family === 'RSA-PSS' ? readPssParameters(algorithm.parameters) : undefined;
   if (pss === null) return failed('algorithm-unsupported');
@@ -118,16 +108,12 @@ function verifyRsaOrEcdsa(
   if (hash === undefined || hash === 'sm3') return failed('algorithm-unsupported');
   // A message digest under one algorithm and a signature under another is how digests get downgraded.
   if (named !== undefined && named !== hash) return failed('key-algorithm-mismatch');
-  try {
-    const publicKey = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' });
-    const padding =
-      pss === undefined
-        ? { padding: constants.RSA_PKCS1_PADDING }
-        : { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength };
-    const options = scheme.family === 'ECDSA' ? { key: publicKey } : { key: publicKey, ...padding };
-    if (!verifyClassic(hash, message, options, signature)) return failed('signature-mismatch');
-  } catch {
-    return failed('signature-malformed');
-  }
+  const method =
+    pss === undefined
+      ? ({ family: scheme.family === 'ECDSA' ? 'ECDSA' : 'RSA', hash } as const)
+      : ({ family: 'RSA-PSS', hash, saltLength: pss.saltLength } as const);
+  const isRight = verifyClassic(key.spki, method, message, signature);
+  if (isRight === null) return failed('signature-malformed');
+  if (!isRight) return failed('signature-mismatch');
   return { ok: true, remarks: hash === 'sha1' ? ['weak-digest'] : [] };
 }
