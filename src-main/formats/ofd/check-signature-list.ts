@@ -1,4 +1,5 @@
 import type { Fact } from '#shared/model/verdict.ts';
+import { folderOf } from './location.ts';
 import type { OfdPackage } from './package.ts';
 import type { DocumentSignatures } from './signature-records.ts';
 
@@ -62,15 +63,20 @@ function strippedSignatures(
   ofSignatures: ReadonlySet<string>,
 ): Fact[] {
   const hasIntegrityList = [...pkg.files.keys()].some((path) => path.toLowerCase() === '/ofdentries.xml');
+  const records = signatures.flatMap((item) => item.records);
+  // What belongs to a signature that cannot be read is not known; its folder is spared, for it is reported itself.
+  const damaged = new Set(records.filter(({ file }) => !file).map(({ listed }) => folderOf(listed.path)));
   const stray = [...pkg.files.keys()].filter((path) => {
     const lower = path.toLowerCase();
     // GM/T 0099 keeps the signature of its integrity list under this name.
     if (hasIntegrityList && lower === '/signedvalue.dat') return false;
-    return /\/(signature\.xml|signedvalue\.dat)$/.test(lower) && !ofSignatures.has(path);
+    return (
+      /\/(signature\.xml|signedvalue\.dat)$/.test(lower) && !ofSignatures.has(path) && !damaged.has(folderOf(path))
+    );
   });
   const [first] = stray;
   if (first === undefined) return [];
-  const references = signatures.flatMap(({ records }) => records.flatMap(({ file }) => file?.references ?? []));
+  const references = records.flatMap(({ file }) => file?.references ?? []);
   const isProven = references.some(({ path }) => stray.includes(path));
   const evidence = { count: stray.length, path: first };
   return [{ check, state: isProven ? 'fail' : 'warn', reason: 'signature-unlisted', evidence }];

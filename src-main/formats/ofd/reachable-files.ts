@@ -75,11 +75,20 @@ function createWalk(pkg: OfdPackage) {
     return pkg.notes.resolve(location, folders[0] ?? '', origin);
   }
 
+  /** Parsing thousands of pages to find that none has resources of its own would take most of the time. */
+  function mentionsOwnResources(path: string): boolean {
+    try {
+      const bytes = pkg.read(path);
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('PageRes');
+    } catch (error) {
+      if (error instanceof StationError) return false;
+      throw error;
+    }
+  }
+
   function visitPage(path: string): void {
     if (!add(path)) return;
-    const bytes = pkg.read(path);
-    if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('PageRes')) return;
-    const root = rootOf(path);
+    const root = mentionsOwnResources(path) ? rootOf(path) : null;
     if (!root) return;
     for (const { text } of childrenOf(root, 'PageRes')) {
       visitResource(pkg.notes.resolve(text, folderOf(path), path));

@@ -1,6 +1,6 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Placement } from '#shared/model/placement.ts';
-import { formatBox, type Box } from './geometry.ts';
+import { formatBox, formatMm, type Box } from './geometry.ts';
 import type { OfdDocument, OfdPackage } from './package.ts';
 import { physicalBoxOf } from './page-area.ts';
 import { refusal } from './refusal.ts';
@@ -40,7 +40,7 @@ export function stampBoxes(pkg: OfdPackage, document: OfdDocument, placements: r
       throw new StationError('STAMP_PLACEMENT_OUTSIDE_PAGE', {
         page: page.number,
         box: `${formatBox(placement)} mm`,
-        pageSize: `${formatBox(box)} mm`,
+        pageSize: `${formatMm(box.widthMm)}×${formatMm(box.heightMm)} mm`,
       });
     }
     return { pageId: page.id, boundary: { xMm: box.xMm + xMm, yMm: box.yMm + yMm, widthMm, heightMm } };
