@@ -108,7 +108,8 @@ function refuseBrokenHead(tx: WriteTransaction, frontier: Frontier): void {
   const isAgreed = head
     ? head.size === frontier.size && sameBytes(head.root, rootOf(sm3, frontier))
     : frontier.size === 0;
-  if (!isAgreed) throw new StationError('LEDGER_BROKEN', { index: frontier.size, reason: 'tree', detail: '@ledger.reasons.tree' });
+  if (!isAgreed)
+    throw new StationError('LEDGER_BROKEN', { index: frontier.size, reason: 'tree', detail: '@ledger.reasons.tree' });
 }
 
 function appendFrom(

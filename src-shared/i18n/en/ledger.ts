@@ -34,6 +34,7 @@ export const enLedger: Translated<typeof zhCnLedger> = {
     leafIndex: 'Leaf index',
     leafHash: 'Leaf hash (SM3)',
   },
+  marks: { list: ', ', open: ' (', close: ')' },
   results: {
     success: 'Stamped',
     'signed-unsaved': 'Signed, not saved',

@@ -32,6 +32,8 @@ export const zhCnLedger = {
     leafIndex: '序位',
     leafHash: '本项杂凑值（SM3）',
   },
+  /** Signs between the parts of a cell. */
+  marks: { list: '、', open: '（', close: '）' },
   results: {
     success: '成功',
     'signed-unsaved': '已签未存',
