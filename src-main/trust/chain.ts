@@ -4,7 +4,10 @@ import { extensionsFact, linkFact, mayHaveIssued, validityFact } from './chain-l
 import { keyUsageFact, type CertificateRole } from './key-usage.ts';
 
 export interface ChainInput {
-  /** Certificates that may stand between; those of a document belong here and are trusted for nothing. */
+  /**
+   * Certificates that may stand between. Those of a document belong here, behind those of the trust list; they are
+   * trusted for nothing.
+   */
   readonly intermediates: readonly Certificate[];
   readonly roots: readonly Certificate[];
   /** The time that matters: of the signature, or now. */
@@ -24,7 +27,7 @@ export interface ChainResult {
 /** Longest path, the first certificate and the root included. */
 const MAX_PATH = 6;
 /** Certificates of a document come from whoever made it: many of the same name must not cost a search without end. */
-const MAX_STEPS = 64;
+const MAX_STEPS = 256;
 
 /**
  * Build the chain of a certificate to a trusted root and check it link by link, at a time.
@@ -75,19 +78,32 @@ function climb(path: readonly Certificate[], links: readonly Fact[], search: Sea
   });
   if (search.roots.some((root) => isSameCertificate(root, top))) return end('ok');
   if (path.length >= MAX_PATH) return end('unknown', 'path-too-long');
-  const issuers = [...search.roots, ...search.intermediates].filter(
-    (candidate) => mayHaveIssued(candidate, top) && !path.some((used) => isSameCertificate(used, candidate)),
-  );
+  const steps = stepsUp(top, path, search);
+  // A link that is broken is followed only to tell what is wrong, when no other leads up.
+  const sound = steps.filter(({ link }) => link.state !== 'fail');
   let best: Way | undefined;
-  for (const issuer of issuers) {
-    if (search.stepsLeft <= 0) break;
-    search.stepsLeft -= 1;
-    const link = linkFact(top, issuer, path.length - 1);
+  for (const { issuer, link } of sound.length > 0 ? sound : steps.slice(0, 1)) {
     const way = climb([...path, issuer], [...links, link], search);
     if (best === undefined || penalty(way, search.at) < penalty(best, search.at)) best = way;
     if (penalty(best, search.at) === 0) break;
   }
   return best ?? end('unknown', top.isSelfIssued ? 'self-signed-not-trusted' : 'issuer-not-found');
+}
+
+/** Every certificate that may have issued `top`, with the check of that link. */
+function stepsUp(
+  top: Certificate,
+  path: readonly Certificate[],
+  search: Search,
+): { issuer: Certificate; link: Fact }[] {
+  const steps: { issuer: Certificate; link: Fact }[] = [];
+  for (const issuer of [...search.roots, ...search.intermediates]) {
+    if (search.stepsLeft <= 0) break;
+    if (!mayHaveIssued(issuer, top) || path.some((used) => isSameCertificate(used, issuer))) continue;
+    search.stepsLeft -= 1;
+    steps.push({ issuer, link: linkFact(top, issuer, path.length - 1) });
+  }
+  return steps;
 }
 
 /** 0 for a way that is entirely right. A way that reaches a root but is broken is worse than one that ends early. */

@@ -32,7 +32,10 @@ export interface IssueInput {
   readonly subjectDer: Uint8Array;
   /** 65 bytes, SM2. */
   readonly publicKey: Uint8Array;
-  /** 1 to 20 bytes, random: at least 8 of them, so that nobody can guess a certificate before it is signed. */
+  /**
+   * 1 to 20 bytes, random: at least 8 of them, so that nobody can guess a certificate before it is signed. The top bit
+   * of the first byte is cleared, because serial numbers are positive.
+   */
   readonly serial: Uint8Array;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -69,6 +72,8 @@ export function issueCertificate(input: IssueInput, sign: (tbs: Uint8Array) => U
 
 function writeTbs(input: IssueInput): Uint8Array {
   if (input.serial.length < 1 || input.serial.length > 20) throw new RangeError('serial must be 1 to 20 bytes');
+  if (input.serial.every((byte, i) => (i === 0 ? byte & 0x7f : byte) === 0))
+    throw new RangeError('serial must not be 0');
   if (input.publicKey.length !== 65) throw new RangeError('publicKey must be 65 bytes');
   // The sign bit would make a 20-byte serial 21 bytes long, which RFC 5280 4.1.2.2 forbids.
   const serial = Uint8Array.from(input.serial, (byte, i) => (i === 0 ? byte & 0x7f : byte));

@@ -86,6 +86,12 @@ describe('certificate chain at a time', () => {
     ]);
   });
 
+  it('finds the right way past many false authorities of the same name', () => {
+    const impostors = Array.from({ length: 60 }, () => issue('测试运营CA', 'sub-ca').certificate);
+    const chain = buildChain(signer.certificate, { ...trusted, intermediates: [...impostors, sub.certificate] });
+    expect(chain.isTrusted).toBe(true);
+  });
+
   it('ends the search among many authorities of one name', () => {
     const doubles = Array.from(
       { length: 40 },
