@@ -14,7 +14,7 @@ import { signerCertificate } from './signer.ts';
  * Verify SignedData against a document. Nothing is said about who the signer is.
  *
  * What is signed depends on the form: the signed attributes; else the content carried inside, which in Chinese
- * producers is often the digest of the document; else the document's bytes (GB/T 35275, spec of RFC 5652 5.4).
+ * producers is often the digest of the document; else the document's bytes (GB/T 35275, RFC 5652 5.4).
  *
  * @returns facts `cms.signers`, `cms.signerCertificate`, `cms.digestAlgorithm`, `cms.content`, `cms.messageDigest`,
  * `cms.contentType`, `cms.attributes`, `cms.signingCertificate`, `cms.signature`, `cms.encoding`; those that do not
