@@ -1,8 +1,16 @@
+import { sm3 } from '#main/sm/sm3.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { canonicalJson } from '#shared/log/canonical-json.ts';
+import { exportNote } from '#shared/log/export-statement.ts';
 import { toHex } from '#shared/log/text-bytes.ts';
 import { latestHead, type Head } from './checkpoints.ts';
-import { digestedExport, exportEntries, type ExportEntry, type ExportFile } from './export-entries.ts';
+import {
+  digestedExport,
+  exportEntries,
+  type ExportEntry,
+  type ExportFile,
+  type ExportSummary,
+} from './export-entries.ts';
 import type { EntryFilter, StoredLeaf } from './ledger-repository.ts';
 import { listReceipts } from './receipts.ts';
 import { proveInclusion } from './stored-tree.ts';
@@ -30,6 +38,19 @@ export interface ExportHeader {
  */
 export function exportJson(db: ReadableDb, header: ExportHeader, filter: EntryFilter = {}): ExportFile {
   return digestedExport(jsonPieces(db, header, filter));
+}
+
+/**
+ * The detached signature of an exported file, CSV or JSON, to be kept beside it: a short text, not JSON.
+ *
+ * @param sign the machine key: SM2 with SM3 and the default user id, 64 bytes r then s
+ */
+export function signExport(
+  summary: ExportSummary,
+  header: Pick<ExportHeader, 'station' | 'publicKey'>,
+  sign: (tbs: Uint8Array) => Uint8Array,
+): string {
+  return exportNote({ station: header.station, ...summary }, sm3, { publicKey: header.publicKey, sign });
 }
 
 function* jsonPieces(db: ReadableDb, header: ExportHeader, filter: EntryFilter) {

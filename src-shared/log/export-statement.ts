@@ -25,8 +25,8 @@ export function exportStatementText({ station, sm3, bytes, entries }: ExportStat
   return `${originPrefix}${station}\nsm3 ${sm3}\nbytes ${bytes}\nentries ${entries}\n`;
 }
 
-/** @param sign SM2 with SM3 and the default user id, 64 bytes r||s */
-export function signExport(
+/** The whole note. @param signer its `sign` makes SM2 with SM3 and the default user id: 64 bytes, r then s */
+export function exportNote(
   statement: ExportStatement,
   hash: HashFunction,
   signer: { readonly publicKey: Uint8Array; readonly sign: (tbs: Uint8Array) => Uint8Array },

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendLeaf } from '#main/ledger/append-leaf.ts';
 import { checkJsonExport } from '#main/ledger/check-export.ts';
-import { exportJson } from '#main/ledger/export-json.ts';
+import { exportJson, signExport } from '#main/ledger/export-json.ts';
 import { generateSm2KeyPair } from '#main/sm/sm2.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { transaction } from '#main/storage/database.ts';
 import { canonicalBytes } from '#shared/log/canonical-json.ts';
-import { signExport } from '#shared/log/export-statement.ts';
 import { toHex } from '#shared/log/text-bytes.ts';
 import type { EntryFilter } from '#main/ledger/ledger-repository.ts';
 import {
@@ -57,8 +56,9 @@ function exported(filter: EntryFilter = {}): { bytes: Uint8Array; statement: str
 }
 
 function sign(bytes: Uint8Array, entries: number): string {
-  const statement = { station: ledger.writer.station, sm3: toHex(sm3(bytes)), bytes: bytes.length, entries };
-  return signExport(statement, sm3, ledger.writer.signer);
+  const summary = { sm3: toHex(sm3(bytes)), bytes: bytes.length, entries };
+  const header = { station: ledger.writer.station, publicKey: ledger.key.publicKey };
+  return signExport(summary, header, ledger.writer.signer.sign);
 }
 
 const check = (bytes: Uint8Array, statement: string) => checkJsonExport(bytes, statement, [ledger.key.publicKey]);
