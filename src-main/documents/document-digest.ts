@@ -11,6 +11,8 @@ export interface DocumentDigests {
 export interface DigestPass extends DocumentDigests {
   /** The SM3 state after the last byte; clone it to go on hashing without reading the document again. */
   readonly sm3State: Sm3Hash;
+  /** The SHA-256 state after the last byte; copy it to go on. */
+  readonly sha256State: Hash;
 }
 
 const chunkBytes = 1 << 20;
@@ -30,7 +32,8 @@ export async function digestDocument(source: ByteSource): Promise<DigestPass> {
   }
   return {
     sm3: Buffer.from(sm3State.clone().digest()).toString('hex'),
-    sha256: sha256.digest('hex'),
+    sha256: sha256.copy().digest('hex'),
     sm3State,
+    sha256State: sha256,
   };
 }

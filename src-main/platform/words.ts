@@ -17,6 +17,8 @@ export interface Words {
   /** @param key path in the catalogue, for example `states.seal.active` */
   say(key: string, facts?: Readonly<Record<string, unknown>>): string;
   error(shape: ErrorShape): ErrorText;
+  /** As `say`, but undefined where the catalogue has no such entry. */
+  find(key: string): string | undefined;
 }
 
 /** A fact may name a sentence of the catalogue (`@details.noChain`); the sentence takes the same facts. */
@@ -45,6 +47,7 @@ export function createWords(language: Language = 'zh-CN'): Words {
   }
   return {
     say,
+    find: (key) => (instance.exists(key) ? say(key) : undefined),
     error: ({ code, facts }) => ({
       what: say(`errors.${code}.what`, facts),
       why: say(`errors.${code}.why`, facts),

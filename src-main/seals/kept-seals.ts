@@ -19,6 +19,7 @@ export interface KeptSeal {
   readonly holder: string | null;
   readonly boundStation: string;
   readonly tokenSerial: string;
+  readonly tokenManufacturer: string;
   readonly tokenModel: string;
   readonly isTraining: boolean;
   readonly chain: ApprovalChain | null;
@@ -52,6 +53,7 @@ export function installSeal(tx: WriteTransaction, incoming: NewSeal): KeptSeal {
       holder: incoming.holder,
       bound_station: incoming.boundStation,
       token_serial: incoming.tokenSerial,
+      token_manufacturer: incoming.tokenManufacturer,
       token_model: incoming.tokenModel,
       is_training: incoming.isTraining ? 1 : 0,
       chain: incoming.chain === null ? null : JSON.stringify(incoming.chain),
@@ -98,6 +100,7 @@ function toKeptSeal(row: SealSchema['kept_seals']): KeptSeal {
     holder: row.holder,
     boundStation: row.bound_station,
     tokenSerial: row.token_serial,
+    tokenManufacturer: row.token_manufacturer,
     tokenModel: row.token_model,
     isTraining: row.is_training === 1,
     chain: row.chain === null ? null : (JSON.parse(row.chain) as ApprovalChain),

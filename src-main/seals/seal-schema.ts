@@ -14,6 +14,7 @@ export interface SealSchema {
     holder: string | null;
     bound_station: string;
     token_serial: string;
+    token_manufacturer: string;
     token_model: string;
     is_training: number;
     chain: string | null;
@@ -40,6 +41,7 @@ export const sealMigrations: readonly Migration[] = [
         holder TEXT,
         bound_station TEXT NOT NULL,
         token_serial TEXT NOT NULL,
+        token_manufacturer TEXT NOT NULL,
         token_model TEXT NOT NULL,
         is_training INTEGER NOT NULL,
         chain TEXT,

@@ -2,6 +2,7 @@ import type { Translated } from '../translated.ts';
 import type { zhCnChecks } from '../zh-cn/checks.ts';
 
 export const enChecks: Translated<typeof zhCnChecks> = {
+  product: 'rule of this software',
   submit: {
     fields: 'Register fields are complete',
     category: 'Category is on the list',

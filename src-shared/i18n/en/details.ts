@@ -22,5 +22,9 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   moduleMissing: 'The driver file {{path}} does not exist.',
   refusalNeedsReason: 'A refusal needs an opinion.',
   onlyHandlerWithdraws: 'Only the handler may withdraw.',
+  pages: '{{pages}} pages',
+  notSm2: 'The certificate holds no SM2 key.',
+  accountNeeded: 'Name an account with --as and enter its password.',
+  placementForm: 'A position is written page,left,top in mm.',
   formFieldsUnfilled: 'Form fields are not filled in: {{fields}}.',
 };

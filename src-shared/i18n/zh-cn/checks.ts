@@ -1,5 +1,6 @@
 /** Lines of the pre-check list. */
 export const zhCnChecks = {
+  product: '本软件规则',
   submit: {
     fields: '登记要素完整',
     category: '使用范围类别在清单内',

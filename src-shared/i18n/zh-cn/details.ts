@@ -21,5 +21,9 @@ export const zhCnDetails = {
   moduleMissing: '找不到驱动文件 {{path}}。',
   refusalNeedsReason: '退回须写明意见。',
   onlyHandlerWithdraws: '只有经办人本人可以撤回。',
+  pages: '{{pages}} 页',
+  notSm2: '证书中的公钥不是 SM2 公钥。',
+  accountNeeded: '须用 --as 指定账号并输入密码。',
+  placementForm: '盖章位置须写成“页,距左,距上”，单位毫米。',
   formFieldsUnfilled: '文件中有未填写的表单域：{{fields}}。',
 } as const;

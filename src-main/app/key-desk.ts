@@ -1,0 +1,36 @@
+import type { Clock } from '#main/platform/clock.ts';
+import { readKeptSeal } from '#main/seals/kept-seals.ts';
+import { sm3 } from '#main/sm/sm3.ts';
+import type { KeyDesk } from '#main/stamping/stamp-desk.ts';
+import type { ReadableDb } from '#main/storage/database.ts';
+import type { PinEntry } from '#main/token/pin-entry.ts';
+import { openSigningSession } from '#main/token/signing-session.ts';
+import type { TokenService } from '#main/token/token-service.ts';
+
+/** Opens the key that a kept seal belongs to, for one warrant; the PIN is asked by whoever holds the screen. */
+export function createKeyDesk(deps: {
+  db: ReadableDb;
+  clock: Clock;
+  tokens: () => TokenService;
+  pinEntry: PinEntry;
+}): KeyDesk {
+  const { db, clock, tokens, pinEntry } = deps;
+  return {
+    open: (warrant, { documentName }) => {
+      const seal = readKeptSeal(db, warrant.binding.sealEsId);
+      return openSigningSession(tokens(), {
+        use: warrant,
+        clock,
+        pinEntry,
+        documentName,
+        tokenIdentity: {
+          serial: seal.tokenSerial,
+          manufacturer: seal.tokenManufacturer,
+          certificateSm3: sm3(seal.certificate),
+        },
+        // A training key signs only for a seal that was made for training and says so on its face.
+        isTrainingKeyAllowed: seal.isTraining,
+      });
+    },
+  };
+}

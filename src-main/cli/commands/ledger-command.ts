@@ -1,0 +1,68 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { EntryRow } from '#shared/contract/ledger.ts';
+import type { CommandKit } from '../command-kit.ts';
+import { personOptions } from '../person-options.ts';
+import { officialTime } from '../say-time.ts';
+import { withPerson, type CommonOptions } from '../station-session.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `ledger list | check | export`. */
+export function addLedger(program: Command, kit: CommandKit): void {
+  const { words } = kit;
+  const say = (key: string): string => words.say(`cli.ledgerOptions.${key}`);
+  const ledger = program.command('ledger').description(words.say('cli.commands.ledger'));
+  personOptions(ledger.command('list'), kit)
+    .option('--text <text>', say('text'))
+    .option('--limit <n>', say('limit'), '50')
+    .action((options: CommonOptions & { text?: string; limit: string }) =>
+      kit.run(options, async (terminal) => {
+        const rows = await withPerson(terminal, options, (client) =>
+          client.ledger.list({ limit: Number(options.limit), ...(options.text && { text: options.text }) }),
+        );
+        terminal.answer(rows, (entries) => showEntries(terminal, entries));
+      }),
+    );
+  personOptions(ledger.command('check'), kit).action((options: CommonOptions) =>
+    kit.run(options, async (terminal) => {
+      const report = await withPerson(terminal, options, (client) => client.ledger.check());
+      terminal.answer(report, ({ leaves, entries, head, firstBad }) => {
+        if (!firstBad) terminal.line(words.say('cli.ledger.intact', { leaves, entries, head }));
+        else {
+          const reason = words.say(`ledger.reasons.${firstBad.reason}`);
+          terminal.line(words.say('cli.ledger.broken', { index: firstBad.index, reason }));
+        }
+      });
+      return report.ok;
+    }),
+  );
+  personOptions(ledger.command('export').argument('<file>', say('file')), kit)
+    .option('--format <format>', say('format'), 'csv')
+    .requiredOption('--purpose <text>', say('purpose'))
+    .action((file: string, options: CommonOptions & { format: 'csv' | 'json'; purpose: string }) =>
+      kit.run(options, async (terminal) => {
+        const { format, purpose } = options;
+        const done = await withPerson(terminal, options, (client) =>
+          client.ledger.export({ format, purpose, path: path.resolve(file) }),
+        );
+        terminal.answer(done, (facts) => terminal.line(words.say('cli.ledger.exported', { ...facts })));
+      }),
+    );
+}
+
+function showEntries({ words, line }: Terminal, entries: readonly EntryRow[]): void {
+  if (entries.length === 0) line(words.say('cli.ledger.none'));
+  for (const entry of entries) {
+    line(
+      words.say('cli.ledger.row', {
+        entry: entry.entryNo,
+        time: officialTime(entry.usedAt),
+        result: words.say(`cli.ledger.results.${entry.result}`),
+        title: entry.documentTitle,
+        seal: entry.sealName,
+        user: entry.sealUser,
+        receipt: words.say(entry.isReceipted ? 'cli.ledger.receipted' : 'cli.ledger.waiting'),
+      }),
+    );
+  }
+}

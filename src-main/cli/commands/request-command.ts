@@ -1,0 +1,98 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { StationError } from '#shared/errors/station-error.ts';
+import { documentTypes } from '#shared/model/request.ts';
+import type { Placement } from '#shared/model/placement.ts';
+import type { SealView } from '#shared/contract/station.ts';
+import type { CommandKit } from '../command-kit.ts';
+import { personOptions } from '../person-options.ts';
+import { withPerson, type CommonOptions } from '../station-session.ts';
+
+interface RequestOptions extends CommonOptions {
+  readonly seal: string;
+  readonly place: readonly string[];
+  readonly reason: string;
+  readonly dept: string;
+  readonly unit: string;
+  readonly title?: string;
+  readonly number?: string;
+  readonly type: (typeof documentTypes)[number];
+  readonly category?: string;
+  readonly copies: string;
+  readonly remark?: string;
+}
+
+/** `request FILE`: a handler asks; `requests`: what there is. */
+export function addRequests(program: Command, kit: CommandKit): void {
+  const { words } = kit;
+  const say = (key: string): string => words.say(`cli.requestOptions.${key}`);
+  personOptions(program.command('request').argument('<file>'), kit)
+    .description(words.say('cli.commands.request'))
+    .requiredOption('--seal <esId>', say('seal'))
+    .requiredOption('--place <page,x,y>', say('place'), collect, [])
+    .requiredOption('--reason <text>', say('reason'))
+    .requiredOption('--unit <name>', say('unit'))
+    .requiredOption('--dept <name>', say('dept'))
+    .option('--title <text>', say('title'))
+    .option('--number <text>', say('number'))
+    .option('--type <type>', `${say('type')}（${documentTypes.join('、')}）`, documentTypes[0])
+    .option('--category <code>', say('category'))
+    .option('--copies <n>', say('copies'), '1')
+    .option('--remark <text>', say('remark'))
+    .action((file: string, options: RequestOptions) =>
+      kit.run(options, async (terminal) => {
+        const view = await withPerson(terminal, options, async (client) => {
+          const seal = (await client.station.seals.list()).find((one) => one.esId === options.seal);
+          if (!seal) throw new StationError('SEAL_NOT_FOUND', { seal: options.seal });
+          const document = await client.documents.importFile({ path: path.resolve(file) });
+          return client.approvals.submit({
+            documentId: document.documentId,
+            sealEsId: options.seal,
+            placements: options.place.map((text) => readPlacement(text, seal)),
+            copies: Number(options.copies),
+            reason: options.reason,
+            unitName: options.unit,
+            deptName: options.dept,
+            documentTitle: options.title ?? path.parse(file).name,
+            documentType: options.type,
+            secrecy: '非涉密',
+            ...(options.number !== undefined && { documentNumber: options.number }),
+            ...(options.category !== undefined && { documentCategory: options.category }),
+            ...(options.remark !== undefined && { remark: options.remark }),
+          });
+        });
+        terminal.answer(view, ({ approvalId, requestId }) => {
+          terminal.line(words.say('cli.request.submitted', { approvalId }));
+          terminal.line(words.say('cli.request.id', { requestId }));
+          terminal.line(words.say('cli.request.next', { requestId }));
+        });
+      }),
+    );
+  personOptions(program.command('requests'), kit)
+    .description(words.say('cli.commands.requests'))
+    .action((options: CommonOptions) =>
+      kit.run(options, async (terminal) => {
+        const views = await withPerson(terminal, options, (client) => client.approvals.list({}));
+        terminal.answer(views, (rows) => {
+          if (rows.length === 0) terminal.line(words.say('cli.requests.none'));
+          for (const { approvalId, state, draft, handler, requestId } of rows) {
+            const facts = { approvalId, title: draft.documentTitle, handler: handler.name, requestId };
+            terminal.line(words.say('cli.requests.row', { ...facts, state: words.say(`states.request.${state}`) }));
+          }
+        });
+      }),
+    );
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+/** `page,x,y` or `page,x,y,width,height` in millimetres; the seal's own size unless another is given. */
+export function readPlacement(text: string, seal: Pick<SealView, 'widthMm' | 'heightMm'>): Placement {
+  const [page, xMm, yMm, widthMm = seal.widthMm, heightMm = seal.heightMm] = text.split(',').map(Number);
+  if ([page, xMm, yMm, widthMm, heightMm].some((value) => value === undefined || Number.isNaN(value))) {
+    throw new StationError('RPC_INVALID_INPUT', { detail: '@details.placementForm' });
+  }
+  return { page: page!, xMm: xMm!, yMm: yMm!, widthMm, heightMm };
+}

@@ -1,0 +1,109 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Clock } from '#main/platform/clock.ts';
+import { fileSource, renameDurably, writeDurably, type FileSource } from '#main/platform/files.ts';
+import type { Ids } from '#main/platform/ids.ts';
+import { transaction, type WritableDb } from '#main/storage/database.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { DocumentSummary } from '#shared/contract/documents.ts';
+import { digestDocument } from './document-digest.ts';
+import { detectFormat } from './document-format.ts';
+import { insertDocument, readDocument, toSummary, type KeptDocument } from './document-repository.ts';
+import { inspectDocument } from './inspect-document.ts';
+
+export interface DocumentLimits {
+  readonly maxBytes: number;
+  readonly maxPages: number;
+}
+
+/** 4 GiB and 10,000 pages, unless a profile says otherwise. */
+export const defaultLimits: DocumentLimits = { maxBytes: 4 * 1024 ** 3, maxPages: 10_000 };
+
+const chunkBytes = 1 << 20;
+
+/**
+ * Takes a file into the station: the copy is written first and only the copy is judged, so that nothing changed
+ * under way (ATK-32). The copy is read-only and never changes again.
+ *
+ * @throws DOC_NOT_FOUND, DOC_EMPTY, DOC_TOO_LARGE, DOC_FORMAT_UNKNOWN, DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE
+ */
+export async function importDocument(
+  deps: { db: WritableDb; clock: Clock; ids: Ids; folder: string; limits?: DocumentLimits },
+  file: string,
+  importedBy: string,
+): Promise<DocumentSummary> {
+  const { db, clock, ids, folder, limits = defaultLimits } = deps;
+  const documentId = ids.uuid();
+  const incoming = path.join(folder, `.${documentId}.incoming`);
+  copyBounded(file, incoming, limits);
+  try {
+    const source = fileSource(incoming);
+    let kept: KeptDocument;
+    try {
+      kept = await describe(source, limits, {
+        documentId,
+        fileName: path.basename(file),
+        importedBy,
+        importedAt: clock.now().toISOString(),
+      });
+    } finally {
+      source.close();
+    }
+    const stored = path.join(folder, kept.storedName);
+    if (!fs.existsSync(stored)) {
+      fs.chmodSync(incoming, 0o400);
+      renameDurably(incoming, stored);
+    }
+    transaction(db, (tx) => insertDocument(tx, kept));
+    return toSummary(kept);
+  } finally {
+    fs.rmSync(incoming, { force: true });
+  }
+}
+
+async function describe(
+  source: FileSource,
+  limits: DocumentLimits,
+  known: Pick<KeptDocument, 'documentId' | 'fileName' | 'importedBy' | 'importedAt'>,
+): Promise<KeptDocument> {
+  const format = detectFormat(source);
+  const { pages, signatures, notices } = await inspectDocument(format, source);
+  if (pages > limits.maxPages) {
+    throw new StationError('DOC_TOO_LARGE', { actual: `@details.pages`, pages, limit: limits.maxPages });
+  }
+  const { sm3, sha256 } = await digestDocument(source);
+  const storedName = `${sm3}.${format.toLowerCase()}`;
+  return { ...known, format, size: source.size, pages, sm3, sha256, signatures, notices, storedName };
+}
+
+function copyBounded(file: string, to: string, limits: DocumentLimits): void {
+  let size: number;
+  try {
+    const stat = fs.statSync(file);
+    if (!stat.isFile()) throw new StationError('DOC_NOT_FOUND', { file });
+    size = stat.size;
+  } catch (error) {
+    if (error instanceof StationError) throw error;
+    throw new StationError('DOC_NOT_FOUND', { file }, error);
+  }
+  if (size === 0) throw new StationError('DOC_EMPTY');
+  if (size > limits.maxBytes) {
+    const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
+    throw new StationError('DOC_TOO_LARGE', { actual: megabytes(size), limit: megabytes(limits.maxBytes) });
+  }
+  const source = fileSource(file);
+  try {
+    writeDurably(to, chunksOf(source));
+  } finally {
+    source.close();
+  }
+}
+
+function* chunksOf(source: FileSource): Iterable<Uint8Array> {
+  for (let offset = 0; offset < source.size; offset += chunkBytes) yield source.read(offset, chunkBytes);
+}
+
+/** Where the untouched original lies. @throws DOC_NOT_FOUND */
+export function originalPath(db: WritableDb, folder: string, documentId: string): string {
+  return path.join(folder, readDocument(db, documentId).storedName);
+}

@@ -1,0 +1,67 @@
+import type { ByteSource } from '#main/formats/byte-source.ts';
+import { isOfdPageBlank } from '#main/formats/ofd/blank-page.ts';
+import { readOfdFacts } from '#main/formats/ofd/document-facts.ts';
+import { openOfd } from '#main/formats/ofd/package.ts';
+import { readSignatureRecords } from '#main/formats/ofd/signature-records.ts';
+import { isPagePlainBlank } from '#main/formats/pdf/blank-page.ts';
+import { openPdf } from '#main/formats/pdf/pdf-file.ts';
+import { readPdfFacts } from '#main/formats/pdf/document-facts.ts';
+import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
+
+/** What a decider should know of a document besides its text. Notices are stable words of the catalogue. */
+export interface DocumentFacts {
+  readonly pages: number;
+  readonly signatures: number;
+  readonly notices: readonly string[];
+}
+
+/** @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_TOO_LARGE, DOC_UNFINISHED (required form fields, NM-14) */
+export async function inspectDocument(format: DocumentFormat, source: ByteSource): Promise<DocumentFacts> {
+  return format === 'PDF' ? inspectPdf(source) : await inspectOfd(source);
+}
+
+function inspectPdf(source: ByteSource): DocumentFacts {
+  const file = openPdf(source);
+  if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
+  const facts = readPdfFacts(source);
+  if (facts.unfilledFields.length > 0) {
+    const fields = facts.unfilledFields.slice(0, 10).join('、');
+    throw new StationError('DOC_UNFINISHED', { detail: '@details.formFieldsUnfilled', fields });
+  }
+  const notices = [
+    ...(facts.activeContent.length > 0 ? ['active-content'] : []),
+    ...(facts.embeddedFiles.length > 0 ? ['embedded-files'] : []),
+  ];
+  return { pages: file.pageCount, signatures: readPdfSignatures(source).length, notices };
+}
+
+async function inspectOfd(source: ByteSource): Promise<DocumentFacts> {
+  const pkg = await openOfd(source);
+  const facts = readOfdFacts(pkg);
+  const signatures = readSignatureRecords(pkg).flatMap(({ records }) => records).length;
+  const notices = [
+    ...(facts.actions.length > 0 ? ['active-content'] : []),
+    ...(facts.documents > 1 ? ['several-documents'] : []),
+  ];
+  return { pages: facts.pages.length, signatures, notices };
+}
+
+/** Is one of these pages without anything a reader could see (NM-14)? */
+export async function isPageBlank(
+  format: DocumentFormat,
+  source: ByteSource,
+  pages: readonly number[],
+): Promise<boolean> {
+  if (format === 'PDF') {
+    const file = openPdf(source);
+    return pages.some((page) => isPagePlainBlank(file, page));
+  }
+  const pkg = await openOfd(source);
+  const document = pkg.documents[0];
+  return pages.some((number) => {
+    const page = document?.pages[number - 1];
+    return document !== undefined && page !== undefined && isOfdPageBlank(pkg, document, page);
+  });
+}

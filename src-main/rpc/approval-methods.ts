@@ -1,0 +1,60 @@
+import { listRequests, readRequest } from '#main/approvals/request-repository.ts';
+import { readDocument } from '#main/documents/document-repository.ts';
+import { authenticate } from '#main/station/people.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import { signedIn, type guardedContract } from './procedure.ts';
+import { maySee, requestView, sealForApproval } from './request-view.ts';
+import type { StationParts } from './station-parts.ts';
+
+export function approvalMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
+  const { db, words } = parts;
+  const { approvals } = guarded;
+  return {
+    submit: approvals.submit.handler(({ input, context }) => {
+      const ready = parts.ready();
+      if (input.unitName !== ready.identity.unitName) {
+        throw new StationError('APPROVAL_OUT_OF_SCOPE', { detail: '@details.unitNotOwner' });
+      }
+      const { sm3, pages } = readDocument(db, input.documentId);
+      const beyond = input.placements.find((placement) => placement.page > pages);
+      if (beyond) throw new StationError('STAMP_PAGE_NOT_FOUND', { page: beyond.page, pages });
+      const request = ready.approvals.submit({
+        draft: input,
+        handler: signedIn(context),
+        document: { sm3, pages },
+        seal: sealForApproval(db, input.sealEsId),
+      });
+      return requestView(db, words, request);
+    }),
+    list: approvals.list.handler(({ input, context }) => {
+      const person = signedIn(context);
+      return listRequests(db, input)
+        .filter((request) => maySee(person, request))
+        .map((request) => requestView(db, words, request));
+    }),
+    get: approvals.get.handler(({ input, context }) => {
+      const request = readRequest(db, input.requestId);
+      if (!maySee(signedIn(context), request)) {
+        throw new StationError('APPROVAL_NOT_FOUND', { request: input.requestId });
+      }
+      return requestView(db, words, request);
+    }),
+    recordView: approvals.recordView.handler(({ input, context }) => {
+      const { account } = signedIn(context);
+      return { remaining: parts.ready().approvals.recordView({ ...input, account }) };
+    }),
+    decide: approvals.decide.handler(async ({ input, context }) => {
+      const decider = signedIn(context);
+      await authenticate(db, decider.account, input.password);
+      const { sealEsId } = readRequest(db, input.requestId);
+      const { requestId, decision, opinion } = input;
+      const seal = sealForApproval(db, sealEsId);
+      const request = parts.ready().approvals.decide({ requestId, decider, decision, opinion, seal });
+      return requestView(db, words, request);
+    }),
+    withdraw: approvals.withdraw.handler(({ input, context }) => {
+      const request = parts.ready().approvals.withdraw(input.requestId, signedIn(context).account);
+      return requestView(db, words, request);
+    }),
+  };
+}

@@ -1,0 +1,29 @@
+import type { MethodMeta } from '#shared/contract/procedure.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import type { Sessions } from '#main/station/sessions.ts';
+
+/**
+ * Who may pass: refusal is the default. Roles are read from the contract, so a screen that shows a button too many
+ * still gets nowhere.
+ *
+ * @throws RPC_SIGNED_OUT, RPC_FORBIDDEN
+ */
+export function permit(meta: MethodMeta, session: string | undefined, sessions: Sessions): SignedInPerson | null {
+  if (meta.roles === 'everyone') return session === undefined ? null : personOrNull(session, sessions);
+  if (session === undefined) throw new StationError('RPC_SIGNED_OUT', {});
+  const person = sessions.personOf(session);
+  const allowed = meta.roles;
+  if (allowed.length > 0 && !person.roles.some((role) => allowed.includes(role))) {
+    throw new StationError('RPC_FORBIDDEN', { roles: allowed.map((role) => `@states.role.${role}`).join('、') });
+  }
+  return person;
+}
+
+function personOrNull(session: string, sessions: Sessions): SignedInPerson | null {
+  try {
+    return sessions.personOf(session);
+  } catch {
+    return null;
+  }
+}

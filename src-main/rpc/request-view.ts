@@ -1,0 +1,48 @@
+import { decisionsOf } from '#main/approvals/decision-repository.ts';
+import { pagesToRead } from '#main/approvals/page-views.ts';
+import type { StampingRequest } from '#main/approvals/request-repository.ts';
+import { readKeptSeal } from '#main/seals/kept-seals.ts';
+import type { SealForApproval } from '#main/approvals/approval-service.ts';
+import type { ReadableDb } from '#main/storage/database.ts';
+import type { RequestView } from '#shared/contract/approvals.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import { officeTime } from '#shared/model/register-entry.ts';
+import type { Words } from '#main/platform/words.ts';
+
+export function requestView(db: ReadableDb, words: Words, request: StampingRequest): RequestView {
+  return {
+    requestId: request.requestId,
+    approvalId: words.say('approvals.approvalId', { year: request.approvalYear, seq: request.approvalSeq }),
+    state: request.state,
+    draft: request.draft,
+    handler: request.handler,
+    documentSm3: request.documentSm3,
+    pages: request.pages,
+    submittedAt: officeTime(request.submittedAt),
+    approvedUntil: request.approvedUntil ? officeTime(request.approvedUntil) : null,
+    decisions: decisionsOf(db, request.requestId).map((decision) => ({
+      step: decision.step,
+      account: decision.account,
+      name: decision.name,
+      post: decision.post,
+      decision: decision.decision,
+      opinion: decision.opinion,
+      at: officeTime(decision.at),
+      proof: decision.proof,
+    })),
+    pagesToRead: pagesToRead(request),
+    entryNo: request.entryNo,
+  };
+}
+
+/** What the approvals room must know of the seal a request speaks of. */
+export function sealForApproval(db: ReadableDb, esId: string): SealForApproval {
+  const { category, chain, custodian, holder } = readKeptSeal(db, esId);
+  return { esId, category, chain, custodian, holder };
+}
+
+/** A handler sees his own requests; who decides, stamps or checks sees those of the station. */
+export function maySee(person: SignedInPerson, request: StampingRequest): boolean {
+  const seesAll = ['approver', 'custodian', 'head', 'auditor'] as const;
+  return request.handler.account === person.account || person.roles.some((role) => seesAll.includes(role as never));
+}

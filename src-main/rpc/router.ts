@@ -1,0 +1,45 @@
+import { createRouterClient } from '@orpc/server';
+import { approvalMethods } from './approval-methods.ts';
+import { documentMethods } from './document-methods.ts';
+import { fromCrossing } from './error-crossing.ts';
+import { ledgerMethods } from './ledger-methods.ts';
+import { guardedContract } from './procedure.ts';
+import { sessionMethods } from './session-methods.ts';
+import { stampingMethods } from './stamping-methods.ts';
+import type { StationParts } from './station-parts.ts';
+import { stationMethods } from './station-methods.ts';
+import { verificationMethods } from './verification-methods.ts';
+
+/** The one router of the station, served over every channel. */
+export function createRouter(parts: StationParts) {
+  const guarded = guardedContract(parts);
+  return guarded.router({
+    session: sessionMethods(guarded, parts),
+    documents: documentMethods(guarded, parts),
+    approvals: approvalMethods(guarded, parts),
+    stamping: stampingMethods(guarded, parts),
+    verification: verificationMethods(guarded, parts),
+    ledger: ledgerMethods(guarded, parts),
+    station: stationMethods(guarded, parts),
+  });
+}
+
+export type StationRouter = ReturnType<typeof createRouter>;
+
+/** The in-memory channel: the same router and the same gate, without a wire. */
+export function memoryClient(router: StationRouter, session?: string) {
+  return createRouterClient(router, {
+    context: { session },
+    interceptors: [
+      async ({ next }) => {
+        try {
+          return await next();
+        } catch (error) {
+          throw fromCrossing(error);
+        }
+      },
+    ],
+  });
+}
+
+export type StationClient = ReturnType<typeof memoryClient>;

@@ -1,0 +1,58 @@
+import { invalidateRequestsOnSeal } from '#main/approvals/request-repository.ts';
+import { appendLeaf } from '#main/ledger/append-leaf.ts';
+import { listKeptSeals, readKeptSeal, suspendHere, type KeptSeal } from '#main/seals/kept-seals.ts';
+import { transaction } from '#main/storage/database.ts';
+import type { SealView } from '#shared/contract/station.ts';
+import { peopleMethods } from './session-methods.ts';
+import { signedIn, type guardedContract } from './procedure.ts';
+import type { StationParts } from './station-parts.ts';
+
+export function stationMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
+  const { db, ids } = parts;
+  const { station } = guarded;
+  return {
+    people: peopleMethods(guarded, parts),
+    seals: {
+      list: station.seals.list.handler(() => listKeptSeals(db).map(sealView)),
+      suspend: station.seals.suspend.handler(({ input, context }) => {
+        const { account, name } = signedIn(context);
+        const { esId } = readKeptSeal(db, input.esId);
+        const noticeId = ids.uuid();
+        const { ledger } = parts.ready();
+        transaction(db, (tx) => {
+          suspendHere(tx, esId, true);
+          invalidateRequestsOnSeal(tx, esId);
+          const by = { account, name };
+          appendLeaf(tx, ledger, {
+            kind: 'urgent',
+            body: { noticeId, type: 'suspend', sealEsId: esId, reason: input.reason, by },
+          });
+        });
+        return { noticeId };
+      }),
+    },
+    sync: {
+      run: station.sync.run.handler(() => parts.ready().synchronise()),
+      state: station.sync.state.handler(() => parts.ready().syncState()),
+    },
+    doctor: station.doctor.handler(async () => ({ lines: await parts.doctor() })),
+  };
+}
+
+function sealView(seal: KeptSeal): SealView {
+  return {
+    esId: seal.esId,
+    name: seal.name,
+    category: seal.category,
+    state: seal.state,
+    custodian: seal.custodian,
+    holder: seal.holder,
+    validFrom: seal.seal.validFrom.toISOString(),
+    validTo: seal.seal.validTo.toISOString(),
+    widthMm: seal.seal.picture.widthMm,
+    heightMm: seal.seal.picture.heightMm,
+    tokenSerial: seal.tokenSerial,
+    isTraining: seal.isTraining,
+    chain: seal.chain && { version: seal.chain.version, steps: seal.chain.steps.map((step) => ({ ...step })) },
+  };
+}

@@ -1,0 +1,44 @@
+import type { ApprovalService } from '#main/approvals/approval-service.ts';
+import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import type { Ids } from '#main/platform/ids.ts';
+import type { DataPaths } from '#main/platform/paths.ts';
+import type { Words } from '#main/platform/words.ts';
+import type { StampDesk } from '#main/stamping/stamp-desk.ts';
+import type { StationIdentity } from '#main/station/identity.ts';
+import type { MachineKey } from '#main/station/machine-key.ts';
+import type { LoadedProfile } from '#main/station/profile-store.ts';
+import type { Sessions } from '#main/station/sessions.ts';
+import type { WritableDb } from '#main/storage/database.ts';
+import type { TrustContext } from '#main/verification/trust-context.ts';
+import type { DoctorLine, SyncView } from '#shared/contract/station.ts';
+
+/** A station after set-up: it has an identity, a regulation and a certified machine key. */
+export interface ReadyParts {
+  readonly identity: StationIdentity;
+  readonly profile: LoadedProfile;
+  readonly machineKey: MachineKey;
+  readonly approvals: ApprovalService;
+  readonly ledger: LedgerWriter;
+  readonly desk: StampDesk;
+  /** The station's own trust list and status list. */
+  trustContext(): TrustContext;
+  /** One exchange with the registry. @throws SYNC_* */
+  synchronise(): Promise<SyncView>;
+  syncState(): SyncView;
+}
+
+/** What the methods of the contract work with; the composition root makes it. */
+export interface StationParts {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly words: Words;
+  readonly paths: DataPaths;
+  readonly sessions: Sessions;
+  /** @throws STATION_NOT_READY before the set-up */
+  ready(): ReadyParts;
+  /** Null before the set-up. */
+  findReady(): ReadyParts | null;
+  doctor(): Promise<readonly DoctorLine[]>;
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { moveRequest } from '#main/approvals/request-repository.ts';
+import { appendLeaf } from '#main/ledger/append-leaf.ts';
+import { sm3 } from '#main/sm/sm3.ts';
+import { rsToDer } from '#main/sm/signature-encoding.ts';
+import { transaction } from '#main/storage/database.ts';
+import { writeSesSignature } from '#main/formats/ses/write.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import { entryNoText } from '#shared/model/register-entry.ts';
+import { moveJob, type StampingJob } from './job-repository.ts';
+import { release, removeTemporary, writeTemporary, type OriginalStates, type WrittenDigests } from './output-file.ts';
+import type { PreparedStamp } from './prepare-stamp.ts';
+import { registerEntry, type OutcomeFacts } from './register-outcome.ts';
+import { selfCheck } from './self-check.ts';
+import type { StampCase } from './stamp-case.ts';
+import type { StampDesk } from './stamp-desk.ts';
+
+export interface FinishInput {
+  readonly stampCase: StampCase;
+  readonly job: StampingJob;
+  readonly prepared: PreparedStamp;
+  /** 64 bytes r||s from the journal. */
+  readonly signatureRs: Uint8Array;
+  readonly original: OriginalStates;
+  readonly digestBefore: WrittenDigests;
+}
+
+/** A verified file under its temporary name. */
+export interface EmbeddedStamp {
+  readonly signatureDer: Uint8Array;
+  readonly digestAfter: WrittenDigests;
+}
+
+/**
+ * Embed a journaled signature, write the document under its temporary name, read it back from the disk and verify it.
+ * The same input gives the same bytes.
+ *
+ * @throws STAMP_SELF_CHECK_FAILED; STATION_STORAGE_FAILED
+ */
+export async function embedStamp(input: FinishInput): Promise<EmbeddedStamp> {
+  const { stampCase, job, prepared } = input;
+  const signatureDer = rsToDer(input.signatureRs);
+  const { certificate } = stampCase.seal;
+  const signedValue = writeSesSignature({ tbs: prepared.tbs, certificate, signatureDer });
+  const digestAfter = writeTemporary(job, prepared.document.finish(signedValue), input.original);
+  await selfCheck({
+    file: job.temporaryPath,
+    originalFile: stampCase.documentPath,
+    format: stampCase.document.format,
+    signedValue,
+    entry: entryNoText(job.entryNo),
+  });
+  return { signatureDer, digestAfter };
+}
+
+/**
+ * From a journaled signature to a released file: embed, verify, record the outcome, give the final name. Recovery
+ * after a crash runs the very same steps.
+ *
+ * @throws STAMP_SELF_CHECK_FAILED after recording 已签未存; a failure to write leaves the job open for recovery
+ */
+export async function finishJob(desk: StampDesk, input: FinishInput, onStep: (step: 'self-check' | 'entry') => void) {
+  const { stampCase, job, digestBefore } = input;
+  const signatureDigest = Buffer.from(sm3(rsToDer(input.signatureRs))).toString('hex');
+  const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest };
+  let embedded: EmbeddedStamp;
+  try {
+    embedded = await embedStamp(input);
+  } catch (error) {
+    if (!(error instanceof StationError) || error.code !== 'STAMP_SELF_CHECK_FAILED') throw error;
+    recordOutcome(desk, stampCase, job, { ...facts, result: 'signed-unsaved' }, 'unknown');
+    removeTemporary(job);
+    throw error;
+  }
+  onStep('self-check');
+  const { digestAfter } = embedded;
+  recordOutcome(desk, stampCase, job, { ...facts, result: 'success', digestAfter }, 'recorded');
+  releaseJob(desk, job);
+  onStep('entry');
+  return { digestAfter, output: job.outputPath };
+}
+
+/** Gives a recorded file its final name and closes the job. Doing it twice changes nothing. */
+export function releaseJob(desk: StampDesk, job: StampingJob): void {
+  release(job);
+  transaction(desk.db, (tx) => moveJob(tx, job.warrantId, 'released'));
+}
+
+/** The outcome leaf, the spent warrant and the consumed request: one transaction. */
+export function recordOutcome(
+  desk: StampDesk,
+  stampCase: StampCase,
+  job: StampingJob,
+  facts: OutcomeFacts,
+  state: StampingJob['state'],
+): void {
+  const entryText = entryNoText(job.entryNo);
+  transaction(desk.db, (tx) => {
+    const entry = registerEntry(desk, stampCase, job, facts);
+    const { requestId, warrantId, intentIndex } = job;
+    appendLeaf(tx, desk.ledger, { kind: 'outcome', body: { intentIndex, requestId, warrantId, entry } });
+    if (facts.result === 'unknown') desk.warrants.markUnknown(tx, warrantId);
+    else desk.warrants.spend(tx, warrantId, entryText);
+    moveRequest(tx, requestId, facts.result === 'unknown' ? 'lose-track' : 'finish', { entryNo: entryText });
+    moveJob(tx, warrantId, state);
+  });
+}
+
+/** No signature was made: the number stays in the register as 作废, and the request may be stamped again. */
+export function voidJob(desk: StampDesk, job: StampingJob, reason: string): void {
+  transaction(desk.db, (tx) => {
+    const entryNo = { unitCode: desk.identity.unitCode, ...job.entryNo };
+    appendLeaf(tx, desk.ledger, { kind: 'void', body: { entryNo, intentIndex: job.intentIndex, reason } });
+    desk.warrants.release(tx, job.warrantId);
+    moveRequest(tx, job.requestId, 'abort');
+    moveJob(tx, job.warrantId, 'voided');
+  });
+  removeTemporary(job);
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { FinishedDocument } from '#main/formats/prepared.ts';
+import { copyPrefix, freeBytes, syncFolder, writeDurably } from '#main/platform/files.ts';
+import { createSm3, type Sm3Hash } from '#main/sm/sm3.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+
+/** Names a stamped document will bear; both lie in one folder, so that the last step is a rename. */
+export interface OutputPlace {
+  readonly outputPath: string;
+  readonly temporaryPath: string;
+}
+
+const reserveBytes = 200 * 1024 * 1024;
+
+/**
+ * Where the result goes: the original name with the entry number in front, which is unique.
+ *
+ * @throws STAMP_OUTPUT_EXISTS, STAMP_DISK_FULL (output x 3 + 200 MB must be free)
+ */
+export function planOutput(folder: string, fileName: string, entryText: string, originalBytes: number): OutputPlace {
+  fs.mkdirSync(folder, { recursive: true });
+  const outputPath = path.join(folder, `${entryText}-${safeName(fileName)}`);
+  if (fs.existsSync(outputPath)) throw new StationError('STAMP_OUTPUT_EXISTS', { file: outputPath });
+  requireSpace(folder, originalBytes);
+  return { outputPath, temporaryPath: path.join(folder, `.${entryText}.part`) };
+}
+
+function requireSpace(folder: string, originalBytes: number): void {
+  const needed = originalBytes * 3 + reserveBytes;
+  const free = freeBytes(folder);
+  if (free >= needed) return;
+  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
+  throw new StationError('STAMP_DISK_FULL', { needed: megabytes(needed), free: megabytes(free) });
+}
+
+/** A name that no file system and no shell takes for something else. */
+function safeName(fileName: string): string {
+  const isSafe = (character: string): boolean => character >= ' ' && !'\\/:*?"<>|'.includes(character);
+  const cleaned = [...path.basename(fileName)].map((character) => (isSafe(character) ? character : '_'));
+  return cleaned.slice(-120).join('');
+}
+
+export interface WrittenDigests {
+  readonly sm3: string;
+  readonly sha256: string;
+}
+
+/** What the original left in the hash states, so that an appended part continues them without reading again. */
+export interface OriginalStates {
+  readonly path: string;
+  readonly sm3: Sm3Hash;
+  readonly sha256: ReturnType<typeof createHash>;
+}
+
+/** Writes the finished document under its temporary name, flushed to the disk. @returns its digests */
+export function writeTemporary(place: OutputPlace, finished: FinishedDocument, original: OriginalStates): WrittenDigests {
+  const sm3 = finished.keepsOriginal ? original.sm3.clone() : createSm3();
+  const sha256 = finished.keepsOriginal ? original.sha256.copy() : createHash('sha256');
+  function* digesting(): Iterable<Uint8Array> {
+    for (const chunk of finished.chunks) {
+      sm3.update(chunk);
+      sha256.update(chunk);
+      yield chunk;
+    }
+  }
+  if (finished.keepsOriginal) copyPrefix(original.path, place.temporaryPath, digesting());
+  else writeDurably(place.temporaryPath, digesting());
+  return { sm3: Buffer.from(sm3.digest()).toString('hex'), sha256: sha256.digest('hex') };
+}
+
+/**
+ * Gives the verified file its final name, without ever replacing another file: a link is made, which fails where a
+ * file stands, and then the temporary name goes. File systems without links fall back to a rename.
+ *
+ * @throws STAMP_OUTPUT_EXISTS
+ */
+export function release(place: OutputPlace): void {
+  try {
+    fs.linkSync(place.temporaryPath, place.outputPath);
+    fs.rmSync(place.temporaryPath);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST') throw new StationError('STAMP_OUTPUT_EXISTS', { file: place.outputPath }, error);
+    if (code === 'ENOENT' && fs.existsSync(place.outputPath)) return;
+    if (fs.existsSync(place.outputPath)) throw new StationError('STAMP_OUTPUT_EXISTS', { file: place.outputPath }, error);
+    fs.renameSync(place.temporaryPath, place.outputPath);
+  }
+  syncFolder(path.dirname(place.outputPath));
+}
+
+export function removeTemporary(place: OutputPlace): void {
+  fs.rmSync(place.temporaryPath, { force: true });
+}

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import { digestDocument, type DigestPass } from '#main/documents/document-digest.ts';
+import { readDocument, type KeptDocument } from '#main/documents/document-repository.ts';
+import { isPageBlank } from '#main/documents/inspect-document.ts';
+import { fileSource } from '#main/platform/files.ts';
+import { readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
+import { readKeptSeal, type KeptSeal } from '#main/seals/kept-seals.ts';
+import { findPerson } from '#main/station/people.ts';
+import { readCertificate } from '#main/trust/certificate.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import type { PolicyCheck } from '#shared/policy/check.ts';
+import { mayStamp } from '#shared/policy/may-stamp.ts';
+import type { StampDesk } from './stamp-desk.ts';
+
+/** One request with everything it speaks of, gathered before anything is done. */
+export interface StampCase {
+  readonly request: StampingRequest;
+  readonly document: KeptDocument;
+  readonly documentPath: string;
+  readonly seal: KeptSeal;
+}
+
+/** @throws APPROVAL_NOT_FOUND, DOC_NOT_FOUND, SEAL_NOT_FOUND */
+export function gatherCase(desk: StampDesk, requestId: string): StampCase {
+  const request = readRequest(desk.db, requestId);
+  const document = readDocument(desk.db, request.draft.documentId);
+  const documentPath = path.join(desk.originalsFolder, document.storedName);
+  return { request, document, documentPath, seal: readKeptSeal(desk.db, request.sealEsId) };
+}
+
+/**
+ * The pre-check list, over the file as it lies now: the document is read once, and the hash states are kept so that
+ * it need not be read again.
+ */
+export async function preCheck(
+  desk: StampDesk,
+  stampCase: StampCase,
+  user: SignedInPerson,
+): Promise<{ readonly checks: readonly PolicyCheck[]; readonly digests: DigestPass }> {
+  const { request, document, documentPath, seal } = stampCase;
+  const source = fileSource(documentPath);
+  try {
+    const digests = await digestDocument(source);
+    const pages = new Set(request.draft.placements.map((placement) => placement.page));
+    const isUnchanged = digests.sm3 === request.documentSm3;
+    // A changed file is refused for that; what it contains now is of no interest.
+    const isBlank = isUnchanged && (await isPageBlank(document.format, source, [...pages]));
+    const certificate = readCertificate(seal.certificate);
+    const news = desk.registryNews();
+    const checks = mayStamp(desk.profile.profile, {
+      now: desk.clock.now().getTime(),
+      request: {
+        state: request.state,
+        approvedUntil: request.approvedUntil?.getTime() ?? 0,
+        entryNo: request.entryNo ?? '',
+      },
+      document: { approvedSm3: request.documentSm3, actualSm3: digests.sm3, isBlank },
+      seal: {
+        state: seal.state,
+        stateWords: `@states.seal.${seal.state}`,
+        validFrom: seal.seal.validFrom.getTime(),
+        validTo: seal.seal.validTo.getTime(),
+        custodian: seal.custodian,
+        custodianName: findPerson(desk.db, seal.custodian)?.name ?? seal.custodian,
+        boundStation: seal.boundStation,
+      },
+      certificate: { notBefore: certificate.notBefore.getTime(), notAfter: certificate.notAfter.getTime() },
+      status: { issuedAt: news.statusIssuedAt?.getTime() ?? null },
+      station: { id: desk.identity.stationId, clockOffsetMs: news.clockOffsetMs },
+      user: user.account,
+    });
+    return { checks, digests };
+  } finally {
+    source.close();
+  }
+}

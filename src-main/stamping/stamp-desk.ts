@@ -1,0 +1,38 @@
+import type { Clock } from '#main/platform/clock.ts';
+import type { WritableDb } from '#main/storage/database.ts';
+import type { ApprovalService } from '#main/approvals/approval-service.ts';
+import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
+import type { StampingSession } from '#main/token/signing-session.ts';
+import type { StationIdentity } from '#main/station/identity.ts';
+import type { LoadedProfile } from '#main/station/profile-store.ts';
+import type { StampingWarrant, WarrantOffice } from '#main/warrant/warrant-office.ts';
+
+/** Where the key is asked for: the PIN comes from the screen or terminal that holds the job. */
+export interface KeyDesk {
+  open(warrant: StampingWarrant, question: { readonly documentName: string }): Promise<StampingSession>;
+}
+
+/** What the registry last told this station, with the state of its clock. */
+export interface RegistryNews {
+  readonly statusNumber: number | null;
+  readonly statusIssuedAt: Date | null;
+  /** This clock minus the registry's, in ms; null when they were never compared. */
+  readonly clockOffsetMs: number | null;
+  readonly clockCheckedAt: Date | null;
+}
+
+/** Everything a stamp is made with. */
+export interface StampDesk {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly profile: LoadedProfile;
+  readonly identity: StationIdentity;
+  readonly approvals: ApprovalService;
+  readonly warrants: WarrantOffice;
+  readonly ledger: LedgerWriter;
+  readonly key: KeyDesk;
+  readonly originalsFolder: string;
+  readonly sealedFolder: string;
+  readonly hostName: string;
+  registryNews(): RegistryNews;
+}

@@ -1,0 +1,30 @@
+import type { Fact } from '#shared/model/verdict.ts';
+import type { TrustContext } from './trust-context.ts';
+
+/** States in which a seal may be used; every other one makes a stamp a violation. */
+const usable = ['active', 'renewing'];
+
+/**
+ * The seal's status, which is separate from its certificate: a seal can be cancelled while the certificate is good.
+ *
+ * Where a registry speaks for the maker, its list decides, and silence or age leaves the question open. Where none
+ * does (a trust folder, another system), there is nothing to ask; the fact is kept as a warning and does not decide.
+ */
+export function statusFacts(esId: string, makerSm3: string, at: Date, context: TrustContext): readonly Fact[] {
+  const check = 'seal.status';
+  const source = context.status;
+  if (source === null || !source.speaksFor(makerSm3)) {
+    return [{ check, state: 'warn', reason: 'no-status-service', evidence: { esId } }];
+  }
+  const evidence = { esId, list: source.number, issuedAt: source.issuedAt.toISOString() };
+  const status = source.statusOf(esId);
+  if (!status) return [{ check, state: 'unknown', reason: 'not-on-list', evidence }];
+  const found = { ...evidence, state: status.state, since: status.since.toISOString() };
+  if (!usable.includes(status.state)) {
+    // Sealed after the stop is a violation; sealed before it rests on a time that only the signer claims.
+    if (at >= status.since) return [{ check, state: 'fail', reason: `sealed-after-${status.state}`, evidence: found }];
+    return [{ check, state: 'unknown', reason: `${status.state}-since`, evidence: found }];
+  }
+  if (context.now > source.nextUpdate) return [{ check, state: 'unknown', reason: 'list-stale', evidence: found }];
+  return [{ check, state: 'ok', evidence: found }];
+}

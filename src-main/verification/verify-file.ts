@@ -1,0 +1,68 @@
+import { detectFormat } from '#main/documents/document-format.ts';
+import type { ByteSource } from '#main/formats/byte-source.ts';
+import { fileSource } from '#main/platform/files.ts';
+import { createSm3 } from '#main/sm/sm3.ts';
+import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
+import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
+import type { ErrorText } from '#main/platform/words.ts';
+import type { ErrorShape } from '#shared/errors/station-error.ts';
+import type { TrustContext } from './trust-context.ts';
+import { fileVerdict } from './verdict-of.ts';
+import { verifyOfd } from './verify-ofd.ts';
+import { verifyPdf } from './verify-pdf.ts';
+
+const chunkBytes = 1 << 20;
+
+/**
+ * Judge one file. Never throws for what a file contains: what cannot be read is the verdict `error` with its code.
+ *
+ * @param say turns an error into words
+ */
+export async function verifyFile(
+  file: string,
+  context: TrustContext,
+  say: (shape: ErrorShape) => ErrorText,
+): Promise<FileReport> {
+  try {
+    const source = openSource(file);
+    try {
+      const format = detectFormat(source);
+      const signatures = format === 'PDF' ? verifyPdf(source, context) : await verifyOfd(source, context);
+      return report(file, format, sm3Of(source), signatures);
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    const shape = toErrorShape(error);
+    if (shape.code === 'INTERNAL_UNEXPECTED' && !(error instanceof StationError)) throw error;
+    const { code, what, why, next } = say(shape);
+    const nothing = { format: null, sm3: null, signatures: [] };
+    return { file, verdict: 'error', reasons: [code], ...nothing, error: { code, what, why, next } };
+  }
+}
+
+function report(
+  file: string,
+  format: 'PDF' | 'OFD',
+  sm3: string,
+  signatures: readonly SignatureReport[],
+): FileReport {
+  const verdict = fileVerdict(signatures.map((signature) => signature.verdict));
+  const decisive = signatures.filter((signature) => signature.verdict === verdict);
+  const reasons = [...new Set(decisive.flatMap((signature) => signature.reasons))];
+  return { file, verdict, reasons, format, sm3, signatures };
+}
+
+function openSource(file: string): ReturnType<typeof fileSource> {
+  try {
+    return fileSource(file);
+  } catch (error) {
+    throw new StationError('DOC_NOT_FOUND', { file }, error);
+  }
+}
+
+function sm3Of(source: ByteSource): string {
+  const hash = createSm3();
+  for (let offset = 0; offset < source.size; offset += chunkBytes) hash.update(source.read(offset, chunkBytes));
+  return Buffer.from(hash.digest()).toString('hex');
+}
