@@ -102,6 +102,27 @@ function rowsOf(rows: readonly (readonly [number, number])[]): string {
   return data.toString('latin1');
 }
 
+/**
+ * A file of one revision with one signature field (30) and signature (31) that covers it, and what fields are given.
+ *
+ * @param entries more entries of the signature dictionary, such as Reference
+ */
+export function signedDocument(entries: string, fields: ObjectBodies = {}): Uint8Array {
+  const refs = [...Object.keys(fields), '30'].map((num) => `${num} 0 R`).join(' ');
+  const blank = '0000000000';
+  const text = textOf(
+    pdfDocument([{}], 'table', `/AcroForm << /Fields [${refs}] /SigFlags 3 >>`, {
+      ...fields,
+      30: '<< /FT /Sig /T (First) /V 31 0 R >>',
+      31: `<< /Type /Sig ${entries} /ByteRange [0 ${blank} ${blank} ${blank}] /Contents <300302010100000000> >>`,
+    }),
+  );
+  const start = text.indexOf('<30030201');
+  const end = text.indexOf('>', start) + 1;
+  const numbers = [start, end, text.length - end].map((value) => String(value).padStart(10, '0'));
+  return bytesOf(text.replace(`${blank} ${blank} ${blank}`, numbers.join(' ')));
+}
+
 /** Append an increment with a classic table, as an editor or an attacker would. */
 export function appendUpdate(original: Uint8Array, objects: ObjectBodies, trailer = '/Root 1 0 R'): Uint8Array {
   const before = textOf(original);
