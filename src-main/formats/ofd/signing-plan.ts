@@ -53,9 +53,13 @@ export function planSigning(
   };
 }
 
+/** propertyInfo of the seal signature is 7-bit, so the path of Signature.xml has to be. */
+const sevenBit = /^[\u0020-\u007e]*$/;
+
 /** `Signs/Signatures.xml` beside Document.xml; a list that OFD.xml does not name is somebody's evidence and stays. */
 function freeListPath(pkg: OfdPackage, document: OfdDocument): string {
-  const folder = folderOf(document.body.rootPath);
+  const beside = folderOf(document.body.rootPath);
+  const folder = sevenBit.test(beside) ? beside : '';
   for (let number = 0; ; number += 1) {
     const path = `${folder}/Signs${number === 0 ? '' : `_${number}`}/Signatures.xml`;
     if (pkg.index.byKey(collisionKey(path)) === undefined) return path;
@@ -65,7 +69,8 @@ function freeListPath(pkg: OfdPackage, document: OfdDocument): string {
 /** The folder after the highest `Sign_N` that has anything in it, whatever its letter case. */
 function freeSignFolder(pkg: OfdPackage, signaturesPath: string): string {
   const beside = folderOf(signaturesPath);
-  const signs = /\/signs(_\d+)?$/i.test(beside) ? beside : `${beside}/Signs`;
+  const usual = /\/signs(_\d+)?$/i.test(beside) ? beside : `${beside}/Signs`;
+  const signs = sevenBit.test(usual) ? usual : '/Signs';
   const prefix = `${collisionKey(signs)}/sign_`;
   let highest = -1;
   for (const { path } of pkg.entries) {

@@ -123,6 +123,15 @@ describe('preparing an OFD for a seal', () => {
     ]);
   });
 
+  it('keeps the path of the signature 7-bit when the folders of the document are Chinese', async () => {
+    const renamed = Object.entries(ofdFiles()).map(([path, content]) => [path.replace('Doc_0', '文档'), content]);
+    const files = Object.fromEntries(renamed) as ReturnType<typeof ofdFiles>;
+    files['OFD.xml'] = String(files['OFD.xml']).replace('Doc_0', '文档');
+    const once = await stamp(packOfd(files));
+    expect((await prepare(once)).propertyInfo).toBe('/Signs/Sign_1/Signature.xml');
+    expect(complaints((await inspect(once)).signatures[0]!.facts)).toEqual([]);
+  });
+
   it('gives the same bytes for the same signed value', async () => {
     const finished = (await prepare(makeOfd())).finish(Buffer.from('v'));
     const once = Buffer.concat([...finished.chunks]);
