@@ -28,6 +28,7 @@ struct slot {
     bool is_known; /* looked at once: from now on a change of presence is an event */
     bool is_present;
     bool has_event;
+    bool was_pulled; /* during a call: the sessions must die at the next look, even if the key is back by then */
     char name[128]; /* the token's folder inside SOFTKEY_DIR */
     char folder[SETTINGS_PATH_SIZE];
     unsigned long insertion;

@@ -69,12 +69,14 @@ static void count_down_to_removal(struct slot *slot)
         control_set_line(slot->folder, "remove-after-signs", line);
     } else if (left == 1) {
         control_remove_token(slot->folder);
+        slot->was_pulled = true;
     }
 }
 
 static CK_RV removed_while_signing(struct slot *slot)
 {
     control_remove_token(slot->folder);
+    slot->was_pulled = true;
     return CKR_DEVICE_REMOVED;
 }
 

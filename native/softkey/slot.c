@@ -92,7 +92,7 @@ void slot_refresh(struct slot *slot)
     bool is_present = !slot->control.is_removed;
     enum token_file_state state = is_present ? token_file_peek(slot->folder, &header) : TOKEN_FILE_BLANK;
     bool is_swapped = slot->is_known && slot->is_present && is_present &&
-                      (slot->control.insertion != slot->insertion ||
+                      (slot->was_pulled || slot->control.insertion != slot->insertion ||
                        (slot->file_state == TOKEN_FILE_GOOD &&
                         (state != TOKEN_FILE_GOOD || !token_header_is_same(&header, &slot->image.header))));
     if (is_swapped || (slot->is_present && !is_present)) {
@@ -101,6 +101,7 @@ void slot_refresh(struct slot *slot)
         slot->has_event = true;
     }
     slot->is_known = true;
+    slot->was_pulled = false;
     slot->is_present = is_present;
     slot->insertion = slot->control.insertion;
     if (is_present && (state != slot->file_state || (state == TOKEN_FILE_GOOD &&
@@ -121,6 +122,7 @@ CK_RV slot_spend_time(struct slot *slot)
         struct control control;
         control_read(&control, slot->folder);
         if (control.is_removed || control.insertion != slot->insertion) {
+            slot->was_pulled = true;
             return CKR_DEVICE_REMOVED;
         }
     }
