@@ -9,6 +9,8 @@ import type { VendorProfile } from './vendor-profiles/profile-shape.ts';
 export interface TokenHostSettings {
   /** Absolute path of the PKCS#11 module. */
   readonly modulePath: string;
+  /** SM3 of the module's file at its self-test; another file is refused. */
+  readonly moduleSm3?: Uint8Array;
   readonly profileId?: string;
   readonly siteProfiles?: readonly VendorProfile[];
   /** Added to the environment the driver sees, such as the folder of the training key. */
@@ -59,6 +61,10 @@ export class TokenHostClient {
     return this.#depth > 0;
   }
 
+  get modulePath(): string {
+    return this.#settings.modulePath;
+  }
+
   /** What the driver calls itself; empty until it was loaded. */
   get module(): ResultOf<'load'> {
     return this.#module;
@@ -106,9 +112,9 @@ export class TokenHostClient {
     this.#child = child;
     child.onMessage((message) => this.#received(generation, message));
     child.onExit((info) => this.#exited(generation, info));
-    const { modulePath, profileId = null, siteProfiles = [] } = this.#settings;
+    const { modulePath, moduleSm3 = null, profileId = null, siteProfiles = [] } = this.#settings;
     try {
-      const loaded = await this.#send('load', { modulePath, profileId, siteProfiles: [...siteProfiles] });
+      const loaded = await this.#send('load', { modulePath, moduleSm3, profileId, siteProfiles: [...siteProfiles] });
       this.#module = resultSchemas.load.parse(loaded);
     } catch (error) {
       this.#end();

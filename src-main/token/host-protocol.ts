@@ -42,6 +42,8 @@ export const requestSchema = z.discriminatedUnion('op', [
   z.strictObject({
     op: z.literal('load'),
     modulePath: z.string().min(1),
+    /** 32 bytes: the file that was tested; any other is not loaded. Null when none was tested yet. */
+    moduleSm3: bytes.nullable(),
     /** Chosen in the settings; without it the profile is matched. */
     profileId: z.string().nullable(),
     siteProfiles: z.array(vendorProfileSchema),

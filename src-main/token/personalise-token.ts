@@ -51,9 +51,13 @@ export interface PersonalisedToken {
 export async function personaliseToken(service: TokenService, order: Personalisation): Promise<PersonalisedToken> {
   const host = hostOf(service);
   const token = await initialiseToken(service, order);
-  return await inSession(host, token, 'user', order.userPin, async (session) => {
-    const ckaId = new Uint8Array(randomBytes(16));
-    const publicKey = await host.call('generateKeyPair', { session, ckaId, label: order.label });
+  const ckaId = new Uint8Array(randomBytes(16));
+  const publicKey = await inSession(host, token, { user: 'user', pin: order.userPin }, (session) =>
+    host.call('generateKeyPair', { session, ckaId, label: order.label }),
+  );
+  // Logged in anew for the key that exists now: it may demand its PIN again before it signs.
+  const login = { user: 'user', pin: order.userPin, signingKey: ckaId } as const;
+  return await inSession(host, token, login, async (session) => {
     const request = await signRequest(host, session, token, { ckaId, publicKey }, order);
     const certificate = await order.issueCertificate(request);
     const certified = readCertificate(certificate).publicKey;
@@ -79,7 +83,9 @@ export async function initialiseToken(
   const { officerPin, userPin, label } = order;
   const { serial, manufacturer } = await host.call('initToken', { token: { ...order.token }, officerPin, label });
   const token = { serial, manufacturer };
-  await inSession(host, token, 'officer', officerPin, (session) => host.call('initPin', { session, pin: userPin }));
+  await inSession(host, token, { user: 'officer', pin: officerPin }, (session) =>
+    host.call('initPin', { session, pin: userPin }),
+  );
   return token;
 }
 
@@ -115,13 +121,12 @@ async function signRequest(
 export async function inSession<T>(
   host: TokenHostClient,
   token: TokenRef,
-  user: 'user' | 'officer',
-  pin: string,
+  login: { readonly user: 'user' | 'officer'; readonly pin: string; readonly signingKey?: Uint8Array },
   act: (session: number) => Promise<T>,
 ): Promise<T> {
   const session = await host.call('open', { token, isReadWrite: true });
   try {
-    await host.call('login', { session, user, pin, signingKey: null });
+    await host.call('login', { session, user: login.user, pin: login.pin, signingKey: login.signingKey ?? null });
     return await act(session);
   } finally {
     await closeQuietly(host, session);

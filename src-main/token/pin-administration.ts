@@ -16,7 +16,9 @@ export async function changePin(
 ): Promise<void> {
   const host = hostOf(service);
   const { oldPin, newPin } = pins;
-  await inSession(host, token, 'user', oldPin, (session) => host.call('changePin', { session, oldPin, newPin }));
+  await inSession(host, token, { user: 'user', pin: oldPin }, (session) =>
+    host.call('changePin', { session, oldPin, newPin }),
+  );
 }
 
 /**
@@ -30,5 +32,7 @@ export async function unlockToken(
 ): Promise<void> {
   const host = hostOf(service);
   const pin = pins.newUserPin;
-  await inSession(host, token, 'officer', pins.officerPin, (session) => host.call('initPin', { session, pin }));
+  await inSession(host, token, { user: 'officer', pin: pins.officerPin }, (session) =>
+    host.call('initPin', { session, pin }),
+  );
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Handle } from 'pkcs11js';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { TokenRef } from '../host-protocol.ts';
@@ -22,7 +23,8 @@ const CKF_SERIAL_SESSION = 0x4;
 export class SessionBook {
   readonly #module: TokenModule;
   readonly #open = new Map<number, TokenSession>();
-  #lastId = 0;
+  /** Begins anywhere, so that a session of an ended host is never mistaken for one of the host that followed it. */
+  #lastId = randomInt(1, 2 ** 47);
 
   constructor(module: TokenModule) {
     this.#module = module;

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { PKCS11 } from 'pkcs11js';
 import { StationError } from '#shared/errors/station-error.ts';
+import { sm3 } from '#main/sm/sm3.ts';
 import { knownProfiles } from '../vendor-profiles/known-profiles.ts';
 import { matchProfile } from '../vendor-profiles/match-profile.ts';
 import type { VendorProfile } from '../vendor-profiles/profile-shape.ts';
@@ -29,12 +30,17 @@ const CKF_OS_LOCKING_OK = 0x2;
 /** @throws TOKEN_MODULE_NOT_LOADED */
 export function loadTokenModule(settings: {
   readonly modulePath: string;
+  readonly moduleSm3: Uint8Array | null;
   readonly profileId: string | null;
   readonly siteProfiles: readonly VendorProfile[];
 }): TokenModule {
-  const { modulePath, profileId, siteProfiles } = settings;
+  const { modulePath, moduleSm3, profileId, siteProfiles } = settings;
   if (!existsSync(modulePath)) {
     throw new StationError('TOKEN_MODULE_NOT_LOADED', { detail: '@details.moduleMissing', path: modulePath });
+  }
+  // Before anything of it runs: loading a library already runs its constructors.
+  if (moduleSm3 !== null && !sm3(readFileSync(modulePath)).every((byte, at) => byte === moduleSm3[at])) {
+    throw new StationError('TOKEN_MODULE_NOT_LOADED', { detail: '@token.mismatch.module', path: modulePath });
   }
   const pkcs11 = new PKCS11();
   keptForLife.push(pkcs11);

@@ -31,6 +31,7 @@ export const enToken: Translated<typeof zhCnToken> = {
     certificate: 'The signing certificate on the key is not the enrolled one.',
     serial: 'The serial number of the key changed before signing.',
     publicKey: 'The public key on the key is not that of the certificate.',
+    module: 'The driver file is not the one that was tested; test it again.',
     sealObject: 'The seal data on the key are not those of the seal on file.',
   },
   missing: {

@@ -31,6 +31,7 @@ export const zhCnToken = {
     certificate: '密钥中的签名证书与登记的证书不同。',
     serial: '密钥序列号在签名前发生变化。',
     publicKey: '密钥中的公钥与证书不同。',
+    module: '驱动文件与自检时不同，须重新自检。',
     sealObject: '密钥中的印章数据与登记的印章不同。',
   },
   missing: {
