@@ -38,6 +38,7 @@ export async function prepareOfd(
   if (!document) throw refusal('DOC_BROKEN', 'document-none');
   const signatures = readSignatureRecords(pkg);
   checkMayStamp(pkg, document, signatures, document.body.signaturesPath === null);
+  const isFirst = signatures.every(({ records }) => records.length === 0);
   const stamps = stampBoxes(pkg, document, input.placements);
   const plan = planSigning(pkg, document, signatures, stamps.length);
   const signatureXml = writeSignatureFile({
@@ -53,7 +54,7 @@ export async function prepareOfd(
     dataHash: sm3(signatureXml),
     propertyInfo: plan.signaturePath,
     finish(signedValue) {
-      const parts = finishedParts(pkg, plan, signatureXml, input.sealDer, signedValue);
+      const parts = finishedParts(pkg, plan, isFirst, { signatureXml, sealDer: input.sealDer, signedValue });
       const chunks = { [Symbol.iterator]: () => writeArchive(source, parts, input.signedAt) };
       return { keepsOriginal: false, chunks };
     },
@@ -83,27 +84,37 @@ async function digestOf(pkg: OfdPackage, path: string): Promise<Uint8Array> {
   return hash.digest();
 }
 
-/** Kept entries in their order, a changed file in the place of the old one, new files at the end. */
+/** Below this an entry fits the plain header that a new name needs. */
+const plainBytes = 0xffffffff;
+
+/**
+ * Kept entries in their order, a changed file in the place of the old one, new files at the end.
+ *
+ * @param isFirst no earlier signature: names that readers decode differently are then written in UTF-8, so that the
+ * paths in Signature.xml mean the same files to everybody; the contents stay as they are
+ */
 function finishedParts(
   pkg: OfdPackage,
   plan: SigningPlan,
-  signatureXml: Uint8Array,
-  sealDer: Uint8Array,
-  signedValue: Uint8Array,
+  isFirst: boolean,
+  made: { signatureXml: Uint8Array; sealDer: Uint8Array; signedValue: Uint8Array },
 ): ZipPart[] {
   const written = new Map([[plan.signaturesPath, plan.signaturesXml]]);
   if (plan.mainXml) written.set(mainPath, plan.mainXml);
   const parts = pkg.entries.map((entry): ZipPart => {
     const content = written.get(entry.path);
-    if (!content) return { kept: entry };
+    if (!content) {
+      const isRenamed = isFirst && !entry.hasPortableName && entry.inflatedBytes < plainBytes;
+      return isRenamed ? { renamed: entry } : { kept: entry };
+    }
     written.delete(entry.path);
     return { path: entry.path, content };
   });
   const added: [string, Uint8Array][] = [
     ...written,
-    [plan.sealPath, sealDer],
-    [plan.signaturePath, signatureXml],
-    [plan.signedValuePath, signedValue],
+    [plan.sealPath, made.sealDer],
+    [plan.signaturePath, made.signatureXml],
+    [plan.signedValuePath, made.signedValue],
   ];
   return [...parts, ...added.map(([path, content]) => ({ path, content }))];
 }

@@ -18,6 +18,7 @@ export interface ZipArchive {
 interface Listed {
   readonly record: DirectoryRecord;
   readonly path: string;
+  readonly hasPortableName: boolean;
   readonly local: LocalRecord;
   localEnd: number;
 }
@@ -37,7 +38,13 @@ export async function openArchive(source: ByteSource, limits: OfdLimits): Promis
     }
     checkKind(record, name.path);
     const local = readLocalHeader(source, record, end.archiveStart, name.path);
-    return { record, path: name.path, local, localEnd: local.dataEnd };
+    return {
+      record,
+      path: name.path,
+      hasPortableName: name.notes.length === 0,
+      local,
+      localEnd: local.dataEnd,
+    };
   });
   checkSizes(listed, limits);
   checkCollisions(listed);
@@ -146,6 +153,7 @@ function toEntry(item: Listed, end: ZipEnd): ZipEntry {
   return {
     path: item.path,
     isFolder: item.path.endsWith('/'),
+    hasPortableName: item.hasPortableName,
     method: entry.compressionMethod === 0 ? 0 : 8,
     crc32: entry.crc32,
     compressedBytes: entry.compressedSize,

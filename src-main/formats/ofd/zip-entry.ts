@@ -3,6 +3,8 @@ export interface ZipEntry {
   /** Absolute path in the package, `/`-separated; a folder ends with `/`. */
   readonly path: string;
   readonly isFolder: boolean;
+  /** False when the archive names it in GB 18030, in undeclared UTF-8 or with back-slashes: other readers differ. */
+  readonly hasPortableName: boolean;
   /** 0 stored, 8 deflated. */
   readonly method: 0 | 8;
   readonly crc32: number;

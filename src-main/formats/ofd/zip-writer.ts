@@ -2,8 +2,14 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import type { ByteSource } from '../byte-source.ts';
 import type { ZipEntry } from './zip-entry.ts';
 
-/** A part of the new archive: an entry of the old one copied as it is, or a new file. */
-export type ZipPart = { readonly kept: ZipEntry } | { readonly path: string; readonly content: Uint8Array };
+/**
+ * A part of the new archive: an entry of the old one copied as it is, one whose name alone is written anew in UTF-8,
+ * or a new file.
+ */
+export type ZipPart =
+  | { readonly kept: ZipEntry }
+  | { readonly renamed: ZipEntry }
+  | { readonly path: string; readonly content: Uint8Array };
 
 const copyBytes = 1 << 20;
 const wide16 = 0xffff;
@@ -22,7 +28,7 @@ export function* writeArchive(source: ByteSource, parts: readonly ZipPart[], at:
   let offset = 0;
   for (const part of parts) {
     const start = offset;
-    const written = 'kept' in part ? keptRecord(source, part.kept) : newRecord(part.path, part.content, at);
+    const written = recordOf(source, part, at);
     for (const chunk of written.local) {
       offset += chunk.length;
       yield chunk;
@@ -52,23 +58,49 @@ function* copyRange(source: ByteSource, start: number, end: number): Generator<U
   for (let at = start; at < end; at += copyBytes) yield source.read(at, Math.min(copyBytes, end - at));
 }
 
-function newRecord(path: string, content: Uint8Array, at: Date): WrittenRecord {
-  const name = Buffer.from(path.slice(1), 'utf8');
+function recordOf(source: ByteSource, part: ZipPart, at: Date): WrittenRecord {
+  if ('kept' in part) return keptRecord(source, part.kept);
+  if ('renamed' in part) {
+    const { path, method, crc32: sum, compressedBytes, inflatedBytes, dataStart } = part.renamed;
+    const data = copyRange(source, dataStart, dataStart + compressedBytes);
+    return plainRecord({ path, method, sum, compressedBytes, inflatedBytes, at }, data);
+  }
+  const { path, content } = part;
   const deflated = deflateRawSync(content, { level: 9 });
   const isSmaller = deflated.length < content.length;
   const data = isSmaller ? deflated : content;
+  const sizes = { compressedBytes: data.length, inflatedBytes: content.length };
+  return plainRecord({ path, method: isSmaller ? 8 : 0, sum: crc32(content), ...sizes, at }, [data]);
+}
+
+interface PlainHeader {
+  readonly path: string;
+  readonly method: 0 | 8;
+  readonly sum: number;
+  readonly compressedBytes: number;
+  readonly inflatedBytes: number;
+  readonly at: Date;
+}
+
+function plainRecord(header: PlainHeader, data: Iterable<Uint8Array>): WrittenRecord {
+  const name = Buffer.from(header.path.slice(1), 'utf8');
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(20, 0);
   fields.writeUInt16LE(utf8Flag, 2);
-  fields.writeUInt16LE(isSmaller ? 8 : 0, 4);
-  fields.writeUInt32LE(dosDateTime(at), 6);
-  fields.writeUInt32LE(crc32(content), 10);
-  fields.writeUInt32LE(data.length, 14);
-  fields.writeUInt32LE(content.length, 18);
+  fields.writeUInt16LE(header.method, 4);
+  fields.writeUInt32LE(dosDateTime(header.at), 6);
+  fields.writeUInt32LE(header.sum, 10);
+  fields.writeUInt32LE(header.compressedBytes, 14);
+  fields.writeUInt32LE(header.inflatedBytes, 18);
   fields.writeUInt16LE(name.length, 22);
-  const local = [Buffer.from('PK\u0003\u0004', 'latin1'), fields, name, data];
-  const central = Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), fields, Buffer.alloc(14), name]);
-  return { local, central };
+  const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), fields, name]);
+  const made = Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1');
+  return { local: chain([local], data), central: Buffer.concat([made, fields, Buffer.alloc(14), name]) };
+}
+
+function* chain(head: Iterable<Uint8Array>, tail: Iterable<Uint8Array>): Generator<Uint8Array> {
+  yield* head;
+  yield* tail;
 }
 
 /** MS-DOS date in the upper half, time in the lower, at UTC+8. */

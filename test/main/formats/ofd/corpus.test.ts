@@ -44,7 +44,7 @@ describe.skipIf(!corpus)('OFD of the public corpus', () => {
     const result = await stamp(original);
     const after = await openOfd(memorySource(result));
     const changed = new Set(['/OFD.xml', before.documents[0]?.body.signaturesPath]);
-    for (const entry of before.entries.filter(({ path }) => !changed.has(path))) {
+    for (const entry of before.entries.filter(({ path, hasPortableName }) => hasPortableName && !changed.has(path))) {
       const copy = after.entries.find(({ path }) => path === entry.path);
       const was = Buffer.from(original.subarray(entry.localStart, entry.localEnd));
       expect(was.equals(result.subarray(copy?.localStart, copy?.localEnd))).toBe(true);

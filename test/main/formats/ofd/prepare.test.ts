@@ -4,6 +4,7 @@ import { openOfd } from '#main/formats/ofd/package.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { editOfd } from '#test/support/ofd-editor.ts';
 import { makeOfd, ofdFiles, ofdNamespace, packOfd, pageXml, textObject } from '#test/support/ofd-maker.ts';
+import { rawZip } from '#test/support/raw-zip.ts';
 import { complaints, inspect, prepare, stamp } from '#test/support/ofd-stamps.ts';
 import { refusalOf } from '#test/support/refusals.ts';
 
@@ -130,6 +131,15 @@ describe('preparing an OFD for a seal', () => {
     const once = await stamp(packOfd(files));
     expect((await prepare(once)).propertyInfo).toBe('/Signs/Sign_1/Signature.xml');
     expect(complaints((await inspect(once)).signatures[0]!.facts)).toEqual([]);
+  });
+
+  it('writes names in UTF-8 that other readers would decode differently, before the first seal', async () => {
+    const odd = { name: Buffer.from([0xc4, 0xbf, 0xc2, 0xbc]), content: '内容', both: { flags: 0 } };
+    const plain = Object.entries(ofdFiles()).map(([name, content]) => ({ name, content }));
+    const result = await inspect(await stamp(rawZip([...plain, odd])));
+    expect(result.package.files.get('/目录')?.hasPortableName).toBe(true);
+    expect(Buffer.from(result.package.read('/目录')).toString()).toBe('内容');
+    expect(complaints(result.signatures[0]!.facts)).toEqual([]);
   });
 
   it('gives the same bytes for the same signed value', async () => {
