@@ -1,4 +1,5 @@
 import type { Clock } from '#main/platform/clock.ts';
+import { prepareQuery, type Slots } from '#main/storage/prepared-query.ts';
 import { get, run } from '#main/storage/queries.ts';
 import type { WriteTransaction } from '#main/storage/database.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -10,7 +11,7 @@ import { latestHead, writeCheckpoint, type CheckpointSigner, type Head } from '.
 import { nextEntryNo } from './entry-numbers.ts';
 import { leafColumns } from './leaf-columns.ts';
 import { refuseMisfit } from './leaf-rules.ts';
-import { ledgerQueries as queries } from './ledger-schema.ts';
+import { ledgerQueries as queries, type LeafRow } from './ledger-schema.ts';
 import { readFrontier, writeFrontier, writeSubtree } from './stored-tree.ts';
 
 /** Who writes this ledger. One station writes one ledger; made once and kept. */
@@ -35,6 +36,27 @@ export interface Appended {
   /** The checkpoint written in the same transaction; it covers these leaves. */
   readonly head: Head;
 }
+
+const addLeaf = prepareQuery((value: Slots<LeafRow>) =>
+  queries.insertInto('ledger_leaves').values({
+    leaf_index: value('leaf_index'),
+    kind: value('kind'),
+    at: value('at'),
+    leaf_bytes: value('leaf_bytes'),
+    leaf_hash: value('leaf_hash'),
+    unit_code: value('unit_code'),
+    entry_year: value('entry_year'),
+    entry_seq: value('entry_seq'),
+    intent_index: value('intent_index'),
+    seal_es_id: value('seal_es_id'),
+    used_at: value('used_at'),
+    result: value('result'),
+    search_text: value('search_text'),
+  }),
+);
+const timeOfLeaf = prepareQuery((value: Slots<{ index: number }>) =>
+  queries.selectFrom('ledger_leaves').select('at').where('leaf_index', '=', value('index')),
+);
 
 const defaultClockBackMs = 5 * 60 * 1000;
 
@@ -87,12 +109,8 @@ interface Start {
 function readStart(tx: WriteTransaction, writer: LedgerWriter): Start {
   const frontier = readFrontier(tx);
   refuseBrokenHead(tx, frontier);
-  const last = queries
-    .selectFrom('ledger_leaves')
-    .select('at')
-    .where('leaf_index', '=', frontier.size - 1);
   const now = writer.clock.now();
-  const lastAt = get(tx, last)?.at ?? now.toISOString();
+  const lastAt = get(tx, timeOfLeaf({ index: frontier.size - 1 }))?.at ?? now.toISOString();
   const behindMs = Date.parse(lastAt) - now.getTime();
   return {
     frontier,
@@ -132,7 +150,7 @@ function appendFrom(
       const bytes = encodeRecord(record);
       const hash = leafHash(sm3, bytes);
       const leaf = { leaf_index: index, kind: record.kind, at: record.at, leaf_bytes: bytes, leaf_hash: hash };
-      run(tx, queries.insertInto('ledger_leaves').values({ ...leaf, ...leafColumns(record) }));
+      run(tx, addLeaf({ ...leaf, ...leafColumns(record) }));
       const step = append(sm3, frontier, hash);
       for (const subtree of step.completed) writeSubtree(tx, subtree);
       frontier = step.frontier;

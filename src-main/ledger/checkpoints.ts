@@ -1,3 +1,4 @@
+import { prepareQuery, type Slots } from '#main/storage/prepared-query.ts';
 import { get, run } from '#main/storage/queries.ts';
 import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import { sm2Verify } from '#main/sm/sm2.ts';
@@ -21,6 +22,13 @@ export interface Head {
   readonly note: string;
 }
 
+const addCheckpoint = prepareQuery((value: Slots<Head>) =>
+  queries.insertInto('ledger_checkpoints').values({ size: value('size'), root: value('root'), note: value('note') }),
+);
+const newestCheckpoint = prepareQuery(() =>
+  queries.selectFrom('ledger_checkpoints').selectAll().orderBy('size', 'desc').limit(1),
+);
+
 const proven = new WeakSet<CheckpointSigner>();
 
 /**
@@ -41,13 +49,13 @@ export function writeCheckpoint(tx: WriteTransaction, signer: CheckpointSigner, 
     proven.add(signer);
   }
   const head = { size: checkpoint.size, root: checkpoint.root, note: encodeCheckpoint(signed) };
-  run(tx, queries.insertInto('ledger_checkpoints').values(head));
+  run(tx, addCheckpoint(head));
   return head;
 }
 
 /** The newest checkpoint, or undefined while the ledger is empty. */
 export function latestHead(db: ReadableDb): Head | undefined {
-  return get(db, queries.selectFrom('ledger_checkpoints').selectAll().orderBy('size', 'desc').limit(1));
+  return get(db, newestCheckpoint({}));
 }
 
 /** The checkpoint at exactly this size, if one was written there. */

@@ -1,3 +1,4 @@
+import { prepareQuery, type Slots } from '#main/storage/prepared-query.ts';
 import { get } from '#main/storage/queries.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
@@ -5,8 +6,16 @@ import { canonicalJson } from '#shared/log/canonical-json.ts';
 import type { LeafBody, LedgerRecord } from '#shared/log/record.ts';
 import { entryNoText, ledgerYear, type EntryNo } from '#shared/model/register-entry.ts';
 import { nextEntryNo } from './entry-numbers.ts';
-import { ledgerQueries as queries } from './ledger-schema.ts';
+import { entryKinds, ledgerQueries as queries } from './ledger-schema.ts';
 import { readRecord } from './ledger-repository.ts';
+
+const settlementOf = prepareQuery((value: Slots<{ index: number }>) =>
+  queries
+    .selectFrom('ledger_leaves')
+    .select('leaf_index')
+    .where('kind', 'in', [...entryKinds])
+    .where('intent_index', '=', value('index')),
+);
 
 /**
  * Refuse a leaf that contradicts the leaves before it: a number out of turn, a second settlement, an outcome of
@@ -35,14 +44,9 @@ function refuseWrongNumber(db: ReadableDb, no: EntryNo, at: string): void {
 }
 
 function openIntent(db: ReadableDb, index: number): LeafBody<'intent'> {
-  const settlement = queries
-    .selectFrom('ledger_leaves')
-    .select('leaf_index')
-    .where('kind', 'in', ['outcome', 'void'])
-    .where('intent_index', '=', index);
   const record = readRecord(db, index);
   if (record?.kind !== 'intent') return refuse(`leaf ${index} is no intent`);
-  if (get(db, settlement)) return refuse(`intent ${index} is settled`);
+  if (get(db, settlementOf({ index }))) return refuse(`intent ${index} is settled`);
   return record.body;
 }
 
@@ -69,7 +73,7 @@ function refuseWithoutEntry(db: ReadableDb, no: EntryNo): void {
   const entry = queries
     .selectFrom('ledger_leaves')
     .select('leaf_index')
-    .where('kind', 'in', ['outcome', 'void'])
+    .where('kind', 'in', [...entryKinds])
     .where('unit_code', '=', no.unitCode)
     .where('entry_year', '=', no.year)
     .where('entry_seq', '=', no.seq);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { prepareQuery, type Slots } from '#main/storage/prepared-query.ts';
 import { all, get } from '#main/storage/queries.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { parseRecord, type LeafKind, type LedgerRecord } from '#shared/log/record.ts';
-import { ledgerQueries as queries } from './ledger-schema.ts';
+import { entryKinds, intentKind, ledgerQueries as queries, urgentKind } from './ledger-schema.ts';
 
 /** Reading the ledger. There is nothing here that changes or removes a leaf, and the database has nothing either. */
 
@@ -36,8 +37,6 @@ export interface Page {
   readonly limit: number;
 }
 
-const settled = ['outcome', 'void'] as const;
-
 /** Entries, newest first. */
 export function listEntries(db: ReadableDb, filter: EntryFilter, page: Page): EntryLeaf[] {
   let query = matching(filter).orderBy('leaf.leaf_index', 'desc').limit(page.limit);
@@ -68,7 +67,7 @@ export function leavesFrom(db: ReadableDb, from: number, limit: number): StoredL
 }
 
 export function leafAt(db: ReadableDb, index: number): StoredLeaf | undefined {
-  const row = get(db, leafQuery().where('leaf.leaf_index', '=', index));
+  const row = get(db, oneLeaf({ index }));
   return row && readRow(row);
 }
 
@@ -80,9 +79,9 @@ export function readRecord(db: ReadableDb, index: number): LedgerRecord | undefi
 export function openIntents(db: ReadableDb): StoredLeaf<RecordOf<'intent'>>[] {
   const query = leafQuery()
     .leftJoin('ledger_leaves as settlement', (join) =>
-      join.onRef('settlement.intent_index', '=', 'leaf.leaf_index').on('settlement.kind', 'in', [...settled]),
+      join.onRef('settlement.intent_index', '=', 'leaf.leaf_index').on('settlement.kind', 'in', [...entryKinds]),
     )
-    .where('leaf.kind', '=', 'intent')
+    .where('leaf.kind', '=', intentKind)
     .where('settlement.leaf_index', 'is', null)
     .orderBy('leaf.leaf_index');
   return all(db, query).map(readRow) as StoredLeaf<RecordOf<'intent'>>[];
@@ -90,7 +89,7 @@ export function openIntents(db: ReadableDb): StoredLeaf<RecordOf<'intent'>>[] {
 
 /** Urgent notices after leaf `after`, for the channel that goes ahead of the ledger. */
 export function urgentLeavesAfter(db: ReadableDb, after: number): StoredLeaf<RecordOf<'urgent'>>[] {
-  const query = leafQuery().where('leaf.kind', '=', 'urgent').where('leaf.leaf_index', '>', after);
+  const query = leafQuery().where('leaf.kind', '=', urgentKind).where('leaf.leaf_index', '>', after);
   return all(db, query.orderBy('leaf.leaf_index')).map(readRow) as StoredLeaf<RecordOf<'urgent'>>[];
 }
 
@@ -108,6 +107,10 @@ export function leavesOfEntry(db: ReadableDb, { unitCode, year, seq }: EntryKey)
   return all(db, query.orderBy('leaf.leaf_index')).map(readRow);
 }
 
+const oneLeaf = prepareQuery((value: Slots<{ index: number }>) =>
+  leafQuery().where('leaf.leaf_index', '=', value('index')),
+);
+
 function leafQuery() {
   return queries.selectFrom('ledger_leaves as leaf').select(['leaf.leaf_index', 'leaf.leaf_hash', 'leaf.leaf_bytes']);
 }
@@ -115,8 +118,10 @@ function leafQuery() {
 function matching(filter: EntryFilter) {
   let query = leafQuery()
     // The seal of a voided number stands in its intent only.
-    .innerJoin('ledger_leaves as intent', 'intent.leaf_index', 'leaf.intent_index')
-    .where('leaf.kind', 'in', [...settled]);
+    .innerJoin('ledger_leaves as intent', (join) =>
+      join.onRef('intent.leaf_index', '=', 'leaf.intent_index').on('intent.kind', '=', intentKind),
+    )
+    .where('leaf.kind', 'in', [...entryKinds]);
   if (filter.unitCode !== undefined) query = query.where('leaf.unit_code', '=', filter.unitCode);
   if (filter.year !== undefined) query = query.where('leaf.entry_year', '=', filter.year);
   if (filter.sealEsId !== undefined) query = query.where('intent.seal_es_id', '=', filter.sealEsId);

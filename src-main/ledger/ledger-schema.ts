@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createQueries } from '#main/storage/queries.ts';
 import type { Migration } from '#main/storage/migrations.ts';
 import type { LeafKind } from '#shared/log/record.ts';
@@ -39,6 +40,15 @@ export interface LedgerSchema {
 
 export const ledgerQueries = createQueries<LedgerSchema>();
 
+/**
+ * Kinds as literals in the SQL, not as values: the planner takes an index made for some kinds only when it reads in
+ * the statement that no other kind is asked for.
+ */
+export const intentKind = sql.lit<LeafKind>('intent');
+export const urgentKind = sql.lit<LeafKind>('urgent');
+/** Leaves that make a line of the register. */
+export const entryKinds = [sql.lit<LeafKind>('outcome'), sql.lit<LeafKind>('void')] as const;
+
 const appendOnly = (table: string): string => `
   CREATE TRIGGER ${table}_keep_update BEFORE UPDATE ON ${table}
   BEGIN SELECT RAISE(ABORT, 'append only: ${table}'); END;
@@ -71,6 +81,7 @@ export const ledgerMigrations: readonly Migration[] = [
   CREATE UNIQUE INDEX ledger_settlement ON ledger_leaves (intent_index) WHERE kind IN ('outcome', 'void');
   CREATE INDEX ledger_seal ON ledger_leaves (seal_es_id, leaf_index) WHERE kind = 'intent';
   CREATE INDEX ledger_used_at ON ledger_leaves (used_at) WHERE kind IN ('outcome', 'void');
+  CREATE INDEX ledger_urgent ON ledger_leaves (leaf_index) WHERE kind = 'urgent';
   CREATE INDEX ledger_entry ON ledger_leaves (entry_year, entry_seq);
 
   CREATE TRIGGER ledger_leaves_in_order BEFORE INSERT ON ledger_leaves BEGIN

@@ -1,3 +1,4 @@
+import { prepareQuery, type Slots } from '#main/storage/prepared-query.ts';
 import { get, run } from '#main/storage/queries.ts';
 import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -5,24 +6,46 @@ import { consistencyProof } from '#shared/log/consistency-proof.ts';
 import { inclusionProof } from '#shared/log/inclusion-proof.ts';
 import type { CompleteSubtree, Frontier } from '#shared/log/merkle-tree.ts';
 import type { SubtreeReader } from '#shared/log/subtree-hash.ts';
-import { ledgerQueries as queries } from './ledger-schema.ts';
+import { ledgerQueries as queries, type LedgerSchema } from './ledger-schema.ts';
 
 /** The Merkle tree as it is kept in the database. */
 
 const hashLength = 32;
 
+const storedFrontier = prepareQuery(() => queries.selectFrom('ledger_frontier').select(['size', 'hashes']));
+const setFrontier = prepareQuery((value: Slots<{ size: number; hashes: Uint8Array }>) =>
+  queries
+    .updateTable('ledger_frontier')
+    .set({ size: value('size'), hashes: value('hashes') })
+    .where('id', '=', 1),
+);
+const addNode = prepareQuery((value: Slots<LedgerSchema['ledger_nodes']>) =>
+  queries
+    .insertInto('ledger_nodes')
+    .values({ level: value('level'), position: value('position'), hash: value('hash') }),
+);
+const leafHashOf = prepareQuery((value: Slots<{ index: number }>) =>
+  queries.selectFrom('ledger_leaves').select('leaf_hash').where('leaf_index', '=', value('index')),
+);
+const nodeHashOf = prepareQuery((value: Slots<{ level: number; position: number }>) =>
+  queries
+    .selectFrom('ledger_nodes')
+    .select('hash')
+    .where('level', '=', value('level'))
+    .where('position', '=', value('position')),
+);
+
 export function readFrontier(db: ReadableDb): Frontier {
-  const row = get(db, queries.selectFrom('ledger_frontier').select(['size', 'hashes']))!;
+  const row = get(db, storedFrontier({}))!;
   return { size: row.size, hashes: splitHashes(row.hashes) };
 }
 
 export function writeFrontier(tx: WriteTransaction, frontier: Frontier): void {
-  const hashes = joinHashes(frontier.hashes);
-  run(tx, queries.updateTable('ledger_frontier').set({ size: frontier.size, hashes }).where('id', '=', 1));
+  run(tx, setFrontier({ size: frontier.size, hashes: joinHashes(frontier.hashes) }));
 }
 
-export function writeSubtree(tx: WriteTransaction, { level, position, hash }: CompleteSubtree): void {
-  run(tx, queries.insertInto('ledger_nodes').values({ level, position, hash }));
+export function writeSubtree(tx: WriteTransaction, subtree: CompleteSubtree): void {
+  run(tx, addNode(subtree));
 }
 
 /** @returns 32-byte hashes from the bottom up, for leaf `index` under the root at `size` */
@@ -37,20 +60,13 @@ export function proveConsistency(db: ReadableDb, oldSize: number, newSize: numbe
 
 function subtreeReader(db: ReadableDb): SubtreeReader {
   return (level, position) => {
-    const hash = level === 0 ? leafHashAt(db, position) : nodeHashAt(db, level, position);
+    const hash =
+      level === 0
+        ? get(db, leafHashOf({ index: position }))?.leaf_hash
+        : get(db, nodeHashOf({ level, position }))?.hash;
     if (!hash) throw new RangeError(`the ledger has no complete subtree ${level}/${position}`);
     return hash;
   };
-}
-
-function leafHashAt(db: ReadableDb, index: number): Uint8Array | undefined {
-  const query = queries.selectFrom('ledger_leaves').select('leaf_hash').where('leaf_index', '=', index);
-  return get(db, query)?.leaf_hash;
-}
-
-function nodeHashAt(db: ReadableDb, level: number, position: number): Uint8Array | undefined {
-  const query = queries.selectFrom('ledger_nodes').select('hash').where('level', '=', level);
-  return get(db, query.where('position', '=', position))?.hash;
 }
 
 export function splitHashes(joined: Uint8Array): Uint8Array[] {
