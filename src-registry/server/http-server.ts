@@ -4,7 +4,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import type { Logger } from '#main/platform/logger.ts';
 import { openApiDocument } from './openapi-document.ts';
-import { problemOf, toProblemAnswer } from './problem-answer.ts';
+import { problemOf, throwMalformed, throwProblem } from './problem-answer.ts';
 import type { RegistryCall } from './registry-implementer.ts';
 import type { RegistryRouter } from './registry-router.ts';
 
@@ -42,15 +42,8 @@ export async function startHttpServer(router: RegistryRouter, options: HttpServe
   const document = await openApiDocument(options.version);
   const handler = new OpenAPIHandler<RegistryCall>(router, {
     plugins: [new BodyLimitPlugin<RegistryCall>({ maxBodySize: maxBodyBytes })],
-    interceptors: [
-      async ({ next }) => {
-        try {
-          return await next();
-        } catch (error) {
-          throw toProblemAnswer(error, logger);
-        }
-      },
-    ],
+    clientInterceptors: [({ next }) => next().catch((error: unknown) => throwProblem(error, logger))],
+    interceptors: [({ next }) => next().catch(throwMalformed)],
   });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

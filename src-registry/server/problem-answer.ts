@@ -42,20 +42,22 @@ function inputFault(error: ORPCError<string, unknown>): string {
  * Turns whatever a route threw into the one form of error answer. An unexpected error is logged with its cause and
  * answered as INTERNAL_UNEXPECTED without detail.
  */
-export function toProblemAnswer(error: unknown, logger: Logger): ORPCError<string, RegistryProblem> {
+export function throwProblem(error: unknown, logger: Logger): never {
   if (error instanceof StationError) {
-    const row = error.row;
-    const status = statusOfCode[error.code] ?? (row.severity === 'refused' ? 422 : 500);
+    const status = statusOfCode[error.code] ?? (error.row.severity === 'refused' ? 422 : 500);
     logger.info({ code: error.code, facts: error.facts }, 'request refused');
-    return answer(error.code, error.facts, status);
+    throw answer(error.code, error.facts, status);
   }
-  if (error instanceof ORPCError) {
-    if (isErrorCode(error.code)) return error as ORPCError<string, RegistryProblem>;
-    if (error.status === 413) return answer('RPC_INVALID_INPUT', { detail: 'body too large' }, 413);
-    if (error.status >= 400 && error.status < 500) {
-      return answer('RPC_INVALID_INPUT', { detail: inputFault(error) }, error.status);
-    }
+  if (error instanceof ORPCError && error.status >= 400 && error.status < 500) {
+    throw answer('RPC_INVALID_INPUT', { detail: inputFault(error) }, error.status);
   }
   logger.error({ err: error }, 'unexpected error');
-  return answer('INTERNAL_UNEXPECTED', { detail: '' }, 500);
+  throw answer('INTERNAL_UNEXPECTED', { detail: '' }, 500);
+}
+
+/** Around the whole request: what is no answer of a route yet is a body that could not be read. */
+export function throwMalformed(error: unknown): never {
+  if (error instanceof ORPCError && isErrorCode(error.code)) throw error;
+  const isTooLarge = error instanceof ORPCError && error.status === 413;
+  throw answer('RPC_INVALID_INPUT', { detail: 'body' }, isTooLarge ? 413 : 400);
 }

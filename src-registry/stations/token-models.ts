@@ -6,7 +6,7 @@ import { saveTokenModel } from '../store/token-model-repository.ts';
 
 /** The software USB Key that comes with the program; its product number says what it is. */
 export const trainingTokenModel: TokenModel = {
-  model: 'SoftKey',
+  model: 'softkey-training',
   productCertificate: '演示用软件密码钥匙，无产品证书',
   isTraining: true,
 };

@@ -10,6 +10,9 @@ import type { StationRow, StoreTransaction } from '../store/registry-schema.ts';
 import { findCaseOfSeal } from '../store/seal-case-repository.ts';
 import { findReceipt, insertIncident, lastReceiptOf } from '../store/usage-repository.ts';
 
+/** How far numbers jump after a restore: other stations may have seen later ones than the station that asks first. */
+const forgottenNumbers = 1_000;
+
 /**
  * Tell a station what is held of its ledger, and learn from what this registry itself signed whether it was restored
  * from an older copy (U-REG-4). A receipt or status list it does not remember, under its own valid signature, proves
@@ -58,7 +61,7 @@ async function forgottenReceipt(
   if (shown === undefined || shown.statement.station !== station.station) return false;
   if (!parts.authority.isOwnStatement('receipt', shown.statement, shown.signature)) return false;
   if ((await findReceipt(tx, shown.statement.number))?.signature === shown.signature) return false;
-  await raiseNumber(tx, 'receipt', shown.statement.number);
+  await raiseNumber(tx, 'receipt', shown.statement.number + forgottenNumbers);
   return true;
 }
 
@@ -70,7 +73,7 @@ async function forgottenStatusList(
   if (shown === undefined) return false;
   if (!parts.authority.isOwnStatement('statusList', shown.statement, shown.signature)) return false;
   if (shown.statement.number <= (await currentNumber(tx, 'status'))) return false;
-  await raiseNumber(tx, 'status', shown.statement.number);
+  await raiseNumber(tx, 'status', shown.statement.number + forgottenNumbers);
   for (const listed of shown.statement.seals) await restoreRestriction(parts, tx, listed);
   return true;
 }

@@ -9,4 +9,5 @@ export const syncErrors = {
   SYNC_CLOCK_SKEW: failedStop,
   SYNC_ROOT_MISMATCH: refusedStop,
   SYNC_STATEMENT_FORKED: failedStop,
+  SYNC_SERVER_UNTRUSTED: failedStop,
 } as const satisfies Record<string, ErrorRow>;

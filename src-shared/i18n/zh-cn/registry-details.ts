@@ -53,5 +53,8 @@ export const zhCnRegistryDetails = {
   statementRegistry: '签名内容来自另一登记中心“{{registry}}”。',
   statementNonce: '时间回答不是对本次询问的回答。',
   certificateMismatch: '签发的本机证书与本机密钥不符。',
+  notAnAnswer: '回答不是登记中心的格式。',
+  registryHasMore: '登记中心持有 {{kept}} 项，本机只有 {{own}} 项；本机可能恢复过旧数据。',
+  statusNotFresh: '状态列表签发于 {{issuedAt}}，与登记中心时间相差过大。',
   never: '从未',
 } as const;

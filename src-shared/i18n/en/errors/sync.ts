@@ -42,4 +42,9 @@ export const syncErrorWords = {
     why: 'Number {{number}}; both are kept.',
     next: 'Stop stamping and let the auditor settle it with the registry.',
   },
+  SYNC_SERVER_UNTRUSTED: {
+    what: 'The certificate of the registry server is not trusted; the connection was stopped.',
+    why: '{{detail}}',
+    next: 'Do not keep trying; let IT staff check the network and the server certificate.',
+  },
 } as const satisfies Record<keyof typeof syncErrors, ErrorWords>;

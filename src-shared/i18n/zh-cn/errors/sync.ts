@@ -42,4 +42,9 @@ export const syncErrorWords = {
     why: '编号 {{number}}；两份内容均已留存。',
     next: '请停止用印并由审计员与登记中心核对。',
   },
+  SYNC_SERVER_UNTRUSTED: {
+    what: '登记中心的服务器证书不可信，已停止连接。',
+    why: '{{detail}}',
+    next: '请勿反复重试；请信息化人员核对网络和服务器证书。',
+  },
 } as const satisfies Record<keyof typeof syncErrors, ErrorWords>;
