@@ -29,7 +29,7 @@ export const ledgerErrorWords = {
   },
   LEDGER_LEAF_INVALID: {
     what: 'The content does not fit the ledger format and was not recorded.',
-    why: '{{detail}}',
+    why: 'What does not fit: {{detail}}',
     next: 'Nothing was written; report this to support.',
   },
   LEDGER_CLOCK_BEHIND: {

@@ -29,12 +29,12 @@ export const stationErrorWords = {
   },
   STATION_DATA_NEWER: {
     what: 'A newer version of this program has used the data folder; this version cannot open it.',
-    why: '{{path}}: {{detail}}',
+    why: '{{path}} has a data structure this version does not know: {{detail}}',
     next: 'Install the newest version; do not use an older one on this data.',
   },
   STATION_STORAGE_FAILED: {
     what: 'Data cannot be written or read.',
-    why: '{{path}}: {{detail}}',
+    why: 'File {{path}}; the system says {{detail}}.',
     next: 'Check disk space, disk health and folder permissions, then try again.',
   },
   STATION_PROFILE_INVALID: {

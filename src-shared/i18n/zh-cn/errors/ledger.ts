@@ -29,7 +29,7 @@ export const ledgerErrorWords = {
   },
   LEDGER_LEAF_INVALID: {
     what: '登记内容不符合登记簿格式，未登记。',
-    why: '{{detail}}',
+    why: '不符之处：{{detail}}',
     next: '本次操作未写入登记簿；请将此信息报给技术支持。',
   },
   LEDGER_CLOCK_BEHIND: {

@@ -29,12 +29,12 @@ export const stationErrorWords = {
   },
   STATION_DATA_NEWER: {
     what: '数据目录由更高版本的程序使用过，本版本不能打开。',
-    why: '{{path}}：{{detail}}',
+    why: '{{path}} 中有本版本不认识的数据结构：{{detail}}',
     next: '请安装最新版本的守印程序，不要用旧版本打开。',
   },
   STATION_STORAGE_FAILED: {
     what: '数据无法写入或读取。',
-    why: '{{path}}：{{detail}}',
+    why: '文件 {{path}}，系统返回 {{detail}}。',
     next: '请检查磁盘空间、磁盘状态和目录权限后重试。',
   },
   STATION_PROFILE_INVALID: {
