@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { StationError } from '#shared/errors/station-error.ts';
 import { readCertificate } from '#main/trust/certificate.ts';
 import { readSignatureValue, rsToDer } from '#main/sm/signature-encoding.ts';
@@ -52,11 +53,16 @@ interface BoundKey {
  * Refuse a token that cannot be used, before a PIN is asked.
  * @throws TOKEN_PIN_LOCKED, TOKEN_PIN_NOT_SET, TOKEN_PIN_EXPIRED, TOKEN_TRAINING_KEY, TOKEN_NOT_RECOGNIZED
  */
-export function refuseUnusable(token: TokenSummary, isTrainingKeyAllowed: boolean): void {
-  const { serial, triesState } = token;
+export function refuseUnusable(token: TokenSummary, isTrainingKeyAllowed: boolean, modulePath: string): void {
+  const { serial, triesState, model } = token;
   if (token.isTraining && !isTrainingKeyAllowed) throw new StationError('TOKEN_TRAINING_KEY', { serial });
   if (token.profileId === null) {
-    throw new StationError('TOKEN_NOT_RECOGNIZED', { detail: token.model, model: token.model, serial });
+    throw new StationError('TOKEN_NOT_RECOGNIZED', {
+      detail: '@token.missing.profile',
+      model,
+      file: basename(modulePath),
+      serial,
+    });
   }
   if (!token.isPinSet) throw new StationError('TOKEN_PIN_NOT_SET', { serial });
   if (triesState === 'locked') {
@@ -98,7 +104,7 @@ export async function openKeySession(
 ): Promise<KeySession> {
   const token = refOf(identity);
   const info = await host.call('state', { token });
-  refuseUnusable(summarise(info), asking.isTrainingKeyAllowed);
+  refuseUnusable(summarise(info), asking.isTrainingKeyAllowed, host.modulePath);
   const key = await findCertifiedKey(host, identity);
   const pin = await askPinFor(host, info, asking);
   const session = await openOrRemoved(host, token);

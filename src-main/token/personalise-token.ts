@@ -26,8 +26,8 @@ export interface Personalisation {
   readonly clock: Clock;
   /** Journal the signature on the request; called before the request leaves the room. */
   readonly onSignature?: (signature: SessionSignature) => void;
-  /** The CA: a PKCS#10 request in DER goes in, a certificate in DER comes out. */
-  readonly issueCertificate: (requestDer: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+  /** The CA: a PKCS#10 request in DER goes in, with the token it comes from; a certificate in DER comes out. */
+  readonly issueCertificate: (requestDer: Uint8Array, token: TokenRef) => Promise<Uint8Array> | Uint8Array;
   /** The seal made for that certificate, when it is to be written on the token too. */
   readonly makeSeal?: (certificateDer: Uint8Array) => Promise<Uint8Array> | Uint8Array;
 }
@@ -59,7 +59,7 @@ export async function personaliseToken(service: TokenService, order: Personalisa
   const login = { user: 'user', pin: order.userPin, signingKey: ckaId } as const;
   return await inSession(host, token, login, async (session) => {
     const request = await signRequest(host, session, token, { ckaId, publicKey }, order);
-    const certificate = await order.issueCertificate(request);
+    const certificate = await order.issueCertificate(request, token);
     const certified = readCertificate(certificate).publicKey;
     if (certified === null || !Buffer.from(certified).equals(publicKey)) {
       throw new StationError('TOKEN_CONTENT_MISMATCH', { detail: '@token.mismatch.publicKey', serial: token.serial });

@@ -39,7 +39,8 @@ export async function makePersonalisedSoftkey(
   dir: string,
   options: SoftkeyOptions & { readonly sealDer?: Uint8Array; readonly commonName?: string } = {},
 ): Promise<PersonalisedSoftkey> {
-  const softkey = await makeSoftkey(dir, options);
+  // Personalising initialises the token anyway, so it starts blank.
+  const softkey = await makeSoftkey(dir, { ...options, isInitialised: false });
   const service = softkey.openService();
   const { sealDer } = options;
   try {
@@ -57,7 +58,8 @@ export async function makePersonalisedSoftkey(
       issueCertificate: createTestCa().issueFromRequest,
       ...(sealDer === undefined ? {} : { makeSeal: () => sealDer }),
     });
-    return { ...softkey, ...personalised };
+    const { serial, manufacturer } = personalised.identity;
+    return { ...softkey, ...personalised, token: { serial, manufacturer } };
   } finally {
     service.close();
   }

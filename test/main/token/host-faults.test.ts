@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TokenService } from '#main/token/token-service.ts';
 import { makePersonalisedSoftkey, type PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
 import { answerWith, openFor, stampOnce, warrantFor } from './session-fixture.ts';
@@ -9,15 +9,16 @@ import { answerWith, openFor, stampOnce, warrantFor } from './session-fixture.ts
 let dir: string;
 let key: PersonalisedSoftkey;
 let service: TokenService;
-beforeEach(async () => {
+beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'host-faults-'));
   key = await makePersonalisedSoftkey(dir);
+});
+beforeEach(() => {
+  key.control();
   service = key.openService({ deadlines: { signMs: 700 } });
 });
-afterEach(() => {
-  service.close();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterEach(() => service.close());
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const pidOf = (): number => {
   const { hostPid } = service;

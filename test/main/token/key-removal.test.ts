@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PinEntry } from '#main/token/pin-entry.ts';
 import type { TokenEvent } from '#main/token/token-monitor.ts';
 import type { TokenService } from '#main/token/token-service.ts';
@@ -11,16 +11,25 @@ import { answerWith, openFor, stampOnce, warrantFor } from './session-fixture.ts
 let dir: string;
 let key: PersonalisedSoftkey;
 let service: TokenService;
-beforeEach(async () => {
+beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'key-removal-'));
   key = await makePersonalisedSoftkey(dir);
+});
+beforeEach(() => {
+  key.control();
   service = key.openService();
 });
-afterEach(() => {
-  service.close();
-  rmSync(dir, { recursive: true, force: true });
+afterEach(() => service.close());
+afterAll(() => {
+  for (const made of [dir, ...dirs]) rmSync(made, { recursive: true, force: true });
 });
 
+const dirs: string[] = [];
+const freshDir = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'another-key-'));
+  dirs.push(made);
+  return made;
+};
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a key that is pulled', () => {
@@ -100,23 +109,24 @@ describe('a key that is pulled', () => {
   });
 
   it('is noticed too where the driver has no slot events', async () => {
-    key.setPersonality('wait-for-slot-event=no');
+    const silent = await makePersonalisedSoftkey(freshDir(), { personality: ['wait-for-slot-event=no'] });
+    const silentService = silent.openService();
     const events: TokenEvent[] = [];
-    const monitor = service.monitor((event) => events.push(event), { intervalMs: 50 });
+    const monitor = silentService.monitor((event) => events.push(event), { intervalMs: 50 });
     await expect.poll(() => events.length).toBe(1);
     await pause(150);
-    key.plug();
+    silent.plug();
     await expect.poll(() => events.length).toBe(3);
     monitor.stop();
     expect(events.map((event) => event.kind)).toEqual(['inserted', 'removed', 'inserted']);
-    await stampOnce(service, key);
+    await stampOnce(silentService, silent);
+    silentService.close();
   });
 });
 
 describe('the wrong key', () => {
   it('is refused by serial number, with both numbers, before a PIN is asked (U-CUS-17)', async () => {
-    const otherDir = mkdtempSync(join(tmpdir(), 'other-key-'));
-    const other = await makePersonalisedSoftkey(otherDir);
+    const other = await makePersonalisedSoftkey(freshDir());
     const entry = answerWith(key.userPin);
     const { warrant } = warrantFor(key);
     const otherService = other.openService();
@@ -126,30 +136,33 @@ describe('the wrong key', () => {
     });
     expect(entry.asked).toEqual([]);
     otherService.close();
-    rmSync(otherDir, { recursive: true, force: true });
   });
 
   it('does not disturb the right one beside it, whatever the labels say (U-CUS-17)', async () => {
-    const beside = await makePersonalisedSoftkey(dir, { name: 'token-0002', userPin: 'other-pin' });
+    const together = freshDir();
+    const first = await makePersonalisedSoftkey(together);
+    const beside = await makePersonalisedSoftkey(together, { name: 'token-0002', userPin: 'other-pin' });
     const both = beside.openService();
     expect((await both.listTokens()).map((token) => token.label)).toEqual(['演练密钥', '演练密钥']);
     expect((await stampOnce(both, beside)).tokenSerial).toBe(beside.identity.serial);
-    expect((await stampOnce(both, key)).tokenSerial).toBe(key.identity.serial);
+    expect((await stampOnce(both, first)).tokenSerial).toBe(first.identity.serial);
     both.close();
   });
 
   it('put in place of the right one after the PIN is noticed just before the signature (ATK-38)', async () => {
-    const otherDir = mkdtempSync(join(tmpdir(), 'swapped-key-'));
+    const [swapDir, otherDir] = [freshDir(), freshDir()];
+    const right = await makePersonalisedSoftkey(swapDir);
     const other = await makePersonalisedSoftkey(otherDir);
-    const { warrant, e } = warrantFor(key);
-    const session = await openFor(service, key, warrant, answerWith(key.userPin));
+    const { warrant, e } = warrantFor(right);
+    const rightService = right.openService();
+    const session = await openFor(rightService, right, warrant, answerWith(right.userPin));
     const made = other.signatureCount();
-    renameSync(join(dir, 'token-0001'), join(dir, '.away'));
-    cpSync(join(otherDir, 'token-0001'), join(dir, 'token-0001'), { recursive: true });
+    renameSync(join(swapDir, 'token-0001'), join(swapDir, '.away'));
+    cpSync(join(otherDir, 'token-0001'), join(swapDir, 'token-0001'), { recursive: true });
     await expect(session.sign(e)).rejects.toMatchObject({ facts: { mayHaveSigned: false } });
     await session.close();
     expect(other.signatureCount()).toBe(made);
-    rmSync(otherDir, { recursive: true, force: true });
+    rightService.close();
   });
 
   it('with the right serial number and another certificate is refused before a PIN is asked', async () => {
