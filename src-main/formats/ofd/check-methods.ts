@@ -1,22 +1,16 @@
-import { createHash } from 'node:crypto';
-import { createSm3 } from '#main/sm/sm3.ts';
-
 /** A digest that a signature may ask for. */
 export interface CheckMethod {
   readonly name: 'SM3' | 'SHA-256' | 'SHA-1' | 'MD5';
   /** Collisions can be made: somebody may have prepared two files for one signature (ATK-17). */
   readonly isWeak: boolean;
+  /** Name under which the host computes it; null for SM3, which is ours. */
+  readonly hostName: string | null;
 }
 
-export interface RunningDigest {
-  update(bytes: Uint8Array): unknown;
-  digest(): Uint8Array;
-}
-
-const sm3: CheckMethod = { name: 'SM3', isWeak: false };
-const sha256: CheckMethod = { name: 'SHA-256', isWeak: false };
-const sha1: CheckMethod = { name: 'SHA-1', isWeak: true };
-const md5: CheckMethod = { name: 'MD5', isWeak: true };
+const sm3: CheckMethod = { name: 'SM3', isWeak: false, hostName: null };
+const sha256: CheckMethod = { name: 'SHA-256', isWeak: false, hostName: 'sha256' };
+const sha1: CheckMethod = { name: 'SHA-1', isWeak: true, hostName: 'sha1' };
+const md5: CheckMethod = { name: 'MD5', isWeak: true, hostName: 'md5' };
 
 const byName = new Map<string, CheckMethod>([
   ['sm3', sm3],
@@ -40,9 +34,4 @@ export function readCheckMethod(written: string | null): CheckMethod | null {
   const key = written.trim().toLowerCase().replaceAll(/[-_ ]/g, '');
   if (key === '1.2.156.10197.1.401' || key.startsWith('1.2.156.10197.1.401.')) return sm3;
   return byName.get(key) ?? null;
-}
-
-export function startDigest(method: CheckMethod): RunningDigest {
-  if (method.name === 'SM3') return createSm3();
-  return createHash(method.name.replace('-', '').toLowerCase());
 }

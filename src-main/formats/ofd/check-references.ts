@@ -1,7 +1,8 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
-import { readCheckMethod, startDigest, type CheckMethod } from './check-methods.ts';
+import { readCheckMethod, type CheckMethod } from './check-methods.ts';
 import type { OfdPackage } from './package.ts';
+import { startDigest } from './running-digest.ts';
 import type { SignatureFile, SignatureReference } from './signature-file.ts';
 
 /**

@@ -1,18 +1,17 @@
 import { StationError, type ErrorFacts } from '#shared/errors/station-error.ts';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
-import { zhCnOfdDetails, type OfdDetail } from '#shared/i18n/zh-cn/ofd-details.ts';
+import type { OfdDetail } from '#shared/i18n/zh-cn/ofd-details.ts';
 
 /**
  * An expected refusal of an OFD file.
  *
- * @param reason stable key; it goes into `facts.reason`, and its Chinese sentence, filled with the facts, into
- * `facts.detail`. Paths inside the package are shortened, for they come from the file.
+ * @param reason stable key; it goes into `facts.reason`, and `facts.detail` names its sentence in the catalogue, which
+ * takes the other facts. Paths inside the package are shortened, for they come from the file.
  */
 export function refusal(code: ErrorCode, reason: OfdDetail, facts: ErrorFacts = {}, cause?: unknown): StationError {
   const shown: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(facts)) shown[name] = typeof value === 'string' ? shorten(value) : value;
-  const detail = zhCnOfdDetails[reason].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(shown[name] ?? ''));
-  return new StationError(code, { ...shown, reason, detail }, cause);
+  return new StationError(code, { ...shown, reason, detail: `@ofd.${reason}` }, cause);
 }
 
 const longestShown = 200;

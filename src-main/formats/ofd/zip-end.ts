@@ -53,11 +53,11 @@ function readEnd(source: ByteSource, endStart: number, record: Buffer): ZipEnd {
   const wide = readEnd64(source, endStart);
   const directoryEnd = wide ? wide.start : endStart;
   const values = wide ?? stated;
-  if (wide && !agrees(stated, wide)) throw refusal('DOC_HOSTILE', 'zip-zip64');
+  if (wide && !agrees(stated, wide)) throw refusal('DOC_HOSTILE', 'zip-wide-records');
   const directoryStart = directoryEnd - values.directoryBytes;
   const archiveStart = directoryStart - values.directoryOffset;
   if (directoryStart < 0 || archiveStart < 0) throw refusal('DOC_BROKEN', 'zip-directory-place');
-  if (wide && archiveStart + wide.locatedAt !== wide.start) throw refusal('DOC_HOSTILE', 'zip-zip64');
+  if (wide && archiveStart + wide.locatedAt !== wide.start) throw refusal('DOC_HOSTILE', 'zip-wide-records');
   const { directoryBytes, entryCount } = values;
   return { archiveStart, directoryStart, directoryBytes, entryCount, commentBytes, archiveEnd };
 }
@@ -79,7 +79,7 @@ function readEnd64(source: ByteSource, endStart: number): WideEnd | null {
   const start = locatorStart - end64Bytes;
   const record = Buffer.from(source.read(start, end64Bytes));
   if (record.readUInt32LE(0) !== end64Signature || record.readBigUInt64LE(4) !== BigInt(end64Bytes - 12)) {
-    throw refusal('DOC_BROKEN', 'zip-zip64');
+    throw refusal('DOC_BROKEN', 'zip-wide-records');
   }
   if (record.readUInt32LE(16) !== 0) throw refusal('DOC_BROKEN', 'zip-multi-disk');
   return {
@@ -92,7 +92,7 @@ function readEnd64(source: ByteSource, endStart: number): WideEnd | null {
 }
 
 function safeNumber(value: bigint): number {
-  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw refusal('DOC_HOSTILE', 'zip-zip64');
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw refusal('DOC_HOSTILE', 'zip-wide-records');
   return Number(value);
 }
 

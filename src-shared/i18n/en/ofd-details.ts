@@ -3,7 +3,7 @@ import type { OfdDetail } from '../zh-cn/ofd-details.ts';
 export const enOfdDetails: Record<OfdDetail, string> = {
   'zip-not-zip': 'The file is not a ZIP package or is incomplete: no directory was found.',
   'zip-directory-place': 'The package directory is not where the package says; the file may be incomplete.',
-  'zip-zip64': 'The ZIP64 records of the package contradict each other.',
+  'zip-wide-records': 'The ZIP64 records of the package contradict each other.',
   'zip-multi-disk': 'The file is one part of a split archive.',
   'zip-second-archive': 'A second archive is hidden in the file ({{place}}).',
   'zip-prefix-too-long': 'There are too many foreign bytes before the package ({{bytes}}).',

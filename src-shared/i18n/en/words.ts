@@ -5,12 +5,14 @@ import { enDetails } from './details.ts';
 import { enErrors } from './errors.ts';
 import { enFacts } from './facts.ts';
 import { enLedger } from './ledger.ts';
+import { enOfdDetails } from './ofd-details.ts';
 import { enRegistryDetails } from './registry-details.ts';
 import { enStates } from './states.ts';
 
 export const enWords = {
   errors: enErrors,
   details: enDetails,
+  ofd: enOfdDetails,
   registry: enRegistryDetails,
   checks: enChecks,
   states: enStates,

@@ -1,11 +1,12 @@
 /**
- * Why an OFD file was refused, as one sentence for the `{{detail}}` of an error. The key is the stable reason that
- * travels in the facts of the error, so that another language can be rendered from the same facts.
+ * Why an OFD file was refused, as one sentence for the `{{detail}}` of an error. The key is the stable reason that also
+ * travels in the facts of the error; its placeholders are other facts. Keys have letters and hyphens only, so that a
+ * fact can name them as `@ofd.<key>`.
  */
 export const zhCnOfdDetails = {
   'zip-not-zip': '文件不是 ZIP 结构，或者传输不完整，找不到压缩包目录。',
   'zip-directory-place': '压缩包目录的位置与记录不符，文件可能不完整。',
-  'zip-zip64': '压缩包的 ZIP64 记录自相矛盾。',
+  'zip-wide-records': '压缩包的 ZIP64 记录自相矛盾。',
   'zip-multi-disk': '文件是分卷压缩包的一部分。',
   'zip-second-archive': '文件里藏有第二个压缩包（{{place}}）。',
   'zip-prefix-too-long': '压缩包前面有过多的无关数据（{{bytes}} 字节）。',

@@ -5,6 +5,7 @@ import { zhCnDetails } from './details.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnFacts } from './facts.ts';
 import { zhCnLedger } from './ledger.ts';
+import { zhCnOfdDetails } from './ofd-details.ts';
 import { zhCnRegistryDetails } from './registry-details.ts';
 import { zhCnStates } from './states.ts';
 
@@ -12,6 +13,7 @@ import { zhCnStates } from './states.ts';
 export const zhCnWords = {
   errors: zhCnErrors,
   details: zhCnDetails,
+  ofd: zhCnOfdDetails,
   registry: zhCnRegistryDetails,
   checks: zhCnChecks,
   states: zhCnStates,
