@@ -57,6 +57,8 @@ async function run({ data, port, host, log }: Options): Promise<void> {
   };
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
+  // Started by another program, it does not outlive it.
+  process.on('disconnect', close);
   process.stdout.write(`${JSON.stringify({ listening: server.url })}\n`);
 }
 

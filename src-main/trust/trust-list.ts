@@ -19,7 +19,7 @@ export interface TrustList {
 export const emptyTrustList: TrustList = { signerRoots: [], makers: [], makerRoots: [], intermediates: [] };
 
 export interface TrustFolder extends TrustList {
-  /** Names of files whose certificate is trusted for nothing: neither self-signed CA, CA, nor named as a maker. */
+  /** Names of files whose certificate is trusted for nothing: no CA, and not for signing. */
   readonly ignored: readonly string[];
 }
 
@@ -30,8 +30,8 @@ const CERTIFICATE_FILE = /\.(?:crt|cer|pem|der)$/i;
  *
  * - a CA certificate that signed itself is a root for signers, or for seal makers when it lies in `maker-roots/`;
  * - any other CA certificate is an intermediate;
- * - a certificate that is no CA is a pinned seal maker only when someone said so: its file name begins with `maker`,
- *   or it lies in `makers/`. Otherwise it is ignored and named in `ignored`.
+ * - a certificate that is no CA is a pinned seal maker: whoever puts it into the folder says so. One that cannot sign
+ *   (an encryption certificate) is ignored and named in `ignored`.
  *
  * @throws TRUST_LIST_UNREADABLE when the folder or one of its certificates cannot be read: a trust list with holes
  * would look like an untrusted document
@@ -49,7 +49,7 @@ export function readTrustFolder(dir: string): TrustFolder {
       if (certificate.isCa && isSelfSigned(certificate)) {
         (inFolder(path, 'maker-roots') ? found.makerRoots : found.signerRoots).push(certificate);
       } else if (certificate.isCa) found.intermediates.push(certificate);
-      else if (isNamedMaker(path)) found.makers.push(certificate);
+      else if (maySign(certificate)) found.makers.push(certificate);
       else found.ignored.push(path);
     }
   }
@@ -76,7 +76,11 @@ function readFile(path: string, name: string): Certificate[] {
 }
 
 const inFolder = (path: string, folder: string): boolean => dirname(path).split(/[\\/]/).includes(folder);
-const isNamedMaker = (path: string): boolean => /^maker/i.test(basename(path)) || inFolder(path, 'makers');
+
+/** An encryption certificate can make no seal, whatever folder it lies in. */
+function maySign({ keyUsage }: Certificate): boolean {
+  return keyUsage === undefined || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
+}
 
 /** The signature is by its own key, and not only the name its own. */
 export function isSelfSigned(certificate: Certificate): boolean {

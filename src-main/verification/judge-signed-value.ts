@@ -1,14 +1,17 @@
-import { isSesSignature, readSesSignature } from '#main/formats/ses/read.ts';
+import { bareSignatureFact, signedValueKind } from '#main/formats/cms/signed-value.ts';
+import type { ClassicDigest } from '#main/formats/x509/classic-crypto.ts';
+import { readSesSignature } from '#main/formats/ses/read.ts';
 import type { Certificate } from '#main/trust/certificate.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
+import { judgeCms } from './check-cms.ts';
 import { judgeSes } from './check-ses.ts';
 import type { TrustContext } from './trust-context.ts';
 
 /** The original text (原文) of a signature, hashed in the way the signature wants it. */
 export interface SignedContent {
   sm3(): Uint8Array;
-  digest(algorithm: 'sha1' | 'sha256' | 'sha384' | 'sha512'): Uint8Array;
+  digest(algorithm: ClassicDigest): Uint8Array;
   /** The whole content: for signatures that sign it directly. */
   bytes(): Uint8Array;
 }
@@ -29,8 +32,16 @@ export interface Judgement {
  */
 export function judgeSignedValue(value: Uint8Array, content: SignedContent, context: TrustContext): Judgement {
   try {
-    if (isSesSignature(value)) return judgeSeal(value, content, context);
-    return undecided({ check: 'signature.format', state: 'unknown', reason: 'unsupported' });
+    switch (signedValueKind(value)) {
+      case 'ses':
+        return judgeSeal(value, content, context);
+      case 'cms':
+        return { ...withoutSeal, ...judgeCms(value, content, context) };
+      case 'bare-sm2':
+        return { ...withoutSeal, ...nobody, facts: [bareSignatureFact] };
+      case 'unknown':
+        return undecided({ check: 'signature.format', state: 'unknown', reason: 'unsupported' });
+    }
   } catch (error) {
     if (!(error instanceof StationError)) throw error;
     return undecided({ check: 'signature.value', state: 'fail', reason: 'malformed' });
@@ -47,6 +58,9 @@ function judgeSeal(value: Uint8Array, content: SignedContent, context: TrustCont
   };
 }
 
+const nobody = { signedAt: null, signer: null } as const;
+const withoutSeal = { maker: null, sealDer: null, sealName: null, esId: null } as const;
+
 function undecided(fact: Fact): Judgement {
-  return { facts: [fact], signedAt: null, signer: null, maker: null, sealDer: null, sealName: null, esId: null };
+  return { ...nobody, ...withoutSeal, facts: [fact] };
 }

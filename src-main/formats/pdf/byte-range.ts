@@ -116,7 +116,7 @@ export function hashCovered(source: ByteSource, numbers: readonly number[] | und
   return hash.digest();
 }
 
-export type OtherDigest = 'sha1' | 'sha256' | 'sha384' | 'sha512';
+export type OtherDigest = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
 /** For the RSA and ECDSA signatures of others; never for SM3, which `node:crypto` does not have everywhere. */
 export function hashCoveredWith(

@@ -150,7 +150,10 @@ export const enCli: Translated<typeof zhCnCli> = {
     ledger: 'Ledger: {{entries}} entries, root {{head}}',
     next: 'What you can do now:',
     nextVerify: '  npm run cli -- verify {{path}} --data {{data}}',
-    nextLedger: '  npm run cli -- ledger list --as {{account}} --data {{data}}    (demonstration password: {{password}})',
+    nextLedger:
+      '  npm run cli -- ledger list --as {{account}} --data {{data}}    (demonstration password: {{password}})',
+    nextSync:
+      '  npm run registry -- --data {{registry}} --port {{port}}, then npm run cli -- sync --as {{account}} --data {{data}}',
     nextOpen: '  Open the files above in a PDF or OFD reader and look at the seal.',
     registryStopped: 'The registry process ended unexpectedly.',
     failed: 'The demonstration did not finish.',

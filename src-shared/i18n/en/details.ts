@@ -26,5 +26,6 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   notSm2: 'The certificate holds no SM2 key.',
   accountNeeded: 'Name an account with --as and enter its password.',
   placementForm: 'A position is written page,left,top in mm.',
+  notADemoFolder: 'The folder {{path}} was not made by a demonstration and is not emptied.',
   formFieldsUnfilled: 'Form fields are not filled in: {{fields}}.',
 };

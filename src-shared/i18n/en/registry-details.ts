@@ -57,7 +57,8 @@ export const enRegistryDetails: Translated<typeof zhCnRegistryDetails> = {
   statementNonce: 'The time answer belongs to another question.',
   certificateMismatch: 'The certificate issued does not match the key of this station.',
   notAnAnswer: 'The answer is not in the form of a registry.',
-  registryHasMore: 'The registry holds {{kept}} leaves, this station {{own}}; it may have been restored from an older copy.',
+  registryHasMore:
+    'The registry holds {{kept}} leaves, this station {{own}}; it may have been restored from an older copy.',
   statusNotFresh: 'The status list was issued at {{issuedAt}}, too far from the time of the registry.',
   never: 'never',
 };

@@ -2,12 +2,14 @@ import { enApprovals } from './approvals.ts';
 import { enChecks } from './checks.ts';
 import { enCli } from './cli.ts';
 import { enDetails } from './details.ts';
+import { enDoctor } from './doctor.ts';
 import { enErrors } from './errors.ts';
 import { enFacts } from './facts.ts';
 import { enLedger } from './ledger.ts';
 import { enOfdDetails } from './ofd-details.ts';
 import { enRegistryDetails } from './registry-details.ts';
 import { enStates } from './states.ts';
+import { enToken } from './token.ts';
 
 export const enWords = {
   errors: enErrors,
@@ -16,8 +18,10 @@ export const enWords = {
   registry: enRegistryDetails,
   checks: enChecks,
   states: enStates,
+  token: enToken,
   facts: enFacts,
   cli: enCli,
   ledger: enLedger,
   approvals: enApprovals,
+  doctor: enDoctor,
 } as const;

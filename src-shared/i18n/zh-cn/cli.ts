@@ -149,6 +149,8 @@ export const zhCnCli = {
     next: '接下来可以：',
     nextVerify: '  npm run cli -- verify {{path}} --data {{data}}',
     nextLedger: '  npm run cli -- ledger list --as {{account}} --data {{data}}    （演示密码：{{password}}）',
+    nextSync:
+      '  npm run registry -- --data {{registry}} --port {{port}}，再运行 npm run cli -- sync --as {{account}} --data {{data}}',
     nextOpen: '  用 PDF、OFD 阅读器打开上面的文件查看印章。',
     registryStopped: '登记中心进程意外退出。',
     failed: '演示没有完成。',

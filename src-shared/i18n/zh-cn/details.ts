@@ -25,5 +25,6 @@ export const zhCnDetails = {
   notSm2: '证书中的公钥不是 SM2 公钥。',
   accountNeeded: '须用 --as 指定账号并输入密码。',
   placementForm: '盖章位置须写成“页,距左,距上”，单位毫米。',
+  notADemoFolder: '文件夹 {{path}} 不是演示留下的，不能清空。',
   formFieldsUnfilled: '文件中有未填写的表单域：{{fields}}。',
 } as const;

@@ -2,12 +2,14 @@ import { zhCnApprovals } from './approvals.ts';
 import { zhCnChecks } from './checks.ts';
 import { zhCnCli } from './cli.ts';
 import { zhCnDetails } from './details.ts';
+import { zhCnDoctor } from './doctor.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnFacts } from './facts.ts';
 import { zhCnLedger } from './ledger.ts';
 import { zhCnOfdDetails } from './ofd-details.ts';
 import { zhCnRegistryDetails } from './registry-details.ts';
 import { zhCnStates } from './states.ts';
+import { zhCnToken } from './token.ts';
 
 /** The source catalogue: every sentence a person reads. */
 export const zhCnWords = {
@@ -17,8 +19,10 @@ export const zhCnWords = {
   registry: zhCnRegistryDetails,
   checks: zhCnChecks,
   states: zhCnStates,
+  token: zhCnToken,
   facts: zhCnFacts,
   cli: zhCnCli,
   ledger: zhCnLedger,
   approvals: zhCnApprovals,
+  doctor: zhCnDoctor,
 } as const;

@@ -8,6 +8,7 @@ import { demoAuthority, issue } from '#test/support/demo-authority.ts';
 
 const { root, sub, signer, maker } = demoAuthority();
 const makerRoot = issue('制章根', 'root-ca');
+const encryption = issue('李四', 'encryption', sub);
 const base = mkdtempSync(join(tmpdir(), 'sealkeeper-trust-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -22,15 +23,15 @@ const folder = (name: string, files: Record<string, string | Uint8Array>): strin
 const names = (certificates: readonly { commonName: string }[]) => certificates.map(({ commonName }) => commonName);
 
 describe('folder of trusted certificates', () => {
-  it('sorts them by what they are, and makers by what someone said', () => {
+  it('sorts them by what they are: a certificate that is no authority is a pinned maker', () => {
     const list = readTrustFolder(
       folder('full', {
         'root.crt': toPem(root.certificate.der),
         'sub.cer': Buffer.from(sub.certificate.der).toString('base64'),
         'maker.der': maker.certificate.der,
         'makers/组织.pem': toPem(signer.certificate.der),
+        'encryption.crt': toPem(encryption.certificate.der),
         'maker-roots/root.pem': toPem(makerRoot.certificate.der),
-        'user.crt': toPem(signer.certificate.der),
         'README.txt': 'not a certificate',
       }),
     );
@@ -38,7 +39,7 @@ describe('folder of trusted certificates', () => {
     expect(names(list.intermediates)).toEqual(['测试运营CA']);
     expect(names(list.makers).sort()).toEqual(['制章中心', '张三'].sort());
     expect(names(list.makerRoots)).toEqual(['制章根']);
-    expect(list.ignored).toEqual(['user.crt']);
+    expect(list.ignored).toEqual(['encryption.crt']);
   });
 
   it('reads several certificates from one PEM file', () => {

@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import { smEngine } from '#main/sm/engine.ts';
+import { freeBytes } from '#main/platform/files.ts';
+import type { Secrets } from '#main/platform/secrets.ts';
+import type { StationParts } from '#main/rpc/station-parts.ts';
+import { latestHead } from '#main/ledger/checkpoints.ts';
+import type { TokenService } from '#main/token/token-service.ts';
+import type { DoctorLine } from '#shared/contract/station.ts';
+import { toErrorShape } from '#shared/errors/station-error.ts';
+import { softkeyFolder, tokenSettings } from './token-settings.ts';
+
+/** Less than this and a stamp of an ordinary document may be refused for want of space. */
+const scarceBytes = 1024 ** 3;
+
+/** Looks at this computer and changes nothing; every line stands for itself. */
+export async function examine(subject: {
+  readonly parts: StationParts;
+  readonly secrets: Secrets;
+  readonly tokens: () => TokenService;
+  readonly environment: NodeJS.ProcessEnv;
+}): Promise<readonly DoctorLine[]> {
+  const { parts, secrets, environment } = subject;
+  const free = freeBytes(parts.paths.folder);
+  const ready = parts.findReady();
+  const status = ready?.syncState();
+  return [
+    { item: 'runtime', state: 'ok', value: `Node.js ${process.versions.node}, ${process.platform}-${process.arch}` },
+    { item: 'dataFolder', state: 'ok', value: parts.paths.folder },
+    { item: 'freeSpace', state: free < scarceBytes ? 'warn' : 'ok', value: `${Math.floor(free / 1048576)} MB` },
+    { item: 'smEngine', state: smEngine() === 'native' ? 'ok' : 'warn', value: smEngine() },
+    { item: 'secrets', state: secrets.isGap ? 'warn' : 'ok', value: secrets.name },
+    {
+      item: 'station',
+      state: ready ? 'ok' : 'warn',
+      value: ready ? `${ready.identity.stationId} ${ready.identity.unitName} ${ready.identity.profileId}` : '—',
+    },
+    { item: 'ledger', state: 'ok', value: String(latestHead(parts.db)?.size ?? 0) },
+    { item: 'registry', state: status?.statusIssuedAt ? 'ok' : 'warn', value: status?.statusIssuedAt ?? '—' },
+    ...(await tokenLines(subject.tokens, parts.paths.folder, environment)),
+  ];
+}
+
+async function tokenLines(
+  tokens: () => TokenService,
+  dataFolder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<readonly DoctorLine[]> {
+  try {
+    const { modulePath } = tokenSettings(dataFolder, environment);
+    const loaded = await tokens().load();
+    const module: DoctorLine = {
+      item: 'pkcs11Module',
+      state: 'ok',
+      value: `${modulePath} (${loaded.description} ${loaded.version})`.trim(),
+    };
+    const found = await tokens().listTokens();
+    const lines = found
+      .filter((token) => token.isInitialized)
+      .map((token): DoctorLine => {
+        const value = `${token.model} ${token.serial} ${token.label} (${token.triesState})`;
+        return { item: token.isTraining ? 'trainingToken' : 'token', state: token.isTraining ? 'warn' : 'ok', value };
+      });
+    return [module, ...lines];
+  } catch (error) {
+    const { code } = toErrorShape(error);
+    const folder = softkeyFolder(dataFolder, environment);
+    return [{ item: 'pkcs11Module', state: 'fail', value: fs.existsSync(folder) ? `${code} ${folder}` : code }];
+  }
+}

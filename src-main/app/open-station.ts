@@ -1,0 +1,164 @@
+import os from 'node:os';
+import path from 'node:path';
+import { createApprovalService } from '#main/approvals/approval-service.ts';
+import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
+import { systemClock, type Clock } from '#main/platform/clock.ts';
+import { systemIds, type Ids } from '#main/platform/ids.ts';
+import { openDataFolder, type DataPaths } from '#main/platform/paths.ts';
+import { nodeProcessHost, type ProcessHost } from '#main/platform/processes.ts';
+import { fileSecrets, type Secrets } from '#main/platform/secrets.ts';
+import type { Words } from '#main/platform/words.ts';
+import { createRouter, type StationRouter } from '#main/rpc/router.ts';
+import type { ReadyParts, StationParts } from '#main/rpc/station-parts.ts';
+import { recover } from '#main/stamping/recover.ts';
+import type { StampDesk } from '#main/stamping/stamp-desk.ts';
+import { findIdentity, type StationIdentity } from '#main/station/identity.ts';
+import { loadMachineKey } from '#main/station/machine-key.ts';
+import { loadProfile } from '#main/station/profile-store.ts';
+import { createSessions } from '#main/station/sessions.ts';
+import { openWritable, type WritableDb } from '#main/storage/database.ts';
+import { lockDataFolder } from '#main/storage/data-lock.ts';
+import { migrate } from '#main/storage/migrations.ts';
+import type { PinEntry } from '#main/token/pin-entry.ts';
+import { createTokenService, type TokenService } from '#main/token/token-service.ts';
+import { createWarrantOffice } from '#main/warrant/warrant-office.ts';
+import type { RecoveryResult } from '#shared/contract/stamping.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import { examine } from './doctor.ts';
+import { createKeyDesk } from './key-desk.ts';
+import { allMigrations } from './migrations.ts';
+import { programFiles } from './program-files.ts';
+import { createRegistryLink, registryNews, stationTrust } from './registry-link.ts';
+import { tokenSettings } from './token-settings.ts';
+
+export interface StationOptions {
+  readonly data?: string | undefined;
+  readonly words: Words;
+  readonly pinEntry: PinEntry;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly processes?: ProcessHost;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** The station as its hosts see it: a router, what a crash left and how it was settled, and a way to close. */
+export interface Station {
+  readonly router: StationRouter;
+  readonly parts: StationParts;
+  readonly paths: DataPaths;
+  readonly secrets: Secrets;
+  readonly tokens: () => TokenService;
+  readonly recovered: readonly RecoveryResult[];
+  close(): Promise<void>;
+}
+
+/** File of the machine key inside a data folder. */
+export function machineKeyFile(paths: DataPaths): string {
+  return path.join(paths.keys, 'machine-key.json');
+}
+
+/**
+ * Composition root: everything the station is made of, wired once. Knows no window and no Electron.
+ *
+ * @throws STATION_DATA_IN_USE, STATION_DATA_NEWER, STATION_STORAGE_FAILED
+ */
+export async function openStation(options: StationOptions): Promise<Station> {
+  const { words, pinEntry, clock = systemClock, ids = systemIds, environment = process.env } = options;
+  const processes = options.processes ?? nodeProcessHost;
+  const paths = openDataFolder(options.data);
+  const lock = lockDataFolder(paths.lock);
+  let db: WritableDb;
+  try {
+    db = openWritable(paths.database);
+    migrate(db, allMigrations);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  const secrets = fileSecrets(path.join(paths.keys, 'machine-secret.key'));
+  const tokens = lazily(() => createTokenService({ processes, settings: tokenSettings(paths.folder, environment) }));
+  const keyDesk = createKeyDesk({ db, clock, tokens: tokens.get, pinEntry });
+  let ready: ReadyParts | null = null;
+
+  function findReady(): ReadyParts | null {
+    const identity = ready ? null : findIdentity(db);
+    if (identity) ready = makeReady({ db, clock, ids, paths, secrets, keyDesk, identity });
+    return ready;
+  }
+
+  const parts: StationParts = {
+    db,
+    clock,
+    ids,
+    words,
+    paths,
+    sessions: createSessions(clock),
+    findReady,
+    ready: () => {
+      const found = findReady();
+      if (!found) throw new StationError('STATION_NOT_READY', { detail: '@details.setUpFirst' });
+      return found;
+    },
+    doctor: () => examine({ parts, secrets, tokens: tokens.get, environment }),
+  };
+  const desk = findReady()?.desk;
+  return {
+    router: createRouter(parts),
+    parts,
+    paths,
+    secrets,
+    tokens: tokens.get,
+    recovered: desk ? await recover(desk) : [],
+    close: async () => {
+      tokens.made()?.close();
+      db.close();
+      lock.release();
+    },
+  };
+}
+
+interface ReadyInput extends Pick<StationParts, 'db' | 'clock' | 'ids' | 'paths'> {
+  readonly secrets: Secrets;
+  readonly keyDesk: StampDesk['key'];
+  readonly identity: StationIdentity;
+}
+
+function makeReady(input: ReadyInput): ReadyParts {
+  const { db, clock, ids, paths, secrets, keyDesk, identity } = input;
+  const profile = loadProfile(programFiles.policyFolder, identity.profileId);
+  const machineKey = loadMachineKey(machineKeyFile(paths), secrets);
+  const ledger: LedgerWriter = { station: identity.stationId, signer: machineKey, clock };
+  const approvals = createApprovalService({ db, clock, ids, profile: profile.profile, signer: machineKey });
+  const desk: StampDesk = {
+    db,
+    clock,
+    profile,
+    identity,
+    approvals,
+    warrants: createWarrantOffice({ db, clock, ids }),
+    ledger,
+    key: keyDesk,
+    originalsFolder: paths.originals,
+    sealedFolder: paths.sealed,
+    hostName: os.hostname(),
+    registryNews: () => registryNews(db),
+  };
+  const link = createRegistryLink({ db, clock, ids, paths, identity, machineKey });
+  return {
+    identity,
+    profile,
+    machineKey,
+    approvals,
+    ledger,
+    desk,
+    trustContext: () => stationTrust(db, clock),
+    synchronise: link.synchronise,
+    syncState: link.state,
+  };
+}
+
+/** Made when it is first needed: a command that verifies a file loads no key driver. */
+function lazily<T>(make: () => T): { get(): T; made(): T | undefined } {
+  let value: T | undefined;
+  return { get: () => (value ??= make()), made: () => value };
+}
