@@ -4,6 +4,9 @@ import { isArray, isName, PdfDict, PdfRef, PdfStream, type PdfValue } from './pd
 
 const CATALOG_KEYS = ['AcroForm', 'DSS', 'Perms', 'Extensions', 'Metadata', 'Version'];
 
+/** Certificates or status responses in one list of a DSS; a longer one is not compared, and counts as changed. */
+const MOST_STORED = 2000;
+
 /** The catalog itself, what hangs on it without being shown, and the objects that carry the file's own structure. */
 export function judgeCatalog(step: RevisionStep): void {
   onlyKeysChanged(step, step.oldCatalog, step.catalog, CATALOG_KEYS, 'catalogChanged', step.catalogNum);
@@ -62,6 +65,7 @@ function growsOnly(step: RevisionStep, before: PdfValue, after: PdfValue, depth:
   const now = step.now.follow(after);
   if (old === null) return true;
   if (old instanceof PdfStream) return now instanceof PdfStream;
+  if (isArray(old) && old.length > MOST_STORED) return false;
   if (isArray(old)) return isArray(now) && old.every((item) => now.some((candidate) => sameValue(item, candidate)));
   if (!(old instanceof PdfDict)) return sameValue(old, now);
   if (!(now instanceof PdfDict)) return false;

@@ -2,6 +2,9 @@ import { sameValue } from './pdf-equality.ts';
 import { accept, numOf, onlyKeysChanged, type RevisionStep, suspect } from './revision-step.ts';
 import { isArray, isName, PdfDict, PdfRef, PdfString, textOf, type PdfArray, type PdfValue } from './pdf-values.ts';
 
+/** Annotations that stand directly in Annots; more than these count as changed. */
+const MOST_DIRECT = 500;
+
 /**
  * Pages: nothing may change but Annots, and there only the widgets of new signatures and the locked stamps that
  * belong to them may be added. Runs after the form was judged, which finds those signatures.
@@ -43,16 +46,23 @@ function judgeAnnots(
   const arrayNum = numOf(after);
   const isShared = arrayNum !== undefined && step.overridden.has(arrayNum) && step.referrers(arrayNum).length > 1;
   if (arrayNum !== undefined && !isShared) accept(step, arrayNum);
+  const [wasThere, isThere] = [membership(old), membership(now)];
   for (const item of old) {
-    if (!contains(now, item)) suspect(step, 'annotationRemoved', numOf(item) ?? page);
+    if (!isThere(item)) suspect(step, 'annotationRemoved', numOf(item) ?? page);
   }
   for (const item of now) {
-    if (!contains(old, item)) judgeNewAnnotation(step, item, page);
+    if (!wasThere(item)) judgeNewAnnotation(step, item, page);
   }
 }
 
-function contains(list: PdfArray, value: PdfValue): boolean {
-  return list.some((item) => sameValue(item, value));
+/** References are looked up, not searched: a page may have a hundred thousand of them. */
+function membership(list: PdfArray): (value: PdfValue) => boolean {
+  const refs = new Set(list.map((item) => (item instanceof PdfRef ? `${item.num} ${item.gen}` : '')));
+  const direct = list.filter((item) => !(item instanceof PdfRef)).slice(0, MOST_DIRECT);
+  return (value) => {
+    if (value instanceof PdfRef) return refs.has(`${value.num} ${value.gen}`);
+    return direct.some((item) => sameValue(item, value));
+  };
 }
 
 function judgeNewAnnotation(step: RevisionStep, value: PdfValue, page: number): void {

@@ -22,4 +22,6 @@ export const pdfLimits = {
   tailBytes: 64 * 1024,
   /** Objects that are looked at one by one to judge changes or active content. */
   scannedObjects: 400_000,
+  /** Object streams that are opened when a damaged file is rebuilt. */
+  rescuedObjectStreams: 2000,
 } as const;

@@ -58,7 +58,7 @@ export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPd
   if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
   if (file.condition === 'rebuilt') throw broken('the cross-reference table is damaged');
   const fieldName = freeFieldName(file);
-  requireSignable(file.objects, file.catalog, fieldName, input.placements.length > 1);
+  const further = requireSignable(file.objects, file.catalog, fieldName) ? 'stamps' : 'widgets';
   const increment = new Increment(file);
   const signature = increment.add(
     signatureDictionary(increment, {
@@ -69,7 +69,7 @@ export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPd
       reason: input.reason,
     }),
   );
-  addSignatureField(file, increment, fieldName, signature, placeAll(file, increment, input));
+  addSignatureField(file, increment, fieldName, signature, placeAll(file, increment, input), further);
 
   const originalHash = input.originalHash ?? hashSource(source);
   const originalDigest = originalHash.clone().digest();

@@ -32,6 +32,8 @@ export function scanForObjects(source: ByteSource): { section: XrefSection; obje
   for (const [num, at] of places) {
     const dict = streamDictAt(source, at);
     if (isName(dict?.get('Type'), 'ObjStm')) objectStreams.push(num);
+    if (objectStreams.length > pdfLimits.rescuedObjectStreams)
+      throw hostile('too many object streams in a damaged file');
     if (isName(dict?.get('Type'), 'XRef')) trailer = betterTrailer(trailer, dict);
   }
   trailer ??= trailerFromCatalog(source, places);

@@ -1,4 +1,4 @@
-import { PDFRef, PDFString, type PDFObject } from 'pdf-lib';
+import { PDFRef, PDFString } from 'pdf-lib';
 import { appendToArray, DictEdit } from './dict-edit.ts';
 import type { Increment } from './increment.ts';
 import { topFieldNames } from './form-fields.ts';
@@ -15,6 +15,7 @@ const WIDGET_FLAGS = 4 + 128;
 const STAMP_FLAGS = 4 + 64 + 128 + 512;
 /** SignaturesExist and AppendOnly (ISO 32000-1 table 219). */
 const SIGNATURE_FLAGS = 3;
+const noRect: PdfRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
 
 export interface PlacedForm {
   readonly page: PdfPage;
@@ -30,10 +31,14 @@ export function freeFieldName(file: PdfFile): string {
   }
 }
 
+/** How the second and further placements hang on the signature. */
+export type FurtherPlacements = 'stamps' | 'widgets';
+
 /**
  * Add the signature field, merged with its widget, and for every further placement a locked stamp annotation that
  * the same signature covers. ISO 32000-2 allows one widget per signature field, so the others are stamps, tied to
- * the signature by NM `Seal_<n>/slice-<i>`.
+ * the signature by NM `Seal_<n>/slice-<i>`. A certification of level P 2 allows no stamps: there the field gets a
+ * widget for every placement, as ISO 32000-1 allowed.
  *
  * @param placed empty for an invisible signature, which stands on page 1 with an empty rectangle
  */
@@ -43,45 +48,50 @@ export function addSignatureField(
   name: string,
   signature: PDFRef,
   placed: readonly PlacedForm[],
+  further: FurtherPlacements,
 ): void {
   const { context } = increment;
+  const own = { FT: 'Sig', T: PDFString.of(name), V: signature };
+  const widget = (place: PlacedForm): LiteralDict => ({
+    ...annotation('Widget', place.page, place.rect, WIDGET_FLAGS),
+    AP: { N: place.form },
+  });
   const [first, ...others] = placed;
-  const firstPage = first?.page ?? file.pages.page(1);
-  const field = increment.add(
-    context.obj({
-      Type: 'Annot',
-      Subtype: 'Widget',
-      FT: 'Sig',
-      T: PDFString.of(name),
-      V: signature,
-      Rect: first === undefined ? [0, 0, 0, 0] : rectArray(first.rect),
-      P: pdfLibRef(pageRef(firstPage)),
-      F: WIDGET_FLAGS,
-      ...(first === undefined ? {} : { AP: { N: first.form } }),
-    }),
-  );
-  const onPages = new Map<number, { page: PdfPage; refs: PDFRef[] }>();
-  const put = (page: PdfPage, ref: PDFRef): void => {
-    const entry = onPages.get(page.number) ?? { page, refs: [] };
-    entry.refs.push(ref);
-    onPages.set(page.number, entry);
-  };
-  put(firstPage, field);
-  for (const [index, stamp] of others.entries()) put(stamp.page, increment.add(stampOf(stamp, index + 2)));
-  for (const { page, refs } of onPages.values()) addToPage(file, increment, page, refs);
-  addToForm(file, increment, field);
-
-  function stampOf({ page, rect, form }: PlacedForm, slice: number): PDFObject {
-    return context.obj({
-      Type: 'Annot',
-      Subtype: 'Stamp',
-      Rect: rectArray(rect),
-      P: pdfLibRef(pageRef(page)),
-      F: STAMP_FLAGS,
-      NM: PDFString.of(`${name}/slice-${slice}`),
-      AP: { N: form },
-    });
+  const field = increment.reserve();
+  const shown: { page: PdfPage; ref: PDFRef }[] = [];
+  if (first === undefined) {
+    const page = file.pages.page(1);
+    increment.put(field, context.obj({ ...annotation('Widget', page, noRect, WIDGET_FLAGS), ...own }));
+    shown.push({ page, ref: field });
+  } else if (further === 'widgets' && others.length > 0) {
+    for (const place of placed) {
+      shown.push({ page: place.page, ref: increment.add(context.obj({ ...widget(place), Parent: field })) });
+    }
+    increment.put(field, context.obj({ ...own, Kids: shown.map(({ ref }) => ref) }));
+  } else {
+    increment.put(field, context.obj({ ...widget(first), ...own }));
+    shown.push({ page: first.page, ref: field });
+    for (const [index, { page, rect, form }] of others.entries()) {
+      const mark = PDFString.of(`${name}/slice-${index + 2}`);
+      const stamp = { ...annotation('Stamp', page, rect, STAMP_FLAGS), NM: mark, AP: { N: form } };
+      shown.push({ page, ref: increment.add(context.obj(stamp)) });
+    }
   }
+  for (const [page, onPage] of Map.groupBy(shown, ({ page }) => page.number)) {
+    addToPage(
+      file,
+      increment,
+      file.pages.page(page),
+      onPage.map(({ ref }) => ref),
+    );
+  }
+  addToForm(file, increment, field);
+}
+
+type LiteralDict = Parameters<Increment['context']['obj']>[0] & Record<string, unknown>;
+
+function annotation(subtype: 'Widget' | 'Stamp', page: PdfPage, rect: PdfRect, flags: number): LiteralDict {
+  return { Type: 'Annot', Subtype: subtype, Rect: rectArray(rect), P: pdfLibRef(pageRef(page)), F: flags };
 }
 
 function addToPage(file: PdfFile, increment: Increment, page: PdfPage, refs: readonly PDFRef[]): void {

@@ -5,6 +5,8 @@ import { signedFields } from './signing-locks.ts';
 import { findBytes, readIndirectObject } from './windows.ts';
 
 const MOST_ORPHANS = 64;
+/** Places looked at; a file made of nothing but ByteRange must not take for ever. */
+const MOST_PLACES = 1024;
 const LOOK_BACK = 64 * 1024;
 
 export interface FoundSignature {
@@ -44,7 +46,7 @@ function orphans(file: PdfFile, known: readonly FoundSignature[]): FoundSignatur
   if (usageRights instanceof PdfRef) numbers.add(usageRights.num);
   const found: FoundSignature[] = [];
   let at = findBytes(source, '/ByteRange', 0);
-  while (at >= 0 && found.length < MOST_ORPHANS) {
+  for (let places = 0; at >= 0 && places < MOST_PLACES && found.length < MOST_ORPHANS; places += 1) {
     const isKnown = known.some(({ dict, isPacked }) => !isPacked && dict.start <= at && at < dict.end);
     const orphan = isKnown ? undefined : dictAround(file, at);
     if (orphan !== undefined && !numbers.has(orphan.num)) {

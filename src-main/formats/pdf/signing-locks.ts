@@ -70,11 +70,11 @@ export function signedFields(
 /**
  * Refuse where another seal would break what is already signed.
  *
- * @param addsAnnotations whether stamps beside the signature's own widget are planned: DocMDP P 2 forbids them
+ * @returns whether annotations beside the signature's own widgets are allowed: DocMDP P 2 forbids them
  * @throws DOC_SIGNING_FORBIDDEN for a certified file, DOC_LOCKED_BY_SIGNATURE for a field lock
  * @see ISO 32000-1 clause 12.8.2.2
  */
-export function requireSignable(objects: PdfObjects, catalog: PdfDict, name: string, addsAnnotations: boolean): void {
+export function requireSignable(objects: PdfObjects, catalog: PdfDict, name: string): boolean {
   const perms = objects.dict(catalog.get('Perms'));
   const certifying = objects.dict(perms?.get('DocMDP'));
   const rules = signedFields(objects, formFields(objects, catalog)).map(({ field, value }) =>
@@ -82,8 +82,7 @@ export function requireSignable(objects: PdfObjects, catalog: PdfDict, name: str
   );
   if (certifying !== undefined) rules.push(signatureRules(objects, certifying, undefined));
   for (const { permissions, locks } of rules) {
-    if (permissions === 1) throw forbidden('DocMDP P 1');
-    if (permissions === 2 && addsAnnotations) throw forbidden('DocMDP P 2, stamps beside the signature field');
+    if (permissions === 1) throw new StationError('DOC_SIGNING_FORBIDDEN', { detail: 'DocMDP P 1' });
     const lock = locks.find((candidate) => isLocked(candidate, name));
     if (lock !== undefined) {
       throw new StationError('DOC_LOCKED_BY_SIGNATURE', {
@@ -91,10 +90,7 @@ export function requireSignable(objects: PdfObjects, catalog: PdfDict, name: str
       });
     }
   }
-}
-
-function forbidden(detail: string): StationError {
-  return new StationError('DOC_SIGNING_FORBIDDEN', { detail });
+  return rules.every(({ permissions }) => permissions !== 2);
 }
 
 export function isDocTimeStamp(signature: PdfDict): boolean {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { memorySource } from '#main/formats/byte-source.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
-import { appendUpdate, pdfDocument, signedDocument } from '#test/support/pdf-documents.ts';
-import { oneStamp, stamp } from '#test/support/pdf-stamping.ts';
+import { appendUpdate, pdfDocument, signedDocument, textOf } from '#test/support/pdf-documents.ts';
+import { oneStamp, redBox, renderPage, runOn, stamp } from '#test/support/pdf-stamping.ts';
 
 /** A certified file: what the certification's own signature is worth is not asked here. */
 function certified(level: string): Uint8Array {
@@ -30,8 +30,6 @@ describe('sealing a certified file', () => {
   test.each([
     ['P 1 forbids everything', '/P 1', [oneStamp]],
     ['an unknown P counts as the strictest', '/P 7', [oneStamp]],
-    ['P 2 forbids stamps beside the signature field', '/P 2', two],
-    ['no P means 2', '', two],
   ])('is refused: %s', (_, level, placements) => {
     expect(() => stamp(certified(level), placements)).toThrow('DOC_SIGNING_FORBIDDEN');
   });
@@ -39,8 +37,21 @@ describe('sealing a certified file', () => {
   test.each([
     ['P 2 allows one more signature', '/P 2', [oneStamp]],
     ['P 3 allows stamps too', '/P 3', two],
+    ['no P means 2', '', two],
   ])('is done where it is allowed: %s', (_, level, placements) => {
     expect(stamp(certified(level), placements).length).toBeGreaterThan(0);
+  });
+
+  test('adds widgets instead of stamps under P 2, so that the certification stays whole', () => {
+    const bytes = stamp(signedDocument(rules('2')), two);
+    const appended = textOf(bytes).slice(signedDocument(rules('2')).length);
+    expect(appended.match(/\/Subtype \/Widget/g)).toHaveLength(2);
+    expect(appended).not.toContain('/Subtype /Stamp');
+    expect(runOn(bytes, 'qpdf', ['--check']).status).toBe(0);
+    const [certification, seal] = readPdfSignatures(memorySource(bytes));
+    expect(certification).toMatchObject({ certification: 2, changesSince: 'permitted' });
+    expect(seal).toMatchObject({ fieldName: 'Seal_1', coversWholeFile: true });
+    expect(redBox(renderPage(bytes, 1, 72), 72)!.bottom).toBeGreaterThan(150);
   });
 });
 
