@@ -1,4 +1,4 @@
-import { StationError, fromErrorShape } from '#shared/errors/station-error.ts';
+import { StationError, fromErrorShape, type ErrorFacts } from '#shared/errors/station-error.ts';
 import type { ChildChannel, ExitInfo, ProcessHost } from '#main/platform/processes.ts';
 import { meaningOfCkr } from './ckr-table.ts';
 import { deadlineOf, type Deadlines } from './deadlines.ts';
@@ -83,7 +83,7 @@ export class TokenHostClient {
     const result = this.#queue.then(async () => {
       try {
         await this.#makeReady();
-        return resultSchemas[op].parse(await this.#send(op, request)) as ResultOf<Op>;
+        return this.#read(op, await this.#send(op, request));
       } finally {
         this.#depth -= 1;
       }
@@ -115,7 +115,7 @@ export class TokenHostClient {
     const { modulePath, moduleSm3 = null, profileId = null, siteProfiles = [] } = this.#settings;
     try {
       const loaded = await this.#send('load', { modulePath, moduleSm3, profileId, siteProfiles: [...siteProfiles] });
-      this.#module = resultSchemas.load.parse(loaded);
+      this.#module = this.#read('load', loaded);
     } catch (error) {
       this.#end();
       throw error;
@@ -157,15 +157,23 @@ export class TokenHostClient {
       this.#end();
       return;
     }
+    this.#failedStarts = 0;
     if (answer.data.ok) {
-      this.#failedStarts = 0;
       this.#settle({ value: answer.data.value });
       return;
     }
-    const error = fromErrorShape(answer.data.failure);
+    const error = failureOf(waiting.op, answer.data.failure);
     const { ckrCode } = error.facts;
     this.#settle({ error });
     if (typeof ckrCode === 'number' && meaningOfCkr(ckrCode).action === 'restart-host') this.#end();
+  }
+
+  /** A value of another form than promised comes from a host that cannot be trusted. */
+  #read<Op extends HostOp>(op: Op, value: unknown): ResultOf<Op> {
+    const result = resultSchemas[op].safeParse(value);
+    if (result.success) return result.data as ResultOf<Op>;
+    this.#end();
+    throw crashed('unreadable answer', op);
   }
 
   #exited(generation: number, info: ExitInfo): void {
@@ -189,6 +197,13 @@ export class TokenHostClient {
     const waiting = this.#waiting;
     if (waiting !== undefined) this.#settle({ error: crashed('ended', waiting.op) });
   }
+}
+
+/** Every failed signature says whether the key may have signed; a defect of ours inside the host counts as "may". */
+function failureOf(op: HostOp, failure: { readonly code: string; readonly facts: ErrorFacts }): StationError {
+  const error = fromErrorShape(failure);
+  if (op !== 'sign' || error.facts['mayHaveSigned'] !== undefined) return error;
+  return new StationError(error.code, { ...error.facts, mayHaveSigned: error.code === 'INTERNAL_UNEXPECTED' });
 }
 
 function crashed(detail: string, op: HostOp): StationError {

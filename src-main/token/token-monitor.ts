@@ -47,7 +47,8 @@ export function watchTokens(
   };
   const round = (): void => {
     void look().finally(() => {
-      if (!isStopped) timer = setTimeout(round, intervalMs).unref();
+      // Each look at a driver that cannot be loaded starts a process, so it is looked at less often.
+      if (!isStopped) timer = setTimeout(round, isUnavailable ? intervalMs * 10 : intervalMs).unref();
     });
   };
   round();
