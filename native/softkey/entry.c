@@ -7,8 +7,21 @@
 #include "session-table.h"
 #include "slot.h"
 
+/* The key went during this call: its sessions end with the call, so that the next one meets no living handle. */
+static void bury_pulled_tokens(void)
+{
+    for (size_t i = 0; i < softkey.slot_count; i++) {
+        if (softkey.slots[i].was_pulled) {
+            slot_refresh(&softkey.slots[i]);
+        }
+    }
+}
+
 CK_RV leave(CK_RV rv)
 {
+    if (rv == CKR_DEVICE_REMOVED) {
+        bury_pulled_tokens();
+    }
     pthread_mutex_unlock(&softkey.lock);
     return rv;
 }

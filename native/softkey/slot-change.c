@@ -13,7 +13,8 @@ CK_RV slot_begin_change(struct slot *slot, int *lock)
     enum token_file_state state = token_file_peek(slot->folder, &header);
     if (slot->file_state == TOKEN_FILE_GOOD &&
         (state != TOKEN_FILE_GOOD || !token_header_is_same(&header, &slot->image.header))) {
-        /* Initialised anew by someone else. The sessions die at the next look; this call may still be using one. */
+        /* Initialised anew by someone else. The sessions die when this call, which may be using one, has ended. */
+        slot->was_pulled = true;
         token_file_unlock(*lock);
         return CKR_DEVICE_REMOVED;
     }

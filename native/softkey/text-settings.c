@@ -93,7 +93,7 @@ void settings_visit_lines(const char *text, settings_visitor visit, void *contex
 static bool write_text(const char *path, const char *text)
 {
     char temporary[SETTINGS_PATH_SIZE];
-    int length = snprintf(temporary, sizeof temporary, "%s.new", path);
+    int length = snprintf(temporary, sizeof temporary, "%s.module", path);
     if (length < 0 || (size_t)length >= sizeof temporary) {
         return false;
     }
