@@ -3,7 +3,7 @@ import { sm2CurveParamsHex, type VendorProfile } from './profile-shape.ts';
 /** Sansec: numbers from the vendor's header; 8100 hashes without Z, 8103 with Z, as published vectors show. */
 export const sansec: VendorProfile = {
   id: 'sansec',
-  title: 'Sansec 三未信安',
+  title: 'Sansec',
   match: { file: ['upkcs11', 'swpkcs11'], manufacturer: [], description: [], model: [] },
   isTraining: false,
   keyType: 0x80000004,

@@ -3,7 +3,7 @@ import { sm2CurveParamsHex, type VendorProfile } from './profile-shape.ts';
 /** TASS: 8000 signs e and answers in DER. The SM3 variants are left out: whether they use Z is not known. */
 export const tass: VendorProfile = {
   id: 'tass',
-  title: 'TASS 江南天安',
+  title: 'TASS',
   match: { file: ['tass'], manufacturer: [], description: [], model: [] },
   isTraining: false,
   keyType: 0x80000004,

@@ -3,7 +3,7 @@ import { type VendorProfile } from './profile-shape.ts';
 /** Westone, header of 2018. Variant B has the same names and other numbers, so neither is matched: choose it in the settings. */
 export const westoneA: VendorProfile = {
   id: 'westone-a',
-  title: 'Westone 卫士通 A',
+  title: 'Westone, variant A',
   match: { file: [], manufacturer: [], description: [], model: [] },
   isTraining: false,
   keyType: 0x80000001,

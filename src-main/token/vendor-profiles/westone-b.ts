@@ -3,7 +3,7 @@ import { type VendorProfile } from './profile-shape.ts';
 /** Westone, the other header. See variant A. */
 export const westoneB: VendorProfile = {
   id: 'westone-b',
-  title: 'Westone 卫士通 B',
+  title: 'Westone, variant B',
   match: { file: [], manufacturer: [], description: [], model: [] },
   isTraining: false,
   keyType: 0x80000001,
