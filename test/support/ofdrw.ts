@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -25,7 +25,7 @@ export const hasOfdrw = starts('java') && starts('mvn');
 /** Has ofdrw judge files. The first call builds the judge, which needs Maven's repository once. */
 export async function validateWithOfdrw(files: readonly string[]): Promise<OfdrwVerdict[]> {
   const build = await buildJudge();
-  const classPath = `${join(build, 'classes')}:${join(build, 'lib')}/*`;
+  const classPath = [join(build, 'classes'), join(build, 'lib', '*')].join(delimiter);
   const { stdout } = await run('java', ['-cp', classPath, 'sealkeeper.OfdrwJudge', ...files], { maxBuffer: 1 << 24 });
   // ofdrw may print lines of its own.
   const lines = stdout.split('\n').filter((text) => text.startsWith('{"file"'));

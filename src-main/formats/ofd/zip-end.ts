@@ -50,6 +50,7 @@ function readEnd(source: ByteSource, endStart: number, record: Buffer): ZipEnd {
     directoryBytes: record.readUInt32LE(12),
     directoryOffset: record.readUInt32LE(16),
   };
+  if (record.readUInt16LE(8) !== stated.entryCount) throw refusal('DOC_HOSTILE', 'zip-entry-count');
   const wide = readEnd64(source, endStart);
   const directoryEnd = wide ? wide.start : endStart;
   const values = wide ?? stated;

@@ -1,8 +1,11 @@
+import { enOfdChecks, enOfdReasons } from './ofd-facts.ts';
 import type { Translated } from '../translated.ts';
 import type { zhCnFacts } from '../zh-cn/facts.ts';
 
 export const enFacts: Translated<typeof zhCnFacts> = {
   checks: {
+    ofd: enOfdChecks,
     placeholder: '',
   },
+  reasons: { ...enOfdReasons },
 };

@@ -98,6 +98,27 @@ describe('package reader: what real files need', () => {
     expect(Buffer.concat(chunks).equals(large)).toBe(true);
   });
 
+  it('opens 1287 pages without reading one of them', async () => {
+    const bytes = makeOfd({ pages: 1287 });
+    const reads: [number, number][] = [];
+    const source = {
+      size: bytes.length,
+      read: (offset: number, length: number) => {
+        reads.push([offset, offset + length]);
+        return bytes.subarray(offset, offset + length);
+      },
+    };
+    const pkg = await openOfd(source);
+    // The tail is searched for the end record, whatever lies there.
+    const inside = reads.filter(([start, end]) => end < bytes.length && start > 0);
+    const pages = pkg.entries.filter(({ path }) => path.endsWith('/Content.xml'));
+    const wasRead = pages.filter(({ dataStart }) =>
+      inside.some(([start, end]) => start <= dataStart && dataStart < end),
+    );
+    expect(pkg.documents[0]?.pages).toHaveLength(1287);
+    expect(wasRead).toEqual([]);
+  });
+
   it('refuses a streamed entry whose size lies (ATK-31)', async () => {
     const large = Buffer.alloc(20_000_000, 'abcdefghij');
     const pkg = await open(
