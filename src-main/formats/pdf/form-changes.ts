@@ -106,7 +106,10 @@ function judgeKnownField(step: RevisionStep, before: FormField, after: FormField
   if (isSignature && oldValue === undefined && value !== undefined) {
     for (const widget of after.widgets) if (widget.ref !== undefined) step.newWidgets.add(widget.ref.num);
     noteSigned(step, after, value, true);
-  } else step.changes.push({ level: 'form', reason: 'fieldFilled', field: before.name });
+    return;
+  }
+  if (isSignature && oldValue === undefined) suspect(step, 'emptySignatureFieldShown', before.ref?.num);
+  if (!isSignature) step.changes.push({ level: 'form', reason: 'fieldFilled', field: before.name });
 }
 
 /** The appearance of a field that is filled may be replaced, unless something else shows the same stream. */

@@ -145,6 +145,13 @@ describe('ATK-5 evil annotations', () => {
     expect(reasons(appendUpdate(base, { [PAGE]: page }))).toEqual(['annotationRemoved']);
   });
 
+  test('finds an empty signature field that gets a picture without being signed', () => {
+    const field = '<< /FT /Sig /T (Empty) /Subtype /Widget /Rect [0 0 500 500] >>';
+    const base = stamped({}, '/AcroForm << /Fields [20 0 R] >>', { 20: field });
+    const shown = appendUpdate(base, { 20: field.replace('/FT', `/AP << /N ${CONTENT} 0 R >> /FT`) });
+    expect(reasons(shown)).toEqual(['emptySignatureFieldShown']);
+  });
+
   test('finds a new signature field that nobody signed but that shows something', () => {
     const base = stamped();
     const form = bodyOf(base, 10).includes('/Fields') ? 10 : Number(/\/AcroForm (\d+) 0 R/.exec(textOf(base))![1]);
