@@ -23,6 +23,8 @@ export interface PushParts {
 
 /** Leaves of one request; with ordinary entries about half a megabyte. */
 const batchLength = 200;
+/** Characters of one request, well under what a registry takes (8 MiB). */
+const batchCharacters = 3 * 1024 * 1024;
 
 /** Urgent leaves the registry has not taken yet, one by one, before anything else (C.6). @returns how many were sent */
 export async function pushUrgent({ db, outbox, client }: PushParts): Promise<number> {
@@ -72,12 +74,20 @@ interface Batch {
 function nextBatch(outbox: LedgerOutbox, cursor: number): Batch | undefined {
   const last = outbox.head();
   if (last === undefined || cursor >= last.size) return undefined;
-  for (let end = Math.min(last.size, cursor + batchLength); end > cursor; end -= 1) {
-    const head = outbox.checkpointAt(end);
-    if (head) return { leaves: outbox.leavesFrom(cursor, end - cursor), head };
+  const leaves = leadingLeaves(outbox.leavesFrom(cursor, batchLength));
+  for (let count = leaves.length; count > 0; count -= 1) {
+    const head = outbox.checkpointAt(cursor + count);
+    if (head) return { leaves: leaves.slice(0, count), head };
   }
   const head = outbox.checkpointCovering(cursor);
   return head && { leaves: outbox.leavesFrom(cursor, head.size - cursor), head };
+}
+
+/** As many as fit one request, at least one. */
+function leadingLeaves(leaves: readonly UsageLeaf[]): readonly UsageLeaf[] {
+  let characters = 0;
+  const tooMany = leaves.findIndex(({ record }) => (characters += record.length) > batchCharacters);
+  return tooMany === -1 ? leaves : leaves.slice(0, Math.max(1, tooMany));
 }
 
 async function pushBatch(parts: PushParts, fromIndex: number, { leaves, head }: Batch): Promise<Receipt> {

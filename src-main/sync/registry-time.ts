@@ -47,6 +47,7 @@ export interface StatusAge {
 export function statusAge(db: ReadableDb, clock: Clock): StatusAge {
   const list = keptList(db, 'status');
   if (list === undefined) return { number: null, issuedAt: null, ageMs: Number.POSITIVE_INFINITY };
-  const ageMs = soundNow(db, clock).getTime() - Date.parse(list.issued_at);
+  // The list is issued a moment after the time was asked for.
+  const ageMs = Math.max(0, soundNow(db, clock).getTime() - Date.parse(list.issued_at));
   return { number: list.number, issuedAt: list.issued_at, ageMs };
 }

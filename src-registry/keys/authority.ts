@@ -29,12 +29,18 @@ export interface Authority {
   signSealInfo(use: SealMakingUse, sealInfo: Uint8Array): Uint8Array;
 }
 
+/**
+ * Certificates begin a little before they are issued: the clock of the station that gets one may be behind, within
+ * what it is allowed.
+ */
+export const backdateMs = 5 * 60_000;
+
 export interface IssuePurpose {
   readonly kind: 'machine' | 'seal-holder';
   /** 单位 (O). */
   readonly organization: string;
   /** CN: station or seal name. */
   readonly commonName: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
+  readonly at: Date;
+  readonly validDays: number;
 }

@@ -14,7 +14,7 @@ import { readCertificateRequest } from '#main/trust/certificate-request.ts';
 import { distinguishedName, type NameParts } from '#main/trust/distinguished-name.ts';
 import { issueCertificate, type CertificateProfile } from '#main/trust/issue-certificate.ts';
 import { SealMakingUse } from '#main/warrant/seal-making-use.ts';
-import type { Authority, IssuePurpose } from './authority.ts';
+import { backdateMs, type Authority, type IssuePurpose } from './authority.ts';
 import { openWrappingKey, readKeyFile, writeKeyFile } from './sealed-key-file.ts';
 
 type KeyName = 'root-ca' | 'operating-ca' | 'maker' | 'registry';
@@ -27,6 +27,7 @@ interface Holder {
   readonly years: number;
 }
 
+const dayMs = 86_400_000;
 const organization = '青禾县电子印章演示中心（测试）';
 
 /**
@@ -107,8 +108,8 @@ function openCertificate(dir: string, holder: Holder, made: Made): Uint8Array {
       subjectDer: distinguishedName(holder.subject),
       publicKey: required(made.keys.get(holder.name)).publicKey,
       serial: randomBytes(16),
-      notBefore: made.now,
-      notAfter: new Date(made.now.getTime() + holder.years * 365 * 86_400_000),
+      notBefore: new Date(made.now.getTime() - backdateMs),
+      notAfter: new Date(made.now.getTime() + holder.years * 365 * dayMs),
       issuer: { subjectDer: distinguishedName(required(issuer).subject), publicKey: issuerKey.publicKey },
     },
     (tbs) => sm2Sign(issuerKey.privateKey, issuerKey.publicKey, tbs),
@@ -176,8 +177,8 @@ function issueFromRequest(
       subjectDer: distinguishedName({ C: 'CN', O: purpose.organization, OU: '演示（测试）', CN: purpose.commonName }),
       publicKey,
       serial: randomBytes(16),
-      notBefore: purpose.notBefore,
-      notAfter: purpose.notAfter,
+      notBefore: new Date(purpose.at.getTime() - backdateMs),
+      notAfter: new Date(purpose.at.getTime() + purpose.validDays * dayMs),
       issuer: { subjectDer: ca.subjectDer, publicKey: required(ca.publicKey) },
     },
     sign,

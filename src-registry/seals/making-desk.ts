@@ -18,7 +18,6 @@ import { moveSeal, requireCase } from './seal-transition.ts';
 
 /** Vendor identifier written into the seals of this program. */
 const vendorId = 'SEALKEEPER';
-const dayMs = 86_400_000;
 
 function refuse(detail: string): StationError {
   return new StationError('REGISTRY_MAKING_REFUSED', { detail: `@registry.${detail}` });
@@ -50,8 +49,8 @@ export async function makeSeal(
       kind: 'seal-holder',
       organization: unit.name,
       commonName: seal.seal_name,
-      notBefore: at,
-      notAfter: new Date(at.getTime() + order.validDays * dayMs),
+      at,
+      validDays: order.validDays,
     }),
   );
   const makerCertificate = checkMakingCertificates(parts, certificate, at);

@@ -21,7 +21,7 @@ export function openRoutes(parts: RegistryParts) {
     statusList: registry.open.statusList.handler(() => statusList(parts)),
     trustList: registry.open.trustList.handler(() => trustList(parts)),
     enrol: registry.open.enrol.handler(({ input }) =>
-      keepRefusal(parts, input.hostName, 'station.enrol', (tx) => enrolStation(parts, tx, input)),
+      keepRefusal(parts, 'unknown', 'station.enrol', (tx) => enrolStation(parts, tx, input)),
     ),
   };
 }

@@ -20,7 +20,7 @@ import {
 
 const codeAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const codeLifeMs = 24 * 3_600_000;
-const machineCertificateMs = 3 * 365 * 86_400_000;
+const machineCertificateDays = 3 * 365;
 const emptyRoot = toHex(sm3());
 
 const codeDigest = (code: string): string => toHex(sm3(new TextEncoder().encode(code)));
@@ -102,8 +102,8 @@ export async function enrolStation(
       kind: 'machine',
       organization: unit.name,
       commonName: station,
-      notBefore: at,
-      notAfter: new Date(at.getTime() + machineCertificateMs),
+      at,
+      validDays: machineCertificateDays,
     }),
   );
   await insertStation(tx, {

@@ -1,4 +1,5 @@
 import { StationError } from '#shared/errors/station-error.ts';
+import { parseRecord } from '#shared/log/record.ts';
 import type { SignedReceipt } from '#shared/registry/registry-statements.ts';
 import type { LeavesPush } from '#shared/registry/usage.ts';
 import type { Refusal } from '../server/refusal.ts';
@@ -160,5 +161,6 @@ async function flagsOf(tx: StoreTransaction, { record }: Pick<ReceivedLeaf, 'rec
           custodianAccount: seal.custodian_account,
           stateAtUse: await stateAt(tx, seal.case_id, usedAtUtc),
         };
-  return reviewUsage(record, used);
+  const [intent] = await leavesBetween(tx, record.station, record.body.intentIndex, record.body.intentIndex + 1);
+  return reviewUsage(record, used, intent && parseRecord(new TextEncoder().encode(intent.record)));
 }

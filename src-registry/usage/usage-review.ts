@@ -1,9 +1,10 @@
-import type { LedgerRecord } from '#shared/log/record.ts';
+import type { LeafBody, LedgerRecord } from '#shared/log/record.ts';
 import type { RegisterEntry } from '#shared/model/register-entry.ts';
 import type { SealState } from '#shared/model/seal.ts';
 
 /** What the registry finds when it looks at a use of a seal again (K-1, XC-E-12, U-REG-1). Each opens an incident. */
 export const usageFlags = [
+  'differs-from-intent',
   'seal-unknown',
   'seal-of-other-station',
   'seal-not-active',
@@ -27,11 +28,31 @@ export interface UsedSeal {
  * Look at one record again. Pure; nothing is refused: a use that happened is recorded, and flagged.
  *
  * @param seal undefined when the record names no seal this registry made
+ * @param intent the record at the index the outcome names as its intent
  */
-export function reviewUsage(record: LedgerRecord, seal: UsedSeal | undefined): UsageFlag[] {
+export function reviewUsage(
+  record: LedgerRecord,
+  seal: UsedSeal | undefined,
+  intent: LedgerRecord | undefined,
+): UsageFlag[] {
   if (record.kind !== 'outcome') return [];
   const { entry } = record.body;
-  return [...sealFlags(record.station, entry, seal), ...approvalFlags(entry)];
+  const intentFlags: UsageFlag[] = isSettlementOf(record.body, intent) ? [] : ['differs-from-intent'];
+  return [...intentFlags, ...sealFlags(record.station, entry, seal), ...approvalFlags(entry)];
+}
+
+/** What was done must be what was intended before the key was touched: warrant, number, seal, document, token. */
+function isSettlementOf({ warrantId, entry }: LeafBody<'outcome'>, intent: LedgerRecord | undefined): boolean {
+  if (intent?.kind !== 'intent') return false;
+  const { body } = intent;
+  return (
+    body.warrantId === warrantId &&
+    body.sealEsId === entry.esId &&
+    body.tokenSerial === entry.tokenSerial &&
+    body.digestBefore.sm3 === entry.digestBefore.sm3 &&
+    body.entryNo.year === entry.ledgerYear &&
+    body.entryNo.seq === entry.seqNo
+  );
 }
 
 function sealFlags(station: string, entry: RegisterEntry, seal: UsedSeal | undefined): UsageFlag[] {

@@ -5,8 +5,11 @@ import { signedReceiptSchema, signedStatusListSchema } from './registry-statemen
 /** One leaf of a station's ledger as it is stored there: exact canonical text, so that both ends hash the same bytes. */
 export const usageLeafSchema = z.strictObject({
   index: indexSchema,
-  /** Canonical JSON of the record. Bounded: a record names a document, it does not carry one. */
-  record: z.string().min(2).max(65_536),
+  /** Canonical JSON of the record. Its length comes from placements: 10 000 of them are about a megabyte. */
+  record: z
+    .string()
+    .min(2)
+    .max(2 * 1024 * 1024),
   leafHash: sm3HexSchema,
 });
 export type UsageLeaf = z.infer<typeof usageLeafSchema>;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ledgerMigrations } from '#main/ledger/ledger-schema.ts';
-import { appendLeaf } from '#main/ledger/append-leaf.ts';
+import { appendIntent, appendLeaf } from '#main/ledger/append-leaf.ts';
 import { adjustableClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/ids.ts';
 import { sealMigrations } from '#main/seals/seal-schema.ts';
@@ -18,9 +18,9 @@ import { createSyncEngine, type SyncEngine } from '#main/sync/sync-engine.ts';
 import { syncMigrations } from '#main/sync/sync-schema.ts';
 import { registryContract } from '#shared/registry/contract.ts';
 import type { LeafBody } from '#shared/log/record.ts';
-import type { RegistryProcess } from './registry-process.ts';
-import { stampOnce, type StationLedger } from './station-ledger.ts';
 import type { RegisterEntry } from '#shared/model/register-entry.ts';
+import type { RegistryProcess } from './registry-process.ts';
+import { intentBody, registerEntry, type StationLedger } from './station-ledger.ts';
 
 export const demoUnit = { code: '11410799MB0000001L', name: '青禾县农业农村局', region: '410799' };
 
@@ -36,9 +36,19 @@ export interface TestStation {
   readonly sealChanges: SealChange[];
   /** The same station over another transport (a hostile one, a slow one). */
   through(transport: RegistryTransport): { client: RegistryClient; engine: SyncEngine };
-  stamp(changes?: Partial<RegisterEntry>): void;
+  /** Intent and outcome, each in its transaction; the clock moves on by a second. */
+  stamp(times?: number, changes?: Partial<RegisterEntry>): void;
   urgent(body: Partial<LeafBody<'urgent'>>): void;
   close(): void;
+}
+
+function stampWith({ db, writer, clock }: StationLedger, changes: Partial<RegisterEntry>): void {
+  const seal = changes.esId === undefined ? {} : { sealEsId: changes.esId };
+  const intent = transaction(db, (tx) => appendIntent(tx, writer, demoUnit.code, intentBody(seal)));
+  const entry = registerEntry(intent.entryNo, clock.now(), changes);
+  const body = { intentIndex: intent.index, requestId: 'r-1', warrantId: 'w-1', entry };
+  transaction(db, (tx) => appendLeaf(tx, writer, { kind: 'outcome', body }));
+  clock.advance(1000);
 }
 
 export async function createUnit(registry: RegistryProcess): Promise<void> {
@@ -91,7 +101,9 @@ export async function enrolTestStation(registry: RegistryProcess): Promise<TestS
     ...through(registry.as()),
     sealChanges,
     through,
-    stamp: (changes = {}) => void stampOnce(ledger, { unitCode: demoUnit.code, ...changes }),
+    stamp: (times = 1, changes = {}) => {
+      for (let i = 0; i < times; i += 1) stampWith(ledger, changes);
+    },
     urgent: (body) =>
       transaction(db, (tx) => {
         const notice: LeafBody<'urgent'> = {

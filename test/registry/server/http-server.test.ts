@@ -58,8 +58,13 @@ describe('registry over HTTP', () => {
   });
 
   it('refuses a body above 8 MiB', async () => {
-    const answer = await post('/v1/usage/leaves', JSON.stringify({ filler: 'x'.repeat(9 * 1024 * 1024) }));
-    expect(answer.status).toBe(413);
+    const large = JSON.stringify({ filler: 'x'.repeat(9 * 1024 * 1024) });
+    // The registry answers without reading it all; a sender that is still writing may see the connection cut instead.
+    const outcome = await post('/v1/usage/leaves', large).then(
+      ({ status }) => status,
+      () => 'cut',
+    );
+    expect([413, 'cut']).toContain(outcome);
   });
 
   it.each([
