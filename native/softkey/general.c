@@ -50,20 +50,28 @@ static CK_RV check_arguments(const CK_C_INITIALIZE_ARGS *arguments)
     return given == 4 && (arguments->flags & CKF_OS_LOCKING_OK) == 0 ? CKR_CANT_LOCK : CKR_OK;
 }
 
-/* SOFTKEY_DIR, else ~/.sealkeeper/softkey. */
-static bool choose_root(void)
+static bool copy_path(char to[SETTINGS_PATH_SIZE], const char *from)
 {
-    const char *given = getenv("SOFTKEY_DIR");
-    if (given != NULL && given[0] != '\0') {
-        size_t length = strlen(given);
-        if (length >= sizeof softkey.root) {
-            return false;
-        }
-        memcpy(softkey.root, given, length + 1);
-        return true;
+    size_t length = strlen(from);
+    if (length >= SETTINGS_PATH_SIZE) {
+        return false;
     }
+    memcpy(to, from, length + 1);
+    return true;
+}
+
+/* The environment is read here and never later: another thread of the host may be changing it during a call. */
+static bool read_environment(void)
+{
+    const char *root = getenv("SOFTKEY_DIR");
     const char *home = getenv("HOME");
-    return home != NULL && settings_join_path(softkey.root, home, ".sealkeeper/softkey");
+    const char *personality = getenv("SOFTKEY_PERSONALITY");
+    const char *spare = getenv("SOFTKEY_SPARE_SLOT");
+    softkey.has_spare_slot = spare == NULL || settings_is_true(spare);
+    bool has_root = root != NULL && root[0] != '\0'
+                        ? copy_path(softkey.root, root)
+                        : home != NULL && settings_join_path(softkey.root, home, ".sealkeeper/softkey");
+    return has_root && copy_path(softkey.shared_personality, personality == NULL ? "" : personality);
 }
 
 CK_RV C_Initialize(void *initArgs)
@@ -82,11 +90,9 @@ CK_RV C_Initialize(void *initArgs)
         forget_parent();
         pthread_mutex_lock(&softkey.lock);
     }
-    if (crypto_context() == NULL || !choose_root()) {
+    if (crypto_context() == NULL || !read_environment()) {
         return leave(CKR_GENERAL_ERROR);
     }
-    const char *spare = getenv("SOFTKEY_SPARE_SLOT");
-    softkey.has_spare_slot = spare == NULL || settings_is_true(spare);
     softkey.process = getpid();
     softkey.is_initialized = true;
     softkey.epoch++;

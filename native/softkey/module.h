@@ -78,6 +78,7 @@ struct module {
     unsigned long epoch; /* one more at every C_Initialize and C_Finalize */
     pid_t process;
     char root[SETTINGS_PATH_SIZE];
+    char shared_personality[SETTINGS_PATH_SIZE]; /* "" for none */
     bool has_spare_slot;
     size_t slot_count;
     struct slot slots[SLOT_MAX];

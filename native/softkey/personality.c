@@ -160,13 +160,12 @@ static unsigned long within(unsigned long value, unsigned long low, unsigned lon
     return value < low ? low : value > high ? high : value;
 }
 
-void personality_read(struct personality *personality, const char *folder)
+void personality_read(struct personality *personality, const char *shared, const char *folder)
 {
     char text[SETTINGS_TEXT_SIZE];
     char path[SETTINGS_PATH_SIZE];
     set_defaults(personality);
-    const char *shared = getenv("SOFTKEY_PERSONALITY");
-    if (shared != NULL && settings_read_file(shared, text)) {
+    if (shared[0] != '\0' && settings_read_file(shared, text)) {
         settings_visit_lines(text, read_line, personality);
     }
     if (settings_join_path(path, folder, "personality") && settings_read_file(path, text)) {

@@ -66,8 +66,8 @@ struct personality {
     unsigned long object_bytes;
 };
 
-/** The defaults, then the file named by SOFTKEY_PERSONALITY, then `<folder>/personality`; later lines win. */
-void personality_read(struct personality *personality, const char *folder);
+/** The defaults, then the shared file ("" for none), then `<folder>/personality`; later lines win. */
+void personality_read(struct personality *personality, const char *shared, const char *folder);
 
 /** The signing mechanism of that number, or NULL. */
 const struct sign_mechanism *personality_find_sign(const struct personality *personality, CK_MECHANISM_TYPE type);

@@ -87,7 +87,7 @@ static void pull(struct slot *slot)
 void slot_refresh(struct slot *slot)
 {
     struct token_header header;
-    personality_read(&slot->personality, slot->folder);
+    personality_read(&slot->personality, softkey.shared_personality, slot->folder);
     control_read(&slot->control, slot->folder);
     bool is_present = !slot->control.is_removed;
     enum token_file_state state = is_present ? token_file_peek(slot->folder, &header) : TOKEN_FILE_BLANK;
