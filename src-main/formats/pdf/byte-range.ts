@@ -99,12 +99,12 @@ function gapProblem(
 }
 
 function* coveredChunks(source: ByteSource, numbers: readonly number[] | undefined): Generator<Uint8Array> {
-  if (numbers === undefined || numbers.length % 2 !== 0) throw broken('no byte range to hash');
+  if (numbers === undefined || numbers.length % 2 !== 0) throw broken('byte-range');
   for (let i = 0; i < numbers.length; i += 2) {
     const start = numbers[i]!;
     const end = start + numbers[i + 1]!;
     const isUsable = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && end >= start;
-    if (!isUsable || end > source.size) throw broken('the byte range is outside the file');
+    if (!isUsable || end > source.size) throw broken('byte-range');
     for (let at = start; at < end; at += CHUNK) yield source.read(at, Math.min(CHUNK, end - at));
   }
 }

@@ -12,7 +12,7 @@ export class DictEdit {
   constructor(text: Uint8Array) {
     const lexer = new PdfLexer(text);
     lexer.skipSpace();
-    if (!lexer.takeWord('<<')) throw broken('a dictionary was expected');
+    if (!lexer.takeWord('<<')) throw broken('object-syntax', { expected: '<<' });
     for (;;) {
       lexer.skipSpace();
       if (lexer.peek() !== 0x2f) break;
@@ -53,7 +53,7 @@ export function appendToArray(text: Uint8Array, added: readonly string[]): Uint8
   const lexer = new PdfLexer(text);
   lexer.readValue();
   const end = lexer.position - 1;
-  if (text[end] !== 0x5d) throw broken('an array was expected');
+  if (text[end] !== 0x5d) throw broken('object-syntax', { expected: '[' });
   return Buffer.concat([text.subarray(0, end), Buffer.from(` ${added.join(' ')}]`, 'latin1')]);
 }
 

@@ -2,7 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { formFields } from './form-fields.ts';
 import { eachObject, eachPart } from './object-scan.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
-import { isName, PdfDict, PdfString, textOf } from './pdf-values.ts';
+import { isName, PdfDict, PdfString, shownText, textOf } from './pdf-values.ts';
 
 const REQUIRED_FLAG = 2;
 const MOST_NAMES = 200;
@@ -64,7 +64,7 @@ function lookThrough(file: PdfFile): { activeContent: Set<ActiveContent>; embedd
 
 function fileName(file: PdfFile, specification: PdfDict): string {
   const name = file.objects.follow(specification.get('UF') ?? specification.get('F'));
-  return name instanceof PdfString ? textOf(name) : '';
+  return name instanceof PdfString ? shownText(textOf(name)) : '';
 }
 
 function unfilled(file: PdfFile): string[] {
@@ -74,5 +74,5 @@ function unfilled(file: PdfFile): string[] {
       const filled = file.objects.follow(value);
       return filled === null || (filled instanceof PdfString && filled.bytes.length === 0);
     })
-    .map(({ name }) => name);
+    .map(({ name }) => shownText(name));
 }

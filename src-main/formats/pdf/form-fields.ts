@@ -46,12 +46,12 @@ interface Walker {
 function walk(walker: Walker, value: PdfValue, above: Inherited): void {
   const { objects } = walker;
   walker.visits += 1;
-  if (walker.visits > pdfLimits.formFields) throw hostile(`more than ${pdfLimits.formFields} form fields`);
+  if (walker.visits > pdfLimits.formFields) throw hostile('too-many-fields', { limit: pdfLimits.formFields });
   const dict = objects.dict(value);
   if (dict === undefined) return;
   const ref = value instanceof PdfRef ? value : undefined;
-  if (ref !== undefined && above.path.includes(ref.num)) throw hostile(`form fields in a circle at object ${ref.num}`);
-  if (above.path.length > pdfLimits.pageTreeDepth) throw hostile('form fields nested without end');
+  if (ref !== undefined && above.path.includes(ref.num)) throw hostile('circle', { object: ref.num });
+  if (above.path.length > pdfLimits.pageTreeDepth) throw hostile('nesting');
   const here = inherit(objects, dict, ref, above);
   const kids = objects.follow(dict.get('Kids'));
   const parts = (isArray(kids) ? kids : []).map((kid) => ({ kid, dict: objects.dict(kid) }));
@@ -79,7 +79,7 @@ function inherit(objects: PdfObjects, dict: PdfDict, ref: PdfRef | undefined, ab
 /** The names in use directly under AcroForm, where a new field's name must be a new one. */
 export function topFieldNames(objects: PdfObjects, catalog: PdfDict): Set<string> {
   const roots = objects.array(objects.dict(catalog.get('AcroForm'))?.get('Fields')) ?? [];
-  if (roots.length > pdfLimits.formFields) throw hostile(`more than ${pdfLimits.formFields} form fields`);
+  if (roots.length > pdfLimits.formFields) throw hostile('too-many-fields', { limit: pdfLimits.formFields });
   const names = new Set<string>();
   for (const root of roots) {
     const title = objects.follow(objects.dict(root)?.get('T'));

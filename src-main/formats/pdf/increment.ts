@@ -28,7 +28,7 @@ export class Increment {
   private nextNum: number;
 
   constructor(file: PdfFile) {
-    if (file.condition === 'rebuilt') throw broken('the cross-reference table is damaged');
+    if (file.condition === 'rebuilt') throw broken('needs-repair');
     this.file = file;
     this.nextNum = nextObjectNumber(file);
   }
@@ -63,7 +63,7 @@ export class Increment {
 
   private load(num: number): LoadedObject {
     const loaded = this.file.objects.load(num);
-    if (loaded === undefined) throw broken(`object ${num} is missing`);
+    if (loaded === undefined) throw broken('object-missing', { object: num });
     return loaded;
   }
 

@@ -76,7 +76,7 @@ export class PdfLexer {
   /** The next value. @throws DOC_BROKEN where none stands */
   readValue(): PdfValue {
     const value = this.read();
-    if (value === undefined || value instanceof PdfKeyword) throw broken(`no value at ${this.offset}`);
+    if (value === undefined || value instanceof PdfKeyword) throw broken('object-syntax', { offset: this.offset });
     return value;
   }
 
@@ -134,7 +134,7 @@ export class PdfLexer {
       const low = high >= 0 ? hexDigit(this.peekAt(2)) : -1;
       name += String.fromCharCode(low >= 0 ? high * 16 + low : byte);
       this.position += low >= 0 ? 3 : 1;
-      if (name.length > 4096) throw hostile('a name of more than 4096 bytes');
+      if (name.length > 4096) throw hostile('object-too-long', { offset: this.offset });
     }
     return new PdfName(name);
   }
@@ -165,7 +165,7 @@ export class PdfLexer {
 
   private enter(): void {
     this.depth += 1;
-    if (this.depth > pdfLimits.nesting) throw hostile(`values nested deeper than ${pdfLimits.nesting}`);
+    if (this.depth > pdfLimits.nesting) throw hostile('nesting', { offset: this.offset });
   }
 
   private readArray(): PdfValue[] {
@@ -176,7 +176,7 @@ export class PdfLexer {
       this.skipSpace();
       if (this.peek() === 0x5d) break;
       const item = this.read();
-      if (item === undefined || item instanceof PdfKeyword) throw broken(`array not closed at ${this.offset}`);
+      if (item === undefined || item instanceof PdfKeyword) throw broken('object-syntax', { offset: this.offset });
       items.push(item);
     }
     this.position += 1;
@@ -193,7 +193,7 @@ export class PdfLexer {
     for (;;) {
       this.skipSpace();
       if (this.peek() === 0x3e && this.peekAt(1) === 0x3e) break;
-      if (this.peek() !== 0x2f) throw broken(`dictionary without a key at ${this.offset}`);
+      if (this.peek() !== 0x2f) throw broken('object-syntax', { offset: this.offset });
       const key = this.readName().name;
       const value = this.readValue();
       hasDuplicateKeys ||= entries.has(key);
@@ -210,7 +210,7 @@ export class PdfLexer {
     const from = this.position;
     const close = this.bytes.indexOf(0x3e, from);
     if (close < 0) {
-      if (this.isFinal) throw broken(`hexadecimal string not closed at ${start}`);
+      if (this.isFinal) throw broken('object-syntax', { offset: start });
       throw windowTooSmall;
     }
     this.position = close + 1;
@@ -223,7 +223,7 @@ export class PdfLexer {
     const out: number[] = [];
     for (let open = 1; open > 0;) {
       const byte = this.peek();
-      if (byte < 0) throw broken(`string not closed at ${start}`);
+      if (byte < 0) throw broken('object-syntax', { offset: start });
       this.position += 1;
       if (byte === 0x5c) this.readEscape(out);
       else {

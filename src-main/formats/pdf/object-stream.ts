@@ -13,16 +13,17 @@ export interface ObjectStream {
 export function openObjectStream(dict: PdfDict, data: Uint8Array): ObjectStream {
   const count = dict.get('N');
   const first = dict.get('First');
-  if (typeof count !== 'number' || typeof first !== 'number') throw broken('object stream without N or First');
+  if (typeof count !== 'number' || typeof first !== 'number') throw broken('object-syntax', { key: 'N' });
   // One pair of numbers takes at least four bytes.
-  if (count < 0 || count > pdfLimits.objects || count * 4 > data.length + 4) throw hostile(`object stream of ${count}`);
+  if (count < 0 || count > pdfLimits.objects || count * 4 > data.length + 4)
+    throw hostile('too-many-objects', { objects: count });
   const lexer = new PdfLexer(data);
   const numbers: number[] = [];
   const starts: number[] = [];
   for (let i = 0; i < count; i += 1) {
     const num = lexer.takeInteger();
     const start = lexer.takeInteger();
-    if (num === undefined || start === undefined) throw broken('object stream with a damaged head');
+    if (num === undefined || start === undefined) throw broken('object-syntax', { key: 'N' });
     numbers.push(num);
     starts.push(first + start);
   }

@@ -51,12 +51,13 @@ export function pageGeometry(objects: PdfObjects, page: PdfPage): PageGeometry {
   const rotate = rotationOf(page);
   const userUnit = objects.follow(page.dict.get('UserUnit'));
   const scale = typeof userUnit === 'number' ? userUnit : 1;
-  if (!(scale > 0 && scale <= 1000)) throw hostile(`page ${page.number}: UserUnit ${scale}`);
+  if (!(scale > 0 && scale <= 1000))
+    throw hostile('page-geometry', { page: page.number, key: 'UserUnit', value: scale });
   const unitsPerMm = POINTS_PER_MM / scale;
   const across = (box.x1 - box.x0) / unitsPerMm;
   const along = (box.y1 - box.y0) / unitsPerMm;
   if (!(across > 0.1 && along > 0.1 && across < LARGEST_SIDE_MM && along < LARGEST_SIDE_MM)) {
-    throw hostile(`page ${page.number} has no usable size`);
+    throw hostile('page-geometry', { page: page.number, key: 'MediaBox', value: `${across} × ${along}` });
   }
   const isTurned = rotate === 90 || rotate === 270;
   return { box, rotate, unitsPerMm, widthMm: isTurned ? along : across, heightMm: isTurned ? across : along };
@@ -66,7 +67,7 @@ function rotationOf(page: PdfPage): PageGeometry['rotate'] {
   const value = page.inherited('Rotate');
   const degrees = typeof value === 'number' ? ((value % 360) + 360) % 360 : 0;
   if (degrees === 0 || degrees === 90 || degrees === 180 || degrees === 270) return degrees;
-  throw hostile(`page ${page.number}: Rotate ${degrees}`);
+  throw hostile('page-geometry', { page: page.number, key: 'Rotate', value: degrees });
 }
 
 /** A rectangle array with its corners put in order; undefined when it is none. */

@@ -63,13 +63,13 @@ export class PageTree {
       this.visits = 0;
       yield this.asPage(number, leaf);
     }
-    if (number !== count) throw broken(`the page tree announces ${count} pages and has ${number}`);
+    if (number !== count) throw broken('page-count', { announced: count, pages: number });
   }
 
   private root(): Node {
     const value = this.catalog.get('Pages');
     const dict = this.objects.dict(value);
-    if (dict === undefined) throw broken('no page tree');
+    if (dict === undefined) throw broken('page-tree');
     return { dict, ref: value instanceof PdfRef ? value : undefined, above: [] };
   }
 
@@ -80,8 +80,8 @@ export class PageTree {
 
   private kid(node: Node, value: PdfValue): Node {
     const dict = this.objects.dict(value);
-    if (dict === undefined) throw broken('a page is missing from the page tree');
-    if (node.above.length >= pdfLimits.pageTreeDepth) throw hostile('a page tree without end');
+    if (dict === undefined) throw broken('page-tree');
+    if (node.above.length >= pdfLimits.pageTreeDepth) throw hostile('nesting');
     return { dict, ref: value instanceof PdfRef ? value : undefined, above: [node.dict, ...node.above] };
   }
 
@@ -106,10 +106,10 @@ export class PageTree {
   }
 
   private enter(num: number, path: Set<number>): void {
-    if (num >= 0 && path.has(num)) throw hostile(`the page tree runs in a circle at object ${num}`);
+    if (num >= 0 && path.has(num)) throw hostile('circle', { object: num });
     path.add(num);
     this.visits += 1;
-    if (this.visits > pdfLimits.pages * 20) throw hostile('a page tree of more nodes than pages');
+    if (this.visits > pdfLimits.pages * 20) throw hostile('page-tree-folded');
   }
 
   private descend(number: number): PdfPage {
@@ -145,7 +145,7 @@ export class PageTree {
       at += 1;
       if (at === number) return this.asPage(number, leaf);
     }
-    throw broken(`the page tree announces page ${number} and does not have it`);
+    throw broken('page-count', { announced: number, pages: at });
   }
 
   private *leaves(node: Node, path: Set<number>): Generator<Node> {

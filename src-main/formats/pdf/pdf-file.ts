@@ -101,11 +101,11 @@ function assemble(
   const objects = new PdfObjects(body, sections);
   const trailer = sections[0]!.trailer;
   const root = trailer.get('Root') ?? sections.find((section) => section.trailer.get('Root'))?.trailer.get('Root');
-  if (!(root instanceof PdfRef)) throw broken('the trailer names no catalog');
+  if (!(root instanceof PdfRef)) throw broken('catalog-missing');
   const isEncrypted = sections.some((section) => section.trailer.get('Encrypt') instanceof Object);
   // The objects of an encrypted file may be packed in encrypted streams: nothing more can be said about it.
   const catalog = isEncrypted ? emptyDict : objects.dict(root);
-  if (catalog === undefined) throw broken('the catalog is missing');
+  if (catalog === undefined) throw broken('catalog-missing');
   const pages = new PageTree(objects, catalog);
   return {
     source,

@@ -62,7 +62,7 @@ export class PdfObjects {
   readonly follow = (value: PdfValue | undefined): PdfValue => {
     let current = value ?? null;
     for (let step = 0; current instanceof PdfRef; step += 1) {
-      if (step > REFERENCE_STEPS) throw hostile(`references in a circle at object ${current.num}`);
+      if (step > REFERENCE_STEPS) throw hostile('circle', { object: current.num });
       current = this.load(current.num)?.value ?? null;
     }
     return current;
@@ -93,7 +93,7 @@ export class PdfObjects {
   streamBytes(stream: PdfStream): Uint8Array | undefined {
     const raw = rawStreamBytes(this.source, stream, this.follow);
     const budget = Math.min(pdfLimits.streamBytes, pdfLimits.inflatedBytes - this.inflated);
-    if (budget <= 0) throw hostile(`streams expand to more than ${pdfLimits.inflatedBytes} bytes`);
+    if (budget <= 0) throw hostile('expansion', { bytes: pdfLimits.inflatedBytes });
     const bytes = decodeStream(raw, stream.dict, this.follow, budget);
     this.inflated += bytes === undefined || bytes === raw ? 0 : bytes.length;
     return bytes;
@@ -101,7 +101,7 @@ export class PdfObjects {
 
   private loadAt(num: number, offset: number): LoadedObject {
     const object = readIndirectObject(this.source, offset);
-    if (object?.num !== num) throw broken(`object ${num} is not at its offset ${offset}`);
+    if (object?.num !== num) throw broken('object-misplaced', { object: num, offset });
     return {
       value: object.value,
       gen: object.gen,
@@ -118,7 +118,7 @@ export class PdfObjects {
 
   private loadPacked(num: number, entry: { stream: number; index: number }): LoadedObject {
     const found = packedObject(this.objectStream(entry.stream), num, entry.index);
-    if (found === undefined) throw broken(`object ${num} is not in object stream ${entry.stream}`);
+    if (found === undefined) throw broken('object-misplaced', { object: num, stream: entry.stream });
     return { value: found.value, gen: 0, text: () => found.text };
   }
 
@@ -126,13 +126,12 @@ export class PdfObjects {
   objectStream(num: number): ObjectStream {
     const known = this.objectStreams.get(num);
     if (known !== undefined) return known;
-    if (this.entry(num)?.kind === 'packed' || this.opening.has(num))
-      throw hostile(`object stream ${num} inside another`);
+    if (this.entry(num)?.kind === 'packed' || this.opening.has(num)) throw hostile('circle', { object: num });
     this.opening.add(num);
     try {
       const value = this.load(num)?.value;
       const data = value instanceof PdfStream ? this.streamBytes(value) : undefined;
-      if (!(value instanceof PdfStream) || data === undefined) throw broken(`object stream ${num} cannot be read`);
+      if (!(value instanceof PdfStream) || data === undefined) throw broken('object-stream', { object: num });
       const stream = openObjectStream(value.dict, data);
       if (this.objectStreams.size >= CACHED_OBJECT_STREAMS) this.objectStreams.clear();
       this.objectStreams.set(num, stream);

@@ -98,6 +98,13 @@ export function textOf(value: PdfString): string {
   return latin1(bytes);
 }
 
+const LONGEST_SHOWN = 500;
+
+/** Text of the file on its way to a person: control characters could move the cursor of a terminal. */
+export function shownText(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, ' ').slice(0, LONGEST_SHOWN);
+}
+
 export function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

@@ -56,7 +56,7 @@ export interface PreparedPdf extends PreparedSignature {
 export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPdf {
   const file = openPdf(source);
   if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
-  if (file.condition === 'rebuilt') throw broken('the cross-reference table is damaged');
+  if (file.condition === 'rebuilt') throw broken('needs-repair');
   const fieldName = freeFieldName(file);
   const further = requireSignable(file.objects, file.catalog, fieldName) ? 'stamps' : 'widgets';
   const increment = new Increment(file);

@@ -4,7 +4,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { hashCovered, hashCoveredWith, signedBytes, type OtherDigest, type SignedBytes } from './byte-range.ts';
 import { judgeChanges, type ChangeVerdict } from './change-verdict.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
-import { PdfString, textOf, type PdfDict } from './pdf-values.ts';
+import { PdfString, shownText, textOf, type PdfDict } from './pdf-values.ts';
 import { RevisionHistory } from './revision-history.ts';
 import type { PdfChange } from './revision-step.ts';
 import { findSignatures, type FoundSignature } from './signature-finder.ts';
@@ -74,7 +74,7 @@ function describe(file: PdfFile, history: RevisionHistory, found: FoundSignature
   const coversWholeFile = bytes.range !== undefined && bytes.range[2] + bytes.range[3] === source.size;
   const judged = judgeChanges(later, rules, isRebuilt && !coversWholeFile);
   return {
-    fieldName: fields[0]?.name,
+    fieldName: fields[0] === undefined ? undefined : shownText(fields[0].name),
     kind: isDocTimeStamp(dict) ? 'timestamp' : 'signature',
     filter: objects.name(dict.get('Filter')),
     subFilter: objects.name(dict.get('SubFilter')),
@@ -117,5 +117,5 @@ function coverageFact(coversWholeFile: boolean, endsRevision: boolean): Fact {
 
 function text(file: PdfFile, dict: PdfDict, key: string): string | undefined {
   const value = file.objects.follow(dict.get(key));
-  return value instanceof PdfString ? textOf(value) : undefined;
+  return value instanceof PdfString ? shownText(textOf(value)) : undefined;
 }

@@ -25,7 +25,7 @@ export function scanForObjects(source: ByteSource): { section: XrefSection; obje
       if (match[1] === undefined) trailer = betterTrailer(trailer, trailerAt(source, at));
       else {
         places.set(Number(match[1]), at);
-        if (places.size > pdfLimits.scannedObjects) throw hostile('too many objects in a damaged file');
+        if (places.size > pdfLimits.scannedObjects) throw hostile('too-many-objects', { objects: places.size });
       }
     }
   }
@@ -33,11 +33,11 @@ export function scanForObjects(source: ByteSource): { section: XrefSection; obje
     const dict = streamDictAt(source, at);
     if (isName(dict?.get('Type'), 'ObjStm')) objectStreams.push(num);
     if (objectStreams.length > pdfLimits.rescuedObjectStreams)
-      throw hostile('too many object streams in a damaged file');
+      throw hostile('too-many-objects', { objects: objectStreams.length });
     if (isName(dict?.get('Type'), 'XRef')) trailer = betterTrailer(trailer, dict);
   }
   trailer ??= trailerFromCatalog(source, places);
-  if (trailer === undefined) throw broken('no cross-reference table and no catalog');
+  if (trailer === undefined) throw broken('catalog-missing');
   return { section: sectionOf(places, trailer), objectStreams };
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
-import { StationError } from '#shared/errors/station-error.ts';
+import { type ErrorFacts, StationError } from '#shared/errors/station-error.ts';
+import type { PdfDetail } from '#shared/i18n/zh-cn/pdf-details.ts';
 
 /** Pixels of one seal image: 600 dpi over 60 mm is 1417 on a side. */
 const MOST_PIXELS = 16_000_000;
@@ -44,12 +45,12 @@ function decode(png: Uint8Array): SealPicture {
   const heightPx = isPng ? bytes.readUInt32BE(20) : 0;
   // The head is judged before a pixel is expanded.
   if (widthPx === 0 || heightPx === 0 || widthPx * heightPx > MOST_PIXELS)
-    throw unsupported(`${widthPx} × ${heightPx}`);
+    throw unsupported(isPng ? 'picture-size' : 'picture-format', { widthPx, heightPx });
   let rgba: Buffer;
   try {
     rgba = PNG.sync.read(bytes).data;
   } catch (error) {
-    throw unsupported('PNG', error);
+    throw unsupported('picture-damaged', {}, error);
   }
   const pixels = widthPx * heightPx;
   const rgb = new Uint8Array(pixels * 3);
@@ -65,6 +66,6 @@ function decode(png: Uint8Array): SealPicture {
   return { widthPx, heightPx, rgb: deflateSync(rgb), alpha: isOpaque ? undefined : deflateSync(alpha) };
 }
 
-function unsupported(detail: string, cause?: unknown): StationError {
-  return new StationError('SEAL_IMAGE_UNSUPPORTED', { detail }, cause);
+function unsupported(reason: PdfDetail, facts: ErrorFacts, cause?: unknown): StationError {
+  return new StationError('SEAL_IMAGE_UNSUPPORTED', { ...facts, detail: `@pdf.${reason}` }, cause);
 }

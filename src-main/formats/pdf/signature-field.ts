@@ -151,7 +151,7 @@ function addToForm(file: PdfFile, increment: Increment, field: PDFRef): void {
 }
 
 function pageRef(page: PdfPage): PdfRef {
-  if (page.ref === undefined) throw broken(`page ${page.number} is not an object of its own`);
+  if (page.ref === undefined) throw broken('page-direct', { page: page.number });
   return page.ref;
 }
 

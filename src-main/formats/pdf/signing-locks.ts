@@ -1,7 +1,7 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { PdfObjects } from './pdf-objects.ts';
 import { type FormField, formFields } from './form-fields.ts';
-import { isName, type PdfDict, PdfString, textOf } from './pdf-values.ts';
+import { isName, type PdfDict, PdfString, shownText, textOf } from './pdf-values.ts';
 
 /** Which form fields a signature froze (ISO 32000-1 clause 12.8.2.4, ISO 32000-2 table 236). */
 export interface FieldLock {
@@ -82,11 +82,13 @@ export function requireSignable(objects: PdfObjects, catalog: PdfDict, name: str
   );
   if (certifying !== undefined) rules.push(signatureRules(objects, certifying, undefined));
   for (const { permissions, locks } of rules) {
-    if (permissions === 1) throw new StationError('DOC_SIGNING_FORBIDDEN', { detail: 'DocMDP P 1' });
+    if (permissions === 1) throw new StationError('DOC_SIGNING_FORBIDDEN', { detail: '@pdf.certified' });
     const lock = locks.find((candidate) => isLocked(candidate, name));
     if (lock !== undefined) {
       throw new StationError('DOC_LOCKED_BY_SIGNATURE', {
-        detail: `FieldMDP ${lock.action} ${lock.fields.join(', ')}`,
+        detail: '@pdf.field-lock',
+        action: lock.action,
+        fields: shownText(lock.fields.join(', ')),
       });
     }
   }

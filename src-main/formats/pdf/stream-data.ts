@@ -18,7 +18,7 @@ export function streamEnd(source: ByteSource, stream: PdfStream, follow: Follow)
     if (/^\s*endstream/.test(behind)) return stream.dataOffset + length;
   }
   const found = findBytes(source, 'endstream', stream.dataOffset);
-  if (found < 0) throw broken(`the stream at ${stream.dataOffset} has no end`);
+  if (found < 0) throw broken('stream-end', { offset: stream.dataOffset });
   const before = source.read(Math.max(stream.dataOffset, found - 2), Math.min(2, found - stream.dataOffset));
   if (before.at(-1) === 0x0a) return found - (before.at(-2) === 0x0d ? 2 : 1);
   return before.at(-1) === 0x0d ? found - 1 : found;

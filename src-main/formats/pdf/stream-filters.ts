@@ -7,14 +7,14 @@ export function inflate(data: Uint8Array, maxBytes: number): Uint8Array {
   try {
     return inflateSync(data, { maxOutputLength: maxBytes });
   } catch (error) {
-    if (isTooLong(error)) throw hostile(`a stream expands to more than ${maxBytes} bytes`);
+    if (isTooLong(error)) throw hostile('expansion', { bytes: maxBytes });
   }
   try {
     // A missing check sum or tail is common and harmless: what can be read is read.
     return inflateSync(data, { maxOutputLength: maxBytes, finishFlush: 2 });
   } catch (error) {
-    if (isTooLong(error)) throw hostile(`a stream expands to more than ${maxBytes} bytes`);
-    throw broken('a compressed stream cannot be read', error);
+    if (isTooLong(error)) throw hostile('expansion', { bytes: maxBytes });
+    throw broken('stream-data', {}, error);
   }
 }
 
@@ -33,10 +33,10 @@ export interface PredictorParameters {
 export function undoPredictor(data: Uint8Array, parameters: PredictorParameters): Uint8Array {
   const { predictor, colors, bitsPerComponent, columns } = parameters;
   if (predictor === 1) return data;
-  if (predictor < 10) throw broken(`predictor ${predictor}`);
+  if (predictor < 10) throw broken('stream-data', { predictor });
   const bitsPerPixel = colors * bitsPerComponent;
   const rowBytes = Math.ceil((bitsPerPixel * columns) / 8);
-  if (!(rowBytes > 0 && rowBytes < 1 << 24)) throw broken(`predictor with ${columns} columns`);
+  if (!(rowBytes > 0 && rowBytes < 1 << 24)) throw broken('stream-data', { columns });
   const pixelBytes = Math.max(1, bitsPerPixel >> 3);
   const rows = Math.ceil(data.length / (rowBytes + 1));
   const out = new Uint8Array(rows * rowBytes);

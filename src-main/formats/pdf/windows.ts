@@ -9,7 +9,7 @@ import { PdfDict, PdfKeyword, PdfStream, type PdfValue } from './pdf-values.ts';
  * @throws DOC_HOSTILE when the object is longer than any honest one
  */
 export function parseAt<T>(source: ByteSource, offset: number, parse: (lexer: PdfLexer) => T, firstWindow = 1024): T {
-  if (offset < 0 || offset >= source.size) throw broken(`offset ${offset} is outside the file`);
+  if (offset < 0 || offset >= source.size) throw broken('outside-file', { offset });
   for (let length = firstWindow; ; length *= 4) {
     const window = source.read(offset, length);
     const isFinal = offset + window.length >= source.size;
@@ -18,7 +18,7 @@ export function parseAt<T>(source: ByteSource, offset: number, parse: (lexer: Pd
     } catch (error) {
       if (error !== windowTooSmall) throw error;
     }
-    if (length > pdfLimits.objectBytes) throw hostile(`the object at ${offset} is longer than ${length} bytes`);
+    if (length > pdfLimits.objectBytes) throw hostile('object-too-long', { offset });
   }
 }
 

@@ -30,10 +30,10 @@ export function readXrefChain(source: ByteSource): XrefChain {
   const seen = new Set<number>();
   let next: XrefSection | undefined = near.section;
   while (next !== undefined) {
-    if (seen.has(next.offset)) throw hostile(`cross-reference sections in a circle at ${next.offset}`);
+    if (seen.has(next.offset)) throw hostile('xref-circle', { offset: next.offset });
     seen.add(next.offset);
     sections.push(next);
-    if (sections.length > pdfLimits.sections) throw hostile(`more than ${pdfLimits.sections} cross-reference sections`);
+    if (sections.length > pdfLimits.sections) throw hostile('too-many-revisions', { limit: pdfLimits.sections });
     const prev = next.trailer.get('Prev');
     next = typeof prev === 'number' ? readSection(source, prev) : undefined;
   }
@@ -50,21 +50,21 @@ function findStartxref(source: ByteSource): { startxrefAt: number; offset: numbe
         lexer.takeWord('startxref');
         return lexer.takeInteger();
       });
-      if (offset === undefined) throw broken('startxref without an offset');
+      if (offset === undefined) throw broken('startxref-missing');
       return { startxrefAt, offset };
     }
-    if (start === 0 || length >= pdfLimits.tailBytes) throw broken('no startxref at the end of the file');
+    if (start === 0 || length >= pdfLimits.tailBytes) throw broken('startxref-missing');
   }
 }
 
 function readSection(source: ByteSource, offset: number): XrefSection {
-  if (offset < 0 || offset >= source.size) throw broken(`cross-reference offset ${offset} is outside the file`);
+  if (offset < 0 || offset >= source.size) throw broken('xref-damaged', { offset });
   const section = readXrefTable(source, offset) ?? readXrefStream(source, offset);
-  if (section === undefined) throw broken(`no cross-reference section at ${offset}`);
+  if (section === undefined) throw broken('xref-damaged', { offset });
   const hiddenAt = section.kind === 'table' ? section.trailer.get('XRefStm') : undefined;
   if (typeof hiddenAt !== 'number') return section;
   const hidden = readXrefStream(source, hiddenAt);
-  if (hidden === undefined) throw broken(`no cross-reference stream at ${hiddenAt}`);
+  if (hidden === undefined) throw broken('xref-damaged', { offset: hiddenAt });
   return { ...section, hidden };
 }
 

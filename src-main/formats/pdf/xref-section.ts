@@ -53,7 +53,7 @@ export function orderRuns(runs: readonly XrefRun[]): readonly XrefRun[] {
   for (const [index, run] of ordered.entries()) {
     const before = ordered[index - 1];
     if (before !== undefined && before.first + before.kinds.length > run.first) {
-      throw broken(`object ${run.first} stands twice in one cross-reference section`);
+      throw broken('xref-ambiguous', { object: run.first });
     }
   }
   return ordered;

@@ -15,9 +15,9 @@ export function readXrefStream(source: ByteSource, offset: number): XrefSection 
   if (!(object?.value instanceof PdfStream) || !isName(object.value.dict.get('Type'), 'XRef')) return undefined;
   const { dict } = object.value;
   const data = decodeStream(rawStreamBytes(source, object.value, direct), dict, direct, pdfLimits.streamBytes);
-  if (data === undefined) throw broken('a cross-reference stream with an unknown filter');
+  if (data === undefined) throw broken('xref-damaged', { offset });
   const widths = numbers(dict.get('W'));
-  if (widths.length !== 3 || widths.some((width) => width > 8)) throw broken('cross-reference stream without W');
+  if (widths.length !== 3 || widths.some((width) => width > 8)) throw broken('xref-damaged', { offset });
   const size = dict.get('Size');
   const index = numbers(dict.get('Index') ?? [0, typeof size === 'number' ? size : 0]);
   const runs: XrefRun[] = [];
@@ -38,9 +38,9 @@ interface RowReader {
 }
 
 function readRun(reader: RowReader, first: number, wanted: number): XrefRun {
-  if (first + wanted > pdfLimits.objects + 1) throw hostile(`object number ${first + wanted}`);
+  if (first + wanted > pdfLimits.objects + 1) throw hostile('too-many-objects', { objects: first + wanted });
   const rowBytes = reader.widths.reduce((sum, width) => sum + width, 0);
-  if (rowBytes === 0) throw broken('cross-reference stream with empty rows');
+  if (rowBytes === 0) throw broken('xref-damaged', { object: first });
   // Some writers announce one row more than they write.
   const count = Math.min(wanted, Math.floor((reader.data.length - reader.position) / rowBytes));
   const run = makeRun(first, count);

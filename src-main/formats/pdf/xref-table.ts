@@ -21,10 +21,10 @@ export function readXrefTable(source: ByteSource, offset: number): XrefSection |
     const run = makeRun(head.first, head.count);
     position = readEntries(source, head.end, run);
     runs.push(run);
-    if (runs.length > pdfLimits.objects) throw hostile('too many cross-reference subsections');
+    if (runs.length > pdfLimits.objects) throw hostile('too-many-objects', { objects: runs.length });
   }
   const trailer = parseAt(source, position, (lexer) => (lexer.takeWord('trailer') ? lexer.readValue() : undefined));
-  if (!(trailer instanceof PdfDict)) throw broken(`no trailer behind the cross-reference table at ${offset}`);
+  if (!(trailer instanceof PdfDict)) throw broken('xref-damaged', { offset });
   return { kind: 'table', offset, trailer, runs: orderRuns(runs) };
 }
 
@@ -42,8 +42,9 @@ function readHead(lexer: PdfLexer): Head | undefined {
 
 /** The count is believed only as far as the file has bytes for it. */
 function checkHead(head: Head, bytesLeft: number): void {
-  if (head.first + head.count > pdfLimits.objects + 1) throw hostile(`object number ${head.first + head.count}`);
-  if (head.count * SHORTEST_ENTRY > bytesLeft) throw broken(`a cross-reference table of ${head.count} entries`);
+  if (head.first + head.count > pdfLimits.objects + 1)
+    throw hostile('too-many-objects', { objects: head.first + head.count });
+  if (head.count * SHORTEST_ENTRY > bytesLeft) throw broken('xref-damaged', { entries: head.count });
 }
 
 function readEntries(source: ByteSource, start: number, run: XrefRun): number {
@@ -59,7 +60,7 @@ function readEntries(source: ByteSource, start: number, run: XrefRun): number {
       if (next < 0) break;
       position = next;
     }
-    if (done === before) throw broken(`cross-reference entry ${run.first + done} cannot be read`);
+    if (done === before) throw broken('xref-damaged', { object: run.first + done });
     offset += position;
   }
   return offset;

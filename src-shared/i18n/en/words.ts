@@ -7,6 +7,7 @@ import { enErrors } from './errors.ts';
 import { enFacts } from './facts.ts';
 import { enLedger } from './ledger.ts';
 import { enOfdDetails } from './ofd-details.ts';
+import { enPdfDetails } from './pdf-details.ts';
 import { enRegistryDetails } from './registry-details.ts';
 import { enStates } from './states.ts';
 import { enToken } from './token.ts';
@@ -15,6 +16,7 @@ export const enWords = {
   errors: enErrors,
   details: enDetails,
   ofd: enOfdDetails,
+  pdf: enPdfDetails,
   registry: enRegistryDetails,
   checks: enChecks,
   states: enStates,

@@ -1,10 +1,12 @@
 import { zhCnOfdChecks, zhCnOfdReasons } from './ofd-facts.ts';
+import { zhCnPdfChecks, zhCnPdfReasons } from './pdf-facts.ts';
 
 /** Words of the facts and reasons of a verification. */
 export const zhCnFacts = {
   checks: {
     ofd: zhCnOfdChecks,
+    pdf: zhCnPdfChecks,
     placeholder: '',
   },
-  reasons: { ...zhCnOfdReasons },
+  reasons: { ...zhCnOfdReasons, ...zhCnPdfReasons },
 } as const;

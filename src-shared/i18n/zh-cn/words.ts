@@ -7,6 +7,7 @@ import { zhCnErrors } from './errors.ts';
 import { zhCnFacts } from './facts.ts';
 import { zhCnLedger } from './ledger.ts';
 import { zhCnOfdDetails } from './ofd-details.ts';
+import { zhCnPdfDetails } from './pdf-details.ts';
 import { zhCnRegistryDetails } from './registry-details.ts';
 import { zhCnStates } from './states.ts';
 import { zhCnToken } from './token.ts';
@@ -16,6 +17,7 @@ export const zhCnWords = {
   errors: zhCnErrors,
   details: zhCnDetails,
   ofd: zhCnOfdDetails,
+  pdf: zhCnPdfDetails,
   registry: zhCnRegistryDetails,
   checks: zhCnChecks,
   states: zhCnStates,

@@ -153,6 +153,11 @@ describe('ATK-8 signature dictionary tricks', () => {
     expect(signature).toMatchObject({ subFilter: 'XY.unknown', coversWholeFile: true });
   });
 
+  test('takes control characters out of what is shown to people', () => {
+    const [signature] = read(edited((text) => text.replace("+08'00'", '\u001b[2J   ')));
+    expect(signature!.claimedTime).toBe('D:20260102110405 [2J   ');
+  });
+
   test('lists each signature of a file that was stamped three times, oldest first', () => {
     const bytes = [1, 2, 3].reduce((before) => stamp(before, [oneStamp]), pdfDocument([{}], 'stream'));
     const signatures = read(bytes);
