@@ -30,6 +30,8 @@ export function createWords(language: Language = 'zh-CN'): Words {
     lng: language,
     fallbackLng: 'zh-CN',
     initAsync: false,
+    // A fact that is missing leaves a gap, never a placeholder for people to puzzle over.
+    missingInterpolationHandler: () => '',
     interpolation: { escapeValue: false },
     resources: { 'zh-CN': { translation: zhCnWords }, en: { translation: enWords } },
   });

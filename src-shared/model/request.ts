@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { placementSchema } from './placement.ts';
 
+/** The only secrecy this program knows (K-7). */
+export const unclassified = '非涉密';
+
 export const documentTypes = ['公文', '证照', '协议', '凭据', '流转单', '其他'] as const;
 
 /** What a handler asks for: bound to one document, one seal and every placement (register D.1, source P). */
@@ -20,7 +23,7 @@ export const requestDraftSchema = z.strictObject({
     .optional(),
   documentType: z.enum(documentTypes),
   documentCategory: z.string().min(1).max(40).optional(),
-  secrecy: z.literal('非涉密'),
+  secrecy: z.literal(unclassified),
   remark: z.string().max(500).optional(),
 });
 export type RequestDraft = Readonly<z.infer<typeof requestDraftSchema>>;

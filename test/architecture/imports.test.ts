@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keptPackages, layerOf, layers, registryMayImport, roomOf, sharedMayImport } from './import-table.ts';
-import { imports, importsOf, sources, text, type Import } from './sources.ts';
+import { imports, sources, type Import } from './sources.ts';
 
 const say = ({ from, to }: Import): string => `${from} -> ${to}`;
 
@@ -38,7 +38,8 @@ describe('import directions', () => {
 
   it('keep the shared words pure', () => {
     const foreign = imports.filter(
-      ({ from, to }) => from.startsWith('src-shared/') && !to.startsWith('src-shared/') && !sharedMayImport.includes(to),
+      ({ from, to }) =>
+        from.startsWith('src-shared/') && !to.startsWith('src-shared/') && !sharedMayImport.includes(to),
     );
     expect(foreign.map(say)).toEqual([]);
   });
@@ -70,12 +71,5 @@ describe('import directions', () => {
         !from.startsWith('src-main/warrant/'),
     );
     expect(wrong.map(say)).toEqual([]);
-  });
-
-  it('never take SM2 or SM3 from the host, which under Electron has neither', () => {
-    const wrong = sources.filter((path) =>
-      importsOf(path).some(({ to }) => to === 'node:crypto') && /['"](sm3|SM2|sm2|SM3)['"]/.test(text(path)),
-    );
-    expect(wrong).toEqual([]);
   });
 });

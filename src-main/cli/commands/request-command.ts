@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { StationError } from '#shared/errors/station-error.ts';
-import { documentTypes } from '#shared/model/request.ts';
+import { documentTypes, unclassified } from '#shared/model/request.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import type { SealView } from '#shared/contract/station.ts';
 import type { CommandKit } from '../command-kit.ts';
@@ -55,7 +55,7 @@ export function addRequests(program: Command, kit: CommandKit): void {
             deptName: options.dept,
             documentTitle: options.title ?? path.parse(file).name,
             documentType: options.type,
-            secrecy: '非涉密',
+            secrecy: unclassified,
             ...(options.number !== undefined && { documentNumber: options.number }),
             ...(options.category !== undefined && { documentCategory: options.category }),
             ...(options.remark !== undefined && { remark: options.remark }),
