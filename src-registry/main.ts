@@ -12,19 +12,22 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
+const loopback = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
+
 function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('0 … 65535');
   return port;
 }
 
+const words = createWords();
 const program = new Command('registry')
-  .description('守印登记中心（演示）：制发、备案、停用、注销印章，接收用印登记。')
+  .description(words.say('registry.program'))
   .version(version)
-  .requiredOption('--data <dir>', '数据目录')
-  .option('--port <number>', '端口；0 表示由系统选取', portNumber, 7443)
-  .option('--host <address>', '监听地址', '127.0.0.1')
-  .option('--log <level>', '日志级别：silent, error, info, debug', 'info');
+  .requiredOption('--data <dir>', words.say('registry.optionData'))
+  .option('--port <number>', words.say('registry.optionPort'), portNumber, 7443)
+  .option('--host <address>', words.say('registry.optionHost'), '127.0.0.1')
+  .option('--log <level>', words.say('registry.optionLog'), 'info');
 
 interface Options {
   readonly data: string;
@@ -35,6 +38,9 @@ interface Options {
 
 async function run({ data, port, host, log }: Options): Promise<void> {
   const logger = createLogger({ name: 'registry', level: log });
+  if (!loopback.test(host)) {
+    logger.warn({ host }, 'plain HTTP beyond this computer: personal tokens need TLS, ended by what stands in front');
+  }
   const registry = await openRegistry({ dir: data, logger });
   const server = await startHttpServer(registry.router, {
     host,
@@ -67,7 +73,7 @@ try {
   await run(program.opts<Options>());
 } catch (error) {
   if (!(error instanceof StationError)) throw error;
-  const { what, why, next } = createWords().error({ code: error.code, facts: error.facts });
+  const { what, why, next } = words.error({ code: error.code, facts: error.facts });
   process.stderr.write(`${what}\n${why}\n${next}\n[${error.code}]\n`);
   process.exitCode = 1;
 }

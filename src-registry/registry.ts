@@ -6,11 +6,11 @@ import { renameDurably, writeDurably } from '#main/platform/files.ts';
 import { systemIds, type Ids } from '#main/platform/ids.ts';
 import { silentLogger, type Logger } from '#main/platform/logger.ts';
 import { lockDataFolder } from '#main/storage/data-lock.ts';
+import { firstAccounts, trainingTokenModel } from './demo/demonstration-names.ts';
 import { openDemonstrationAuthority } from './keys/demonstration-authority.ts';
 import type { RegistryParts } from './server/registry-parts.ts';
 import { createRegistryRouter, type RegistryRouter } from './server/registry-router.ts';
-import { trainingTokenModel } from './stations/token-models.ts';
-import { hasAccounts, insertAccount, type NewAccount } from './store/account-repository.ts';
+import { hasAccounts, insertAccount } from './store/account-repository.ts';
 import { appendAudit } from './store/audit-repository.ts';
 import { nextNumber, openRegistryStore } from './store/registry-store.ts';
 import type { StoreTransaction } from './store/registry-schema.ts';
@@ -34,14 +34,6 @@ export interface Registry {
 
 /** Filing (备案) before delivery, renewal also after expiry: the rules of most profiles. */
 const usualRules: SealLifeRules = { filingRequired: true, renewalAfterExpiry: true };
-
-/** People of the demonstration's issuing side. Three administrators and a reviewer who is not the maker (C.8). */
-const firstAccounts: readonly NewAccount[] = [
-  { account: 'reviewer', name: '周审核', role: 'reviewer' },
-  { account: 'maker', name: '吴制章', role: 'maker' },
-  { account: 'admin', name: '郑管理', role: 'admin' },
-  { account: 'auditor', name: '冯审计', role: 'auditor' },
-];
 
 /**
  * A registry over one folder, without a network: keys, store, services, router. The first start makes keys,

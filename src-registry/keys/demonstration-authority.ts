@@ -14,6 +14,14 @@ import { readCertificateRequest } from '#main/trust/certificate-request.ts';
 import { distinguishedName, type NameParts } from '#main/trust/distinguished-name.ts';
 import { issueCertificate, type CertificateProfile } from '#main/trust/issue-certificate.ts';
 import { SealMakingUse } from '#main/warrant/seal-making-use.ts';
+import {
+  demonstrationRegistry,
+  makerSubject,
+  operatingSubject,
+  registrySubject,
+  rootSubject,
+  testUnit,
+} from '../demo/demonstration-names.ts';
 import { backdateMs, type Authority, type IssuePurpose } from './authority.ts';
 import { openWrappingKey, readKeyFile, writeKeyFile } from './sealed-key-file.ts';
 
@@ -28,45 +36,17 @@ interface Holder {
 }
 
 const dayMs = 86_400_000;
-const organization = '青禾县电子印章演示中心（测试）';
 
 /**
  * Who there is, root first. The registry's own signing key is certified by the root itself and the operating CA
  * certifies none but users, machines and the maker: so a user's certificate can never pass for the registry's.
  */
 const holders: readonly Holder[] = [
-  {
-    name: 'root-ca',
-    issuer: 'root-ca',
-    profile: 'root-ca',
-    subject: { C: 'CN', O: organization, CN: '演示根 CA（测试，不可信）' },
-    years: 20,
-  },
-  {
-    name: 'operating-ca',
-    issuer: 'root-ca',
-    profile: 'sub-ca',
-    subject: { C: 'CN', O: organization, CN: '演示运营 CA（测试）' },
-    years: 15,
-  },
-  {
-    name: 'maker',
-    issuer: 'operating-ca',
-    profile: 'seal-maker',
-    subject: { C: 'CN', O: organization, OU: '制章', CN: '演示制章者（测试）' },
-    years: 10,
-  },
-  {
-    name: 'registry',
-    issuer: 'root-ca',
-    profile: 'machine',
-    subject: { C: 'CN', O: organization, OU: '登记', CN: '演示登记中心（测试）' },
-    years: 10,
-  },
+  { name: 'root-ca', issuer: 'root-ca', profile: 'root-ca', subject: rootSubject, years: 20 },
+  { name: 'operating-ca', issuer: 'root-ca', profile: 'sub-ca', subject: operatingSubject, years: 15 },
+  { name: 'maker', issuer: 'operating-ca', profile: 'seal-maker', subject: makerSubject, years: 10 },
+  { name: 'registry', issuer: 'root-ca', profile: 'machine', subject: registrySubject, years: 10 },
 ];
-
-/** Name of the demonstration registry in its statements. */
-export const demonstrationRegistry = '青禾县电子印章登记中心（演示）';
 
 /**
  * The demonstration's authority: opens its keys and certificates under `dir`, making them at the first start. All
@@ -174,7 +154,7 @@ function issueFromRequest(
   return issueCertificate(
     {
       profile: profileOf[purpose.kind],
-      subjectDer: distinguishedName({ C: 'CN', O: purpose.organization, OU: '演示（测试）', CN: purpose.commonName }),
+      subjectDer: distinguishedName({ C: 'CN', O: purpose.organization, OU: testUnit, CN: purpose.commonName }),
       publicKey,
       serial: randomBytes(16),
       notBefore: new Date(purpose.at.getTime() - backdateMs),

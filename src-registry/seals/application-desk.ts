@@ -1,7 +1,8 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import { canonicalJson } from '#shared/log/canonical-json.ts';
 import { fromBase64 } from '#shared/log/text-bytes.ts';
-import { requiredMaterials, type Review, type SealApplication } from '#shared/registry/seal-application.ts';
+import { requiredMaterials } from '#shared/model/seal-materials.ts';
+import type { Review, SealApplication } from '#shared/registry/seal-application.ts';
 import type { RegistryParts } from '../server/registry-parts.ts';
 import { appendAudit } from '../store/audit-repository.ts';
 import type { AccountTable, SealCaseRow, StoreTransaction } from '../store/registry-schema.ts';

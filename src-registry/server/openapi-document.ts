@@ -7,10 +7,10 @@ export function openApiDocument(version: string): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   return generator.generate(registryContract, {
     info: {
-      title: 'SealKeeper registry 守印登记中心',
+      title: 'SealKeeper registry',
       version,
       description:
-        'Stations sign every request with their machine key (SM2). Error answers carry `data.code`, `data.facts` and Chinese words.',
+        'Stations sign every request with their machine key (SM2). Error answers carry `data.code`, `data.facts` and words in Chinese.',
     },
     components: {
       securitySchemes: { personalToken: { type: 'http', scheme: 'bearer' } },

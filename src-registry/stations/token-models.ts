@@ -4,13 +4,6 @@ import { appendAudit } from '../store/audit-repository.ts';
 import type { AccountTable, StoreTransaction } from '../store/registry-schema.ts';
 import { saveTokenModel } from '../store/token-model-repository.ts';
 
-/** The software USB Key that comes with the program; its product number says what it is. */
-export const trainingTokenModel: TokenModel = {
-  model: 'softkey-training',
-  productCertificate: '演示用软件密码钥匙，无产品证书',
-  isTraining: true,
-};
-
 /** Put a model of USB Key on the approved list, with its product certificate (XC-E-18). */
 export async function listTokenModel(
   parts: RegistryParts,

@@ -14,9 +14,6 @@ export const sealTypeCodes: Readonly<Record<SealCategory, number>> = {
   private: 5,
 };
 
-/** Materials a complete application names one by one (XC-E-8, HN-6). */
-export const requiredMaterials = ['单位身份证明', '经办人身份证明', '实物印章备案证明'] as const;
-
 /** A shipped demonstration impression, or the applicant's own PNG (at most 64 KiB: a USB Key has little room). */
 export const impressionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shipped'), name: z.enum(['unit-seal', 'business-seal']) }),

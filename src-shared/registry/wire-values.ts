@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A UUID in lower case: the idempotency key of a request. */
-export const uuidSchema = z.uuid().meta({ title: '标识' });
+export const uuidSchema = z.uuid();
 
 /** SM3 digest as 64 lower-case hexadecimal digits. */
 export const sm3HexSchema = z.string().regex(/^[0-9a-f]{64}$/);

@@ -10,7 +10,8 @@ import { CertificateRequestUse } from '#main/warrant/key-use.ts';
 import { journalSignature } from '#main/warrant/signature-journal.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { registryContract } from '#shared/registry/contract.ts';
-import { requiredMaterials, type SealApplication } from '#shared/registry/seal-application.ts';
+import { requiredMaterials } from '#shared/model/seal-materials.ts';
+import type { SealApplication } from '#shared/registry/seal-application.ts';
 import { demoAccounts, demoOfficerPin, demoPin, demoStaff, demoUnit } from './demo-people.ts';
 import type { DemoRegistry } from './demo-registry.ts';
 

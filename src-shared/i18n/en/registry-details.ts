@@ -2,6 +2,12 @@ import type { Translated } from '../translated.ts';
 import type { zhCnRegistryDetails } from '../zh-cn/registry-details.ts';
 
 export const enRegistryDetails: Translated<typeof zhCnRegistryDetails> = {
+  program:
+    'SealKeeper registry (demonstration): makes, files, suspends and cancels seals, receives the usage register.',
+  optionData: 'data folder',
+  optionPort: 'port; 0 lets the system choose',
+  optionHost: 'address to listen on; this computer alone unless given',
+  optionLog: 'log level: silent, error, info, debug',
   unknownStation: 'There is no station {{station}}.',
   stationDiverged: 'The ledger of this station contradicted what is kept; an auditor has to settle it.',
   envelopeSignature: 'The request is not signed by the key of this station.',

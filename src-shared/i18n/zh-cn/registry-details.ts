@@ -1,5 +1,10 @@
 /** Why the registry, or synchronisation with it, said no; facts refer to a sentence as `@registry.<key>`. */
 export const zhCnRegistryDetails = {
+  program: '守印登记中心（演示）：制发、备案、停用、注销印章，接收用印登记。',
+  optionData: '数据目录',
+  optionPort: '端口；0 表示由系统选取',
+  optionHost: '监听地址；默认仅本机',
+  optionLog: '日志级别：silent、error、info、debug',
   unknownStation: '没有编号为 {{station}} 的用印计算机。',
   stationDiverged: '该用印计算机的登记簿曾与留存记录相矛盾，等待审计员处理。',
   envelopeSignature: '请求签名与本机证书不符。',
