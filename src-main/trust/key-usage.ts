@@ -18,8 +18,8 @@ const ACCEPTED_PURPOSES = new Set<string>([
  * May this certificate sign in that role? Rules for the two pairs every user holds: the signing certificate signs,
  * the encryption certificate never does (GB/T 20518; single certificates that do both are met and accepted).
  *
- * @returns check `chain.keyUsage`; `fail` ca-certificate-as-signer, encryption-certificate, key-usage-unsuitable,
- * not-a-timestamp-certificate; `warn` key-usage-absent, extended-key-usage-unusual, extended-key-usage-not-critical
+ * @returns check `chain.keyUsage`; `fail` ca-certificate-as-signer (`unknown` for a signer who made it for himself),
+ * encryption-certificate, key-usage-unsuitable, not-a-timestamp-certificate; `warn` key-usage-absent, extended-key-usage-unusual, extended-key-usage-not-critical
  */
 export function keyUsageFact(certificate: Certificate, role: CertificateRole): Fact {
   const check = 'chain.keyUsage';
@@ -29,7 +29,12 @@ export function keyUsageFact(certificate: Certificate, role: CertificateRole): F
     role,
     keyUsage: keyUsage === undefined ? '' : [...keyUsage].join(' '),
   };
-  if (certificate.isCa) return { check, state: 'fail', reason: 'ca-certificate-as-signer', evidence };
+  if (certificate.isCa) {
+    // Common tools mark every certificate that a person makes for himself as a CA: nobody vouches for it, but it
+    // proves no deceit either. An authority's certificate is for issuing, and a signature with it is a misuse.
+    const isHomemade = role === 'signer' && certificate.isSelfIssued;
+    return { check, state: isHomemade ? 'unknown' : 'fail', reason: 'ca-certificate-as-signer', evidence };
+  }
   if (keyUsage !== undefined && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) {
     const isEncryption = keyUsage.has('keyEncipherment') || keyUsage.has('dataEncipherment');
     const reason = isEncryption ? 'encryption-certificate' : 'key-usage-unsuitable';

@@ -1,12 +1,15 @@
 import { readSignedData } from '#main/formats/cms/read.ts';
-import { signerCertificate, signingTime } from '#main/formats/cms/signer.ts';
+import type { SignerInfo } from '#main/formats/cms/signed-data.ts';
+import { signerCertificate, signingTime, timestampTokens } from '#main/formats/cms/signer.ts';
 import { verifySignedData } from '#main/formats/cms/verify.ts';
-import { readCertificate, type Certificate } from '#main/trust/certificate.ts';
-import { StationError } from '#shared/errors/station-error.ts';
+import { momentOf, type StatedTime } from '#main/formats/stated-time.ts';
+import type { Certificate } from '#main/trust/certificate.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { checkSigner } from './check-signer.ts';
-import { presentFacts, signingTimeFacts } from './check-time.ts';
+import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
+import { signatureTimestamp } from './check-timestamp.ts';
 import type { SignedContent } from './judge-signed-value.ts';
+import { certificateOrNull } from './readable-certificate.ts';
 import type { TrustContext } from './trust-context.ts';
 
 /**
@@ -16,13 +19,16 @@ export function judgeCms(
   value: Uint8Array,
   content: SignedContent,
   context: TrustContext,
-): { readonly facts: readonly Fact[]; readonly signedAt: Date | null; readonly signer: Certificate | null } {
+): { readonly facts: readonly Fact[]; readonly time: SigningTime; readonly signer: Certificate | null } {
   const data = readSignedData(value);
   const [signerInfo] = data.signers;
   const der = signerInfo ? signerCertificate(data, signerInfo) : null;
   const signer = der === null ? null : certificateOrNull(der);
-  const signedAt = (signerInfo && signingTime(signerInfo)) ?? null;
   const carried = data.certificates.map(certificateOrNull).filter((one) => one !== null);
+  const { time, facts: timestampFacts } = signingTimeOf(signerInfo, signer, content.statedTime ?? null, context);
+  const signerFacts = signer
+    ? checkSigner(signer, null, context.trust, time.at ?? context.now, carried)
+    : [{ check: 'signer.certificate', state: 'unknown', reason: 'no-certificate' } as const];
   const facts: Fact[] = [
     ...verifySignedData(data, {
       contentDigest: (name) => (name === 'sm3' ? content.sm3() : content.digest(name)),
@@ -31,20 +37,29 @@ export function judgeCms(
         return content.bytes();
       },
     }),
-    ...signingTimeFacts(signedAt, context.now),
-    ...(signer
-      ? checkSigner(signer, null, context.trust, signedAt ?? context.now, carried)
-      : [{ check: 'signer.certificate', state: 'unknown', reason: 'no-certificate' } as const]),
-    ...presentFacts({ sealValidTo: null, signer, now: context.now }),
+    ...signingTimeFacts(time, context.now),
+    ...timestampFacts,
+    ...(time.at === null ? judgedWithoutTime(signerFacts) : signerFacts),
+    ...presentFacts({ sealValidTo: null, signer, time, now: context.now }),
   ];
-  return { facts, signedAt, signer };
+  return { facts, time, signer };
 }
 
-function certificateOrNull(der: Uint8Array): Certificate | null {
-  try {
-    return readCertificate(der);
-  } catch (error) {
-    if (error instanceof StationError) return null;
-    throw error;
-  }
+/**
+ * The time of the signature: a trusted timestamp over its value, else the signed attribute, else what the signed
+ * content says of itself. The last two are the signer's word.
+ */
+function signingTimeOf(
+  signerInfo: SignerInfo | undefined,
+  signer: Certificate | null,
+  stated: StatedTime | null,
+  context: TrustContext,
+): { readonly time: SigningTime; readonly facts: readonly Fact[] } {
+  if (signerInfo === undefined) return { time: noTime, facts: [] };
+  const isInForce = (at: Date): boolean => signer === null || (at >= signer.notBefore && at <= signer.notAfter);
+  const claimed = signingTime(signerInfo) ?? (stated && momentOf(stated, isInForce));
+  const [token] = timestampTokens(signerInfo);
+  const { facts, provenAt } = signatureTimestamp(token, signerInfo.signature, claimed, context);
+  if (provenAt !== null) return { time: { at: provenAt, source: 'timestamp' }, facts };
+  return { time: claimed === null ? noTime : { at: claimed, source: 'claimed' }, facts };
 }

@@ -3,19 +3,21 @@ import { encodingFact, extensionsFact, pictureFact } from '#main/formats/ses/che
 import { verifySealSignature, verifySesSignature } from '#main/formats/ses/check-signatures.ts';
 import type { SesSignature } from '#main/formats/ses/seal.ts';
 import { claimedTime } from '#main/formats/ses/time-info.ts';
+import { momentOf, type StatedTime } from '#main/formats/stated-time.ts';
 import { sm3 } from '#main/sm/sm3.ts';
-import { readCertificate, type Certificate } from '#main/trust/certificate.ts';
+import type { Certificate } from '#main/trust/certificate.ts';
 import { checkSealMaker } from '#main/trust/seal-maker.ts';
-import { StationError } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { checkSigner } from './check-signer.ts';
 import { statusFacts } from './check-status.ts';
-import { presentFacts, signingTimeFacts } from './check-time.ts';
+import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
+import { signatureTimestamp, timeInToken } from './check-timestamp.ts';
+import { certificateOrNull } from './readable-certificate.ts';
 import type { TrustContext } from './trust-context.ts';
 
 export interface SesJudgement {
   readonly facts: readonly Fact[];
-  readonly signedAt: Date | null;
+  readonly time: SigningTime;
   readonly signer: Certificate | null;
   readonly maker: Certificate | null;
 }
@@ -24,13 +26,23 @@ export interface SesJudgement {
  * Everything GB/T 38540 clauses 6.3 and 7.3 ask of an electronic seal signature, each as its own fact.
  *
  * @param dataHash 32 bytes: SM3 of the original text as it lies in the file now
+ * @param stated a time in the original text, for signatures that carry none of their own
  */
-export function judgeSes(signature: SesSignature, dataHash: Uint8Array, context: TrustContext): SesJudgement {
+export function judgeSes(
+  signature: SesSignature,
+  dataHash: Uint8Array,
+  context: TrustContext,
+  stated: StatedTime | null = null,
+): SesJudgement {
   const { seal } = signature;
-  const signedAt = claimedTime(signature) ?? null;
   const signer = certificateOrNull(signature.certificate);
   const maker = certificateOrNull(seal.makerCertificate);
-  const at = signedAt ?? context.now;
+  const { time, facts: timestampFacts } = signingTimeOf(signature, context, stated);
+  const at = time.at ?? context.now;
+  const validityFacts = [
+    sealValidAt(seal, at),
+    ...(signer ? checkSigner(signer, maker, context.trust, at) : [malformed('signer')]),
+  ];
   const facts: Fact[] = [
     dataHashFact(signature, dataHash),
     verifySesSignature(signature),
@@ -42,14 +54,34 @@ export function judgeSes(signature: SesSignature, dataHash: Uint8Array, context:
     extensionsFact(signature),
     extensionsFact(seal),
     pictureFact(seal),
-    sealValidAt(seal, at),
-    ...signingTimeFacts(signedAt, context.now),
+    ...signingTimeFacts(time, context.now),
+    ...timestampFacts,
     ...(maker ? checkSealMaker(maker, context.trust, seal.createdAt).facts.map(aboutMaker) : [malformed('maker')]),
-    ...(signer ? checkSigner(signer, maker, context.trust, at) : [malformed('signer')]),
-    ...statusFacts(seal.esId, hex(sm3(seal.makerCertificate)), at, context),
-    ...presentFacts({ sealValidTo: seal.validTo, signer, now: context.now }),
+    ...(time.at === null ? judgedWithoutTime(validityFacts) : validityFacts),
+    ...statusFacts(seal.esId, hex(sm3(seal.makerCertificate)), time, context),
+    ...presentFacts({ sealValidTo: seal.validTo, signer, time, now: context.now }),
   ];
-  return { facts, signedAt, signer, maker };
+  return { facts, time, signer, maker };
+}
+
+/**
+ * The time of a seal signature: that of a trusted timestamp over the signature value, else the signer's own. What a
+ * token inside the signed bytes of V1 is about is not settled, so its time is a claim as well.
+ */
+function signingTimeOf(
+  signature: SesSignature,
+  context: TrustContext,
+  stated: StatedTime | null,
+): { readonly time: SigningTime; readonly facts: readonly Fact[] } {
+  const { seal, timeInfo } = signature;
+  const isInSeal = (at: Date): boolean => at >= seal.validFrom && at <= seal.validTo;
+  const inside = timeInfo.kind === 'token' ? timeInToken(timeInfo.token) : null;
+  const claimed = claimedTime(signature) ?? inside ?? (stated && momentOf(stated, isInSeal));
+  const { facts, provenAt } = signatureTimestamp(signature.timestamp, signature.signature, claimed, context);
+  const unconfirmed: Fact = { check: 'timestamp.imprint', state: 'warn', reason: 'imprint-unconfirmed' };
+  const all = timeInfo.kind === 'token' ? [...facts, unconfirmed] : facts;
+  if (provenAt !== null) return { time: { at: provenAt, source: 'timestamp' }, facts: all };
+  return { time: claimed === null ? noTime : { at: claimed, source: 'claimed' }, facts: all };
 }
 
 function dataHashFact(signature: SesSignature, dataHash: Uint8Array): Fact {
@@ -65,15 +97,6 @@ function aboutMaker(fact: Fact): Fact {
 
 function malformed(whose: 'signer' | 'maker'): Fact {
   return { check: `${whose}.certificate`, state: 'fail', reason: 'certificate-malformed' };
-}
-
-function certificateOrNull(der: Uint8Array): Certificate | null {
-  try {
-    return readCertificate(der);
-  } catch (error) {
-    if (error instanceof StationError) return null;
-    throw error;
-  }
 }
 
 function hex(bytes: Uint8Array): string {

@@ -1,4 +1,5 @@
 import type { Fact } from '#shared/model/verdict.ts';
+import type { SigningTime } from './check-time.ts';
 import type { TrustContext } from './trust-context.ts';
 
 /** States in which a seal may be used; every other one makes a stamp a violation. */
@@ -10,7 +11,7 @@ const usable = ['active', 'renewing'];
  * Where a registry speaks for the maker, its list decides, and silence or age leaves the question open. Where none
  * does (a trust folder, another system), there is nothing to ask; the fact is kept as a warning and does not decide.
  */
-export function statusFacts(esId: string, makerSm3: string, at: Date, context: TrustContext): readonly Fact[] {
+export function statusFacts(esId: string, makerSm3: string, time: SigningTime, context: TrustContext): readonly Fact[] {
   const check = 'seal.status';
   const source = context.status;
   if (source === null || !source.speaksFor(makerSm3)) {
@@ -21,9 +22,14 @@ export function statusFacts(esId: string, makerSm3: string, at: Date, context: T
   if (!status) return [{ check, state: 'unknown', reason: 'not-on-list', evidence }];
   const found = { ...evidence, state: status.state, since: status.since.toISOString() };
   if (!usable.includes(status.state)) {
-    // Sealed after the stop is a violation; sealed before it rests on a time that only the signer claims.
-    if (at >= status.since) return [{ check, state: 'fail', reason: `sealed-after-${status.state}`, evidence: found }];
-    return [{ check, state: 'unknown', reason: `${status.state}-since`, evidence: found }];
+    // Sealed after the stop is a violation; sealed before it rests on a time that only the signer claims, unless a
+    // timestamp proves it.
+    const at = time.at ?? context.now;
+    if (time.at !== null && at >= status.since) {
+      return [{ check, state: 'fail', reason: `sealed-after-${status.state}`, evidence: found }];
+    }
+    const state = time.source === 'timestamp' ? 'warn' : 'unknown';
+    return [{ check, state, reason: `${status.state}-since`, evidence: found }];
   }
   if (context.now > source.nextUpdate) return [{ check, state: 'unknown', reason: 'list-stale', evidence: found }];
   return [{ check, state: 'ok', evidence: found }];

@@ -2,38 +2,58 @@ import type { Certificate } from '#main/trust/certificate.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 
 /** A claimed time may run ahead of this clock by so much before it is a contradiction. */
-const skewMs = 5 * 60_000;
+export const skewMs = 5 * 60_000;
+
+/** When a signature was made, and who says so. */
+export interface SigningTime {
+  readonly at: Date | null;
+  /** `timestamp`: a token of a trusted authority; `claimed`: the signer alone. */
+  readonly source: 'timestamp' | 'claimed' | 'none';
+}
+
+export const noTime: SigningTime = { at: null, source: 'none' };
 
 /** Without a timestamp the time is the signer's claim, and the report says so. */
-export function signingTimeFacts(signedAt: Date | null, now: Date): readonly Fact[] {
-  if (signedAt === null) return [{ check: 'time.signing', state: 'unknown', reason: 'no-time' }];
-  const evidence = { claimed: signedAt.toISOString(), now: now.toISOString() };
-  if (signedAt.getTime() > now.getTime() + skewMs) {
+export function signingTimeFacts({ at, source }: SigningTime, now: Date): readonly Fact[] {
+  if (at === null) return [{ check: 'time.signing', state: 'unknown', reason: 'no-time' }];
+  const evidence = { [source === 'timestamp' ? 'proven' : 'claimed']: at.toISOString(), now: now.toISOString() };
+  if (at.getTime() > now.getTime() + skewMs) {
     return [{ check: 'time.signing', state: 'fail', reason: 'in-the-future', evidence }];
   }
-  return [{ check: 'time.signing', state: 'ok', evidence: { ...evidence, source: 'claimed' } }];
+  return [{ check: 'time.signing', state: 'ok', evidence: { ...evidence, source } }];
 }
 
 /**
  * What has run out since. A signature made in time stays good, but when only the signer says when it was made, nobody
- * can tell it from one made afterwards: the time cannot be decided.
+ * can tell it from one made afterwards: the time cannot be decided. A timestamp decides it.
  */
 export function presentFacts(question: {
   readonly sealValidTo: Date | null;
   readonly signer: Certificate | null;
+  readonly time: SigningTime;
   readonly now: Date;
 }): readonly Fact[] {
-  const { sealValidTo, signer, now } = question;
+  const { sealValidTo, signer, time, now } = question;
   const facts: Fact[] = [];
-  const open = (check: string, reason: string, until: Date): Fact => ({
+  const since = (check: string, until: Date): Fact => ({
     check,
-    state: 'unknown',
-    reason,
+    state: time.source === 'timestamp' ? 'warn' : 'unknown',
+    reason: 'expired-since',
     evidence: { until: until.toISOString(), now: now.toISOString() },
   });
-  if (sealValidTo !== null && now > sealValidTo) facts.push(open('time.sealNow', 'expired-since', sealValidTo));
-  if (signer !== null && now > signer.notAfter) {
-    facts.push(open('time.certificateNow', 'expired-since', signer.notAfter));
-  }
+  if (sealValidTo !== null && now > sealValidTo) facts.push(since('time.sealNow', sealValidTo));
+  if (signer !== null && now > signer.notAfter) facts.push(since('time.certificateNow', signer.notAfter));
   return facts;
+}
+
+const expiries = new Set(['certificate-expired', 'seal-expired']);
+
+/**
+ * Facts about validity at the signing time, when no signing time is known and they were taken at present: what has
+ * run out by now may have been in force, so it is undecided. What is not valid yet cannot have been.
+ */
+export function judgedWithoutTime(facts: readonly Fact[]): readonly Fact[] {
+  return facts.map((fact) =>
+    fact.state === 'fail' && expiries.has(fact.reason ?? '') ? { ...fact, state: 'unknown' } : fact,
+  );
 }

@@ -1,11 +1,13 @@
 import { bareSignatureFact, signedValueKind } from '#main/formats/cms/signed-value.ts';
 import type { ClassicDigest } from '#main/formats/x509/classic-crypto.ts';
 import { readSesSignature } from '#main/formats/ses/read.ts';
+import type { StatedTime } from '#main/formats/stated-time.ts';
 import type { Certificate } from '#main/trust/certificate.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { judgeCms } from './check-cms.ts';
 import { judgeSes } from './check-ses.ts';
+import { noTime, type SigningTime } from './check-time.ts';
 import type { TrustContext } from './trust-context.ts';
 
 /** The original text (原文) of a signature, hashed in the way the signature wants it. */
@@ -14,11 +16,13 @@ export interface SignedContent {
   digest(algorithm: ClassicDigest): Uint8Array;
   /** The whole content: for signatures that sign it directly. */
   bytes(): Uint8Array;
+  /** A time the content states, and the signature covers: for signatures that carry none of their own. */
+  readonly statedTime?: StatedTime | null;
 }
 
 export interface Judgement {
   readonly facts: readonly Fact[];
-  readonly signedAt: Date | null;
+  readonly time: SigningTime;
   readonly signer: Certificate | null;
   readonly maker: Certificate | null;
   readonly sealDer: Uint8Array | null;
@@ -51,14 +55,14 @@ export function judgeSignedValue(value: Uint8Array, content: SignedContent, cont
 function judgeSeal(value: Uint8Array, content: SignedContent, context: TrustContext): Judgement {
   const signature = readSesSignature(value);
   return {
-    ...judgeSes(signature, content.sm3(), context),
+    ...judgeSes(signature, content.sm3(), context, content.statedTime),
     sealDer: signature.sealDer,
     sealName: signature.seal.name,
     esId: signature.seal.esId,
   };
 }
 
-const nobody = { signedAt: null, signer: null } as const;
+const nobody = { time: noTime, signer: null } as const;
 const withoutSeal = { maker: null, sealDer: null, sealName: null, esId: null } as const;
 
 function undecided(fact: Fact): Judgement {

@@ -7,6 +7,8 @@ import { verdictOf } from './verdict-of.ts';
 /** One signature, judged: the line, the reasons, and every fact behind them. */
 export function signatureReport(input: {
   readonly name: string;
+  /** What the signature turned out to be; told by its value when left out. */
+  readonly kind?: SignatureReport['kind'];
   readonly judgement: Judgement | null;
   readonly facts: readonly Fact[];
   readonly pages: readonly number[];
@@ -19,13 +21,13 @@ export function signatureReport(input: {
     name: input.name,
     verdict,
     reasons,
-    kind: judgement?.sealDer ? 'seal' : 'signature',
+    kind: input.kind ?? (judgement?.sealDer ? 'seal' : 'signature'),
     sealName: judgement?.sealName ?? null,
     esId: judgement?.esId ?? null,
     signer: judgement?.signer ? commonName(judgement.signer.subjectDer) : null,
     maker: judgement?.maker ? commonName(judgement.maker.subjectDer) : null,
-    signedAt: judgement?.signedAt?.toISOString() ?? null,
-    timeSource: judgement?.signedAt ? 'claimed' : 'none',
+    signedAt: judgement?.time.at?.toISOString() ?? null,
+    timeSource: judgement?.time.source ?? 'none',
     pages: input.pages,
     facts,
   };

@@ -27,3 +27,13 @@ export function fileVerdict(signatures: readonly SignatureVerdict[]): Verdict {
   const worst = signatures.toSorted((a, b) => weight[b] - weight[a])[0];
   return worst ?? 'unsigned';
 }
+
+/**
+ * A file without any signature is unsigned, unless the package shows that signatures were taken out (ATK-15): then
+ * calling it merely unsigned would do what the attacker wants.
+ */
+export function unsignedLine(packageFacts: readonly Fact[]): { verdict: Verdict; reasons: readonly string[] } {
+  const telling = packageFacts.filter((fact) => fact.state === 'fail' || fact.check === 'ofd.signatureList');
+  const { verdict, reasons } = verdictOf(telling);
+  return { verdict: verdict === 'invalid' ? 'invalid' : 'unsigned', reasons };
+}

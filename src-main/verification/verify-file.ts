@@ -4,10 +4,11 @@ import { fileSource } from '#main/platform/files.ts';
 import { createSm3 } from '#main/sm/sm3.ts';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
+import type { Fact } from '#shared/model/verdict.ts';
 import type { ErrorText } from '#main/platform/words.ts';
 import type { ErrorShape } from '#shared/errors/station-error.ts';
 import type { TrustContext } from './trust-context.ts';
-import { fileVerdict } from './verdict-of.ts';
+import { fileVerdict, unsignedLine } from './verdict-of.ts';
 import { verifyOfd } from './verify-ofd.ts';
 import { verifyPdf } from './verify-pdf.ts';
 
@@ -27,8 +28,11 @@ export async function verifyFile(
     const source = openSource(file);
     try {
       const format = detectFormat(source);
-      const signatures = format === 'PDF' ? verifyPdf(source, context) : await verifyOfd(source, context);
-      return report(file, format, sm3Of(source), signatures);
+      const { signatures, packageFacts } =
+        format === 'PDF'
+          ? { signatures: verifyPdf(source, context), packageFacts: [] }
+          : await verifyOfd(source, context);
+      return { file, format, sm3: sm3Of(source), signatures, ...lineOf(signatures, packageFacts) };
     } finally {
       source.close();
     }
@@ -41,16 +45,15 @@ export async function verifyFile(
   }
 }
 
-function report(
-  file: string,
-  format: 'PDF' | 'OFD',
-  sm3: string,
+/** The line of the file: that of its worst signatures, or what speaks against it where no signature is left. */
+function lineOf(
   signatures: readonly SignatureReport[],
-): FileReport {
+  packageFacts: readonly Fact[],
+): Pick<FileReport, 'verdict' | 'reasons'> {
+  if (signatures.length === 0) return unsignedLine(packageFacts);
   const verdict = fileVerdict(signatures.map((signature) => signature.verdict));
   const decisive = signatures.filter((signature) => signature.verdict === verdict);
-  const reasons = [...new Set(decisive.flatMap((signature) => signature.reasons))];
-  return { file, verdict, reasons, format, sm3, signatures };
+  return { verdict, reasons: [...new Set(decisive.flatMap((signature) => signature.reasons))] };
 }
 
 function openSource(file: string): ReturnType<typeof fileSource> {

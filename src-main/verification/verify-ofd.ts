@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { inspectOfdSignatures, type OfdSignature } from '#main/formats/ofd/read-signatures.ts';
+import { readStatedTime } from '#main/formats/stated-time.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import type { SignatureReport } from '#shared/contract/verification.ts';
 import type { Fact } from '#shared/model/verdict.ts';
@@ -8,10 +9,16 @@ import { judgeSignedValue, type Judgement } from './judge-signed-value.ts';
 import { signatureReport } from './signature-report.ts';
 import type { TrustContext } from './trust-context.ts';
 
-/** Every signature of every document of an OFD package. @throws DOC_* as the reader */
-export async function verifyOfd(source: ByteSource, context: TrustContext): Promise<readonly SignatureReport[]> {
+/** Every signature of every document of an OFD package, and what is wrong with the package as a whole. */
+export interface OfdVerification {
+  readonly signatures: readonly SignatureReport[];
+  readonly packageFacts: readonly Fact[];
+}
+
+/** @throws DOC_* as the reader */
+export async function verifyOfd(source: ByteSource, context: TrustContext): Promise<OfdVerification> {
   const { signatures, facts } = await inspectOfdSignatures(source);
-  return signatures.map((signature) => judge(signature, facts, context));
+  return { signatures: signatures.map((signature) => judge(signature, facts, context)), packageFacts: facts };
 }
 
 function judge(signature: OfdSignature, packageFacts: readonly Fact[], context: TrustContext): SignatureReport {
@@ -25,6 +32,8 @@ function judge(signature: OfdSignature, packageFacts: readonly Fact[], context: 
             sm3: () => sm3(signatureXml),
             digest: (algorithm) => new Uint8Array(createHash(algorithm).update(signatureXml).digest()),
             bytes: () => signatureXml,
+            // Inside Signature.xml, which is what the signature is over.
+            statedTime: readStatedTime(signature.file?.statedTime ?? ''),
           },
           context,
         );

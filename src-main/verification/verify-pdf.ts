@@ -1,7 +1,9 @@
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { readPdfSignatures, type PdfSignature } from '#main/formats/pdf/read-signatures.ts';
+import { readStatedTime } from '#main/formats/stated-time.ts';
 import type { SignatureReport } from '#shared/contract/verification.ts';
-import { judgeSignedValue } from './judge-signed-value.ts';
+import { judgeDocumentTimestamp } from './judge-document-timestamp.ts';
+import { judgeSignedValue, type SignedContent } from './judge-signed-value.ts';
 import { signatureReport } from './signature-report.ts';
 import type { TrustContext } from './trust-context.ts';
 
@@ -13,22 +15,19 @@ export function verifyPdf(source: ByteSource, context: TrustContext): readonly S
 function judge(signature: PdfSignature, source: ByteSource, context: TrustContext): SignatureReport {
   // Where the structure is broken there is no defined content to judge, and hashing it would prove nothing.
   const isReadable = signature.contents.length > 0 && signature.facts.every((fact) => !isRangeFailure(fact));
-  const judgement = isReadable
-    ? judgeSignedValue(
-        signature.contents,
-        {
-          sm3: () => signature.hashByteRange(),
-          digest: (algorithm) => signature.hashByteRangeWith(algorithm),
-          bytes: () => coveredBytes(source, signature.byteRange ?? []),
-        },
-        context,
-      )
-    : null;
+  const content: SignedContent = {
+    sm3: () => signature.hashByteRange(),
+    digest: (algorithm) => signature.hashByteRangeWith(algorithm),
+    bytes: () => coveredBytes(source, signature.byteRange ?? []),
+    statedTime: readStatedTime(signature.claimedTime ?? ''),
+  };
+  const judgeValue = signature.kind === 'timestamp' ? judgeDocumentTimestamp : judgeSignedValue;
   return signatureReport({
     name: signature.fieldName ?? '—',
-    judgement,
+    judgement: isReadable ? judgeValue(signature.contents, content, context) : null,
     facts: signature.facts,
     pages: [],
+    ...(signature.kind === 'timestamp' && { kind: 'timestamp' }),
   });
 }
 

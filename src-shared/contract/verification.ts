@@ -8,7 +8,8 @@ export interface SignatureReport {
   readonly verdict: Exclude<Verdict, 'unsigned' | 'error'>;
   /** Stable reasons, the decisive one first; their words are in the catalogue under `facts.reasons`. */
   readonly reasons: readonly string[];
-  readonly kind: 'seal' | 'signature';
+  /** `timestamp`: a document timestamp of a PDF, which says when and not who. */
+  readonly kind: 'seal' | 'signature' | 'timestamp';
   readonly sealName: string | null;
   readonly esId: string | null;
   readonly signer: string | null;

@@ -22,7 +22,7 @@ export interface PdfSignature {
   readonly byteRange: readonly number[] | undefined;
   /** DER of a SES_Signature, a CMS SignedData or a time stamp token, without padding; empty when there is none. */
   readonly contents: Uint8Array;
-  /** M, as written: a claim of the signer's clock. */
+  /** M, as written: a claim of the signer's clock, inside the byte range. */
   readonly claimedTime: string | undefined;
   readonly reason: string | undefined;
   /** `pdf.byteRange`, `pdf.contents`, `pdf.gap`, `pdf.field`, `pdf.structure`, `pdf.coverage`, `pdf.laterChanges`. */
@@ -80,7 +80,8 @@ function describe(file: PdfFile, history: RevisionHistory, found: FoundSignature
     subFilter: objects.name(dict.get('SubFilter')),
     byteRange: bytes.numbers,
     contents: bytes.contents,
-    claimedTime: text(file, dict, 'M'),
+    // Direct, or it would lie outside this dictionary, where a later revision can exchange it.
+    claimedTime: dict.get('M') instanceof PdfString ? text(file, dict, 'M') : undefined,
     reason: text(file, dict, 'Reason'),
     facts: [
       ...bytes.facts,

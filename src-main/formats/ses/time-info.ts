@@ -1,6 +1,7 @@
 import { readDer, TAG } from '../der/der-element.ts';
 import { DerError } from '../der/der-error.ts';
 import { readTime } from '../der/der-time.ts';
+import { momentOf } from '../stated-time.ts';
 import type { SesSignature, TimeInfo } from './seal.ts';
 
 const TEXT = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})?$/;
@@ -36,22 +37,14 @@ function derTime(content: Uint8Array): TimeInfo {
   }
 }
 
-const CHINA_OFFSET_MS = 8 * 3600_000;
-
 /**
- * The time the signer claims, or `undefined` when only a timestamp token or nothing readable is there.
- *
- * Text without a zone was written in the local time of some machine. It is read as China Standard Time, unless that
- * falls outside the validity of the seal and UTC does not: the time is a claim either way, and a file sealed on a
- * server in UTC should not be called expired for it. `encodingFact` names such a time.
+ * The time the signer claims, or `undefined` when only a timestamp token or nothing readable is there. A time without
+ * a zone is fitted to the validity of the seal (`momentOf`), and `encodingFact` names it.
  */
 export function claimedTime(signature: SesSignature): Date | undefined {
   const { timeInfo, seal } = signature;
   if (timeInfo.kind !== 'time') return undefined;
-  const isInside = (at: Date): boolean => at >= seal.validFrom && at <= seal.validTo;
-  if (timeInfo.zone !== 'missing' || isInside(timeInfo.at)) return timeInfo.at;
-  const asUtc = new Date(timeInfo.at.getTime() + CHINA_OFFSET_MS);
-  return isInside(asUtc) ? asUtc : timeInfo.at;
+  return momentOf(timeInfo, (at) => at >= seal.validFrom && at <= seal.validTo);
 }
 
 /** The timestamp token of a signature, wherever its layout keeps it. */
