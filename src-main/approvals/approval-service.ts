@@ -8,12 +8,13 @@ import { sm3 } from '#main/sm/sm3.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { RequestDraft } from '#shared/model/request.ts';
+import { officeTime } from '#shared/model/register-entry.ts';
 import type { ApprovalChain } from '#shared/model/seal.ts';
 import { firstRefusal } from '#shared/policy/check.ts';
 import { mayDecide } from '#shared/policy/may-decide.ts';
 import { maySubmit } from '#shared/policy/may-submit.ts';
 import { categoryOf, type PolicyProfile } from '#shared/policy/profile.ts';
-import { checkDecision, decisionStatement } from './decision-statement.ts';
+import { checkDecision, decisionStatement, type DecisionWords } from './decision-statement.ts';
 import { decisionsOf, insertDecision } from './decision-repository.ts';
 import { recordPageViews, unreadPages, viewsOf, type ViewMedium } from './page-views.ts';
 import { insertRequest, moveRequest, readRequest, type StampingRequest } from './request-repository.ts';
@@ -42,7 +43,12 @@ export interface ApprovalService {
     document: { sm3: string; pages: number };
     seal: SealForApproval;
   }): StampingRequest;
-  recordView(view: { requestId: string; account: string; pages: readonly number[]; medium: ViewMedium }): readonly number[];
+  recordView(view: {
+    requestId: string;
+    account: string;
+    pages: readonly number[];
+    medium: ViewMedium;
+  }): readonly number[];
   /** @throws APPROVAL_SAME_PERSON, APPROVAL_NO_AUTHORITY, APPROVAL_NOT_VIEWED, APPROVAL_STATE */
   decide(asked: {
     requestId: string;
@@ -53,12 +59,20 @@ export interface ApprovalService {
   }): StampingRequest;
   /** @throws APPROVAL_NO_AUTHORITY unless the handler himself withdraws; APPROVAL_STATE */
   withdraw(requestId: string, account: string): StampingRequest;
-  /** The use this request was approved for. @throws APPROVAL_MISSING, APPROVAL_SIGNATURE_INVALID */
-  approvedUse(tx: WriteTransaction, requestId: string, key: { certificateSm3: Uint8Array; tokenSerial: string }): ApprovedUse;
+  /**
+   * The use this request was approved for: every step is decided, and every decision is still about what the request
+   * says now.
+   * @throws APPROVAL_MISSING, APPROVAL_EXPIRED, APPROVAL_SIGNATURE_INVALID
+   */
+  approvedUse(
+    tx: WriteTransaction,
+    requestId: string,
+    key: { certificateSm3: Uint8Array; tokenSerial: string },
+  ): ApprovedUse;
 }
 
 /** An approval is in force for seven days (lifecycles C.3; product value). */
-const approvalDays = 7;
+export const approvalMs = 7 * 86_400_000;
 
 /** SM3 over the canonical list of places; the warrant is bound to it. */
 export function placementsDigest(draft: Pick<RequestDraft, 'placements'>): Uint8Array {
@@ -78,13 +92,13 @@ export function createApprovalService(deps: {
     return categoryOf(profile, seal.category)?.approval ?? 'chain';
   }
 
-  function approvedUntil(from: Date): Date {
-    return new Date(from.getTime() + approvalDays * 86_400_000);
-  }
-
-  function sign(request: StampingRequest, words: Omit<Parameters<typeof decisionStatement>[1], 'stationId'>) {
+  /** Keeps a decision with the statement that the machine key signs for it (系统代签证明). */
+  function keepDecision(tx: WriteTransaction, request: StampingRequest, words: Omit<DecisionWords, 'stationId'>): void {
     const statement = decisionStatement(request, { ...words, stationId: signer.stationId });
-    return { statement, signatureRs: signer.sign(Buffer.from(statement, 'utf8')) };
+    const signatureRs = signer.sign(Buffer.from(statement, 'utf8'));
+    const { requestId } = request;
+    const signed = { statement, signatureRs, signerCertificate: signer.certificate, proof: 'station' } as const;
+    insertDecision(tx, { requestId, ...words, ...signed });
   }
 
   return {
@@ -99,8 +113,8 @@ export function createApprovalService(deps: {
       } else if (seal.chain === null) {
         throw new StationError('APPROVAL_NO_AUTHORITY', { detail: '@details.noChain' });
       }
-      return transaction(db, (tx) =>
-        insertRequest(tx, {
+      return transaction(db, (tx) => {
+        const request = insertRequest(tx, {
           requestId: ids.uuid(),
           approvalYear: beijingYear(at),
           state: regime === 'chain' ? 'in-review' : 'approved',
@@ -114,8 +128,12 @@ export function createApprovalService(deps: {
           submittedAt: at,
           approvedUntil: regime === 'chain' ? null : approvedUntil(at),
           entryNo: null,
-        }),
-      );
+        });
+        // The holder's request is the holder's decision, and is proven like one.
+        const words = { step: 0, decision: 'approve', opinion: '', at, viewed: [] } as const;
+        if (regime !== 'chain') keepDecision(tx, request, { ...words, ...nameOf(handler) });
+        return request;
+      });
     },
 
     recordView: ({ requestId, account, pages, medium }) => {
@@ -137,12 +155,10 @@ export function createApprovalService(deps: {
       }
       const at = clock.now();
       const viewed = viewsOf(db, requestId, decider.account).map(({ page, medium }) => ({ page, medium }));
-      const words = { step: request.step, account: decider.account, decision, opinion, at, viewed };
-      const signed = sign(request, words);
+      const words = { step: request.step, ...nameOf(decider), decision, opinion, at, viewed };
       const isLast = request.step + 1 >= (request.chain?.steps.length ?? 1);
       return transaction(db, (tx) => {
-        const row = { requestId, name: decider.name, post: decider.post, signerCertificate: signer.certificate };
-        insertDecision(tx, { ...row, ...words, ...signed, proof: 'station' });
+        keepDecision(tx, request, words);
         if (decision === 'refuse') return moveRequest(tx, requestId, 'refuse');
         if (!isLast) return moveRequest(tx, requestId, 'approve-step', { step: request.step + 1 });
         return moveRequest(tx, requestId, 'approve-last', { approvedUntil: approvedUntil(at) });
@@ -163,9 +179,17 @@ export function createApprovalService(deps: {
       }
       const decisions = decisionsOf(tx, requestId);
       for (const decision of decisions) checkDecision(request, decision, signer.certificate);
-      const needed = request.chain?.steps.length ?? 0;
-      if (decisions.filter((decision) => decision.decision === 'approve').length !== needed) {
+      const last = decisions.at(-1);
+      const needed = request.chain?.steps.length ?? 1;
+      if (!last || decisions.filter((decision) => decision.decision === 'approve').length !== needed) {
         throw new StationError('APPROVAL_MISSING', { state: `@states.request.${request.state}` });
+      }
+      // The time limit follows from the signed time of the last decision; nobody can type another.
+      if (request.approvedUntil.getTime() !== approvedUntil(last.at).getTime() || request.step !== needed - 1) {
+        throw new StationError('APPROVAL_SIGNATURE_INVALID', { detail: '@details.requestDigestMismatch' });
+      }
+      if (clock.now() > request.approvedUntil) {
+        throw new StationError('APPROVAL_EXPIRED', { until: officeTime(request.approvedUntil) });
       }
       return mintApprovedUse({
         requestId,
@@ -185,6 +209,10 @@ function refuse(check: ReturnType<typeof firstRefusal>): void {
   if (check?.state === 'refused') throw new StationError(check.code ?? 'APPROVAL_NO_AUTHORITY', check.facts ?? {});
 }
 
+function nameOf({ account, name, post }: SignedInPerson): Pick<SignedInPerson, 'account' | 'name' | 'post'> {
+  return { account, name, post };
+}
+
 function moveNowhere(request: StampingRequest): never {
   throw new StationError('APPROVAL_STATE', {
     state: `@states.request.${request.state}`,
@@ -195,4 +223,8 @@ function moveNowhere(request: StampingRequest): never {
 /** Approval numbers count by the calendar year of Beijing. */
 function beijingYear(at: Date): number {
   return new Date(at.getTime() + 8 * 3_600_000).getUTCFullYear();
+}
+
+function approvedUntil(from: Date): Date {
+  return new Date(from.getTime() + approvalMs);
 }

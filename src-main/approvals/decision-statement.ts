@@ -6,15 +6,21 @@ import { StationError } from '#shared/errors/station-error.ts';
 import type { Decision } from './decision-repository.ts';
 import type { StampingRequest } from './request-repository.ts';
 
+const statementKind = 'SealKeeper decision v1';
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-/** SM3 over everything that was asked, in canonical JSON: what a decision binds itself to. */
+/** SM3 over everything that was asked and of whom, in canonical JSON: what a decision binds itself to. */
 export function requestDigest(request: StampingRequest): string {
   const asked = {
     requestId: request.requestId,
+    approvalYear: request.approvalYear,
+    approvalSeq: request.approvalSeq,
+    sealEsId: request.sealEsId,
     documentSm3: request.documentSm3,
     pages: request.pages,
-    handler: request.handler.account,
+    handler: request.handler,
+    chain: request.chain,
     submittedAt: request.submittedAt.toISOString(),
     draft: request.draft,
   };
@@ -24,6 +30,8 @@ export function requestDigest(request: StampingRequest): string {
 export interface DecisionWords {
   readonly step: number;
   readonly account: string;
+  readonly name: string;
+  readonly post: string;
   readonly decision: 'approve' | 'refuse';
   readonly opinion: string;
   readonly at: Date;
@@ -35,13 +43,15 @@ export interface DecisionWords {
 /** The text a decision signs: canonical JSON, domain-separated by its first key. */
 export function decisionStatement(request: StampingRequest, words: DecisionWords): string {
   const statement = {
-    _: 'SealKeeper decision v1',
+    _: statementKind,
     requestId: request.requestId,
     requestSm3: requestDigest(request),
     documentSm3: request.documentSm3,
     sealEsId: request.sealEsId,
     step: words.step,
     account: words.account,
+    name: words.name,
+    post: words.post,
     decision: words.decision,
     opinion: words.opinion,
     at: words.at.toISOString(),
@@ -57,22 +67,37 @@ export function decisionStatement(request: StampingRequest, words: DecisionWords
  * @throws APPROVAL_SIGNATURE_INVALID
  */
 export function checkDecision(request: StampingRequest, decision: Decision, stationCertificate: Uint8Array): void {
-  const refuse = (): never => {
-    throw new StationError('APPROVAL_SIGNATURE_INVALID', { detail: '@details.requestDigestMismatch' });
-  };
-  const said = JSON.parse(decision.statement) as Record<string, unknown>;
+  const said = readStatement(decision.statement);
   const isAboutThis =
+    said['_'] === statementKind &&
     said['requestId'] === request.requestId &&
     said['requestSm3'] === requestDigest(request) &&
     said['documentSm3'] === request.documentSm3 &&
     said['sealEsId'] === request.sealEsId &&
     said['step'] === decision.step &&
     said['account'] === decision.account &&
-    said['decision'] === decision.decision;
+    said['name'] === decision.name &&
+    said['post'] === decision.post &&
+    said['decision'] === decision.decision &&
+    said['opinion'] === decision.opinion &&
+    said['at'] === decision.at.toISOString();
   if (!isAboutThis) refuse();
-  // A decision signed by a key this station does not know proves nothing, however well it verifies.
-  if (decision.proof === 'station' && hex(decision.signerCertificate) !== hex(stationCertificate)) refuse();
+  // A decision signed by a key this station does not know proves nothing, however well it verifies; no person's key
+  // is known yet.
+  if (decision.proof !== 'station' || hex(decision.signerCertificate) !== hex(stationCertificate)) refuse();
   const { publicKey } = readCertificate(decision.signerCertificate);
   const message = Buffer.from(decision.statement, 'utf8');
   if (publicKey === null || !sm2Verify(publicKey, message, decision.signatureRs)) refuse();
+}
+
+function readStatement(statement: string): Record<string, unknown> {
+  try {
+    return JSON.parse(statement) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+function refuse(): never {
+  throw new StationError('APPROVAL_SIGNATURE_INVALID', { detail: '@details.requestDigestMismatch' });
 }

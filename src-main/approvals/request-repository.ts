@@ -74,6 +74,25 @@ export function listRequests(db: ReadableDb, filter: { state?: RequestState | un
   return all(db, filter.state ? newest.where('state', '=', filter.state) : newest).map(toRequest);
 }
 
+/**
+ * Was the same document put before the same seal shortly before, and not turned down (U-CUS-7)? Shortly: within the
+ * time an approval is in force.
+ */
+export function isSubmittedAgain(db: ReadableDb, request: StampingRequest, withinMs: number): boolean {
+  const since = new Date(request.submittedAt.getTime() - withinMs).toISOString();
+  const earlier = queries
+    .selectFrom('requests')
+    .select('request_id')
+    .where('document_sm3', '=', request.documentSm3)
+    .where('seal_es_id', '=', request.sealEsId)
+    .where('request_id', '<>', request.requestId)
+    .where('submitted_at', '>=', since)
+    .where('submitted_at', '<=', request.submittedAt.toISOString())
+    .where('state', 'in', ['in-review', 'approved', 'executing', 'consumed', 'unsettled'])
+    .limit(1);
+  return get(db, earlier) !== undefined;
+}
+
 /** Moves a request along its table. @throws APPROVAL_STATE */
 export function moveRequest(
   tx: WriteTransaction,

@@ -37,5 +37,8 @@ const table: Readonly<Partial<Record<RequestState, Readonly<Partial<Record<Reque
 export function nextState(state: RequestState, event: RequestEvent): RequestState {
   const next = table[state]?.[event];
   if (next) return next;
-  throw new StationError('APPROVAL_STATE', { state: `@states.request.${state}`, action: `@approvals.actions.${event}` });
+  throw new StationError('APPROVAL_STATE', {
+    state: `@states.request.${state}`,
+    action: `@approvals.actions.${event}`,
+  });
 }

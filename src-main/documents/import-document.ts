@@ -6,10 +6,11 @@ import type { Ids } from '#main/platform/ids.ts';
 import { transaction, type WritableDb } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentSummary } from '#shared/contract/documents.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { digestDocument } from './document-digest.ts';
 import { detectFormat } from './document-format.ts';
 import { insertDocument, readDocument, toSummary, type KeptDocument } from './document-repository.ts';
-import { inspectDocument } from './inspect-document.ts';
+import { inspectDocument, refuseMarked } from './inspect-document.ts';
 
 export interface DocumentLimits {
   readonly maxBytes: number;
@@ -21,11 +22,14 @@ export const defaultLimits: DocumentLimits = { maxBytes: 4 * 1024 ** 3, maxPages
 
 const chunkBytes = 1 << 20;
 
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
+
 /**
  * Takes a file into the station: the copy is written first and only the copy is judged, so that nothing changed
  * under way (ATK-32). The copy is read-only and never changes again.
  *
- * @throws DOC_NOT_FOUND, DOC_EMPTY, DOC_TOO_LARGE, DOC_FORMAT_UNKNOWN, DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE
+ * @throws DOC_NOT_FOUND, DOC_EMPTY, DOC_TOO_LARGE, DOC_FORMAT_UNKNOWN, DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE,
+ * DOC_UNFINISHED, DOC_CLASSIFIED
  */
 export async function importDocument(
   deps: { db: WritableDb; clock: Clock; ids: Ids; folder: string; limits?: DocumentLimits },
@@ -33,6 +37,7 @@ export async function importDocument(
   importedBy: string,
 ): Promise<DocumentSummary> {
   const { db, clock, ids, folder, limits = defaultLimits } = deps;
+  refuseMarked([path.parse(file).name]);
   const documentId = ids.uuid();
   const incoming = path.join(folder, `.${documentId}.incoming`);
   copyBounded(file, incoming, limits);
@@ -67,13 +72,19 @@ async function describe(
   known: Pick<KeptDocument, 'documentId' | 'fileName' | 'importedBy' | 'importedAt'>,
 ): Promise<KeptDocument> {
   const format = detectFormat(source);
-  const { pages, signatures, notices } = await inspectDocument(format, source);
+  const { pages, signatures, notices: found } = await inspectDocument(format, source);
+  const notices = isNamedOtherwise(known.fileName, format) ? [...found, 'extension-differs'] : found;
   if (pages > limits.maxPages) {
     throw new StationError('DOC_TOO_LARGE', { actual: `@details.pages`, pages, limit: limits.maxPages });
   }
   const { sm3, sha256 } = await digestDocument(source);
   const storedName = `${sm3}.${format.toLowerCase()}`;
   return { ...known, format, size: source.size, pages, sm3, sha256, signatures, notices, storedName };
+}
+
+/** Content decides what a file is; a name that says otherwise is shown to whoever decides. */
+function isNamedOtherwise(fileName: string, format: DocumentFormat): boolean {
+  return path.extname(fileName).toLowerCase() !== `.${format.toLowerCase()}`;
 }
 
 function copyBounded(file: string, to: string, limits: DocumentLimits): void {
@@ -88,7 +99,6 @@ function copyBounded(file: string, to: string, limits: DocumentLimits): void {
   }
   if (size === 0) throw new StationError('DOC_EMPTY');
   if (size > limits.maxBytes) {
-    const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
     throw new StationError('DOC_TOO_LARGE', { actual: megabytes(size), limit: megabytes(limits.maxBytes) });
   }
   const source = fileSource(file);

@@ -1,14 +1,17 @@
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { isOfdPageBlank } from '#main/formats/ofd/blank-page.ts';
 import { readOfdFacts } from '#main/formats/ofd/document-facts.ts';
+import { readHeadText } from '#main/formats/ofd/head-text.ts';
 import { openOfd } from '#main/formats/ofd/package.ts';
 import { readSignatureRecords } from '#main/formats/ofd/signature-records.ts';
 import { isPagePlainBlank } from '#main/formats/pdf/blank-page.ts';
 import { openPdf } from '#main/formats/pdf/pdf-file.ts';
 import { readPdfFacts } from '#main/formats/pdf/document-facts.ts';
+import { pdfTitle } from '#main/formats/pdf/document-title.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
+import { secrecyMarkIn } from '#shared/policy/secrecy-mark.ts';
 
 /** What a decider should know of a document besides its text. Notices are stable words of the catalogue. */
 export interface DocumentFacts {
@@ -17,7 +20,10 @@ export interface DocumentFacts {
   readonly notices: readonly string[];
 }
 
-/** @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_TOO_LARGE, DOC_UNFINISHED (required form fields, NM-14) */
+/**
+ * @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_TOO_LARGE, DOC_UNFINISHED (required form fields, NM-14),
+ * DOC_CLASSIFIED (a mark of secrecy in the title, or at the head of the first page of an OFD; K-7)
+ */
 export async function inspectDocument(format: DocumentFormat, source: ByteSource): Promise<DocumentFacts> {
   return format === 'PDF' ? inspectPdf(source) : await inspectOfd(source);
 }
@@ -25,6 +31,7 @@ export async function inspectDocument(format: DocumentFormat, source: ByteSource
 function inspectPdf(source: ByteSource): DocumentFacts {
   const file = openPdf(source);
   if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
+  refuseMarked([pdfTitle(file)]);
   const facts = readPdfFacts(source);
   if (facts.unfilledFields.length > 0) {
     const fields = facts.unfilledFields.slice(0, 10).join('、');
@@ -40,12 +47,19 @@ function inspectPdf(source: ByteSource): DocumentFacts {
 async function inspectOfd(source: ByteSource): Promise<DocumentFacts> {
   const pkg = await openOfd(source);
   const facts = readOfdFacts(pkg);
+  refuseMarked([facts.title, ...readHeadText(pkg)]);
   const signatures = readSignatureRecords(pkg).flatMap(({ records }) => records).length;
   const notices = [
     ...(facts.actions.length > 0 ? ['active-content'] : []),
     ...(facts.documents > 1 ? ['several-documents'] : []),
   ];
   return { pages: facts.pages.length, signatures, notices };
+}
+
+/** Classified files are out of scope whatever anybody approves (K-7). @throws DOC_CLASSIFIED */
+export function refuseMarked(lines: readonly string[]): void {
+  const mark = secrecyMarkIn(lines);
+  if (mark !== null) throw new StationError('DOC_CLASSIFIED', { mark });
 }
 
 /** Is one of these pages without anything a reader could see (NM-14)? */

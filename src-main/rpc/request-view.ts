@@ -1,8 +1,9 @@
 import { decisionsOf } from '#main/approvals/decision-repository.ts';
 import { pagesToRead } from '#main/approvals/page-views.ts';
-import type { StampingRequest } from '#main/approvals/request-repository.ts';
+import { isSubmittedAgain, type StampingRequest } from '#main/approvals/request-repository.ts';
+import { readDocument } from '#main/documents/document-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
-import type { SealForApproval } from '#main/approvals/approval-service.ts';
+import { approvalMs, type SealForApproval } from '#main/approvals/approval-service.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import type { RequestView } from '#shared/contract/approvals.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
@@ -31,8 +32,15 @@ export function requestView(db: ReadableDb, words: Words, request: StampingReque
       proof: decision.proof,
     })),
     pagesToRead: pagesToRead(request),
+    notices: noticesOf(db, request),
     entryNo: request.entryNo,
   };
+}
+
+/** What a decider should know besides the text: facts of the document, and that it was put before this seal before. */
+function noticesOf(db: ReadableDb, request: StampingRequest): readonly string[] {
+  const { notices } = readDocument(db, request.draft.documentId);
+  return isSubmittedAgain(db, request, approvalMs) ? [...notices, 'same-document-submitted'] : notices;
 }
 
 /** What the approvals room must know of the seal a request speaks of. */

@@ -28,13 +28,18 @@ export interface RequestView {
   readonly approvedUntil: string | null;
   readonly decisions: readonly DecisionView[];
   readonly pagesToRead: readonly number[];
+  /** Stable names of what a decider should know first; their words are in the catalogue under `notices`. */
+  readonly notices: readonly string[];
   readonly entryNo: string | null;
 }
 
 const requestId = z.strictObject({ requestId: z.uuid() });
 
 export const approvalsContract = {
-  submit: method.meta(forRoles('handler', 'approver', 'head')).input(requestDraftSchema).output(type<RequestView>()),
+  submit: method
+    .meta(forRoles('handler', 'approver', 'head'))
+    .input(requestDraftSchema)
+    .output(type<RequestView>()),
   list: method
     .input(z.strictObject({ state: z.enum(requestStates).optional(), limit: z.int().min(1).max(500).default(100) }))
     .output(type<readonly RequestView[]>()),
@@ -62,5 +67,8 @@ export const approvalsContract = {
       }),
     )
     .output(type<RequestView>()),
-  withdraw: method.meta(forRoles('handler', 'approver', 'head')).input(requestId).output(type<RequestView>()),
+  withdraw: method
+    .meta(forRoles('handler', 'approver', 'head'))
+    .input(requestId)
+    .output(type<RequestView>()),
 };

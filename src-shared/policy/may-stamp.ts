@@ -39,7 +39,12 @@ const approved: Rule = (_profile, { request, now }) => {
     return { ...base, state: 'refused', code: 'APPROVAL_SPENT', facts: { entry: request.entryNo } };
   }
   if (request.state !== 'approved') {
-    return { ...base, state: 'refused', code: 'APPROVAL_MISSING', facts: { state: request.state } };
+    return {
+      ...base,
+      state: 'refused',
+      code: 'APPROVAL_MISSING',
+      facts: { state: `@states.request.${request.state}` },
+    };
   }
   if (now > request.approvedUntil) {
     return { ...base, state: 'refused', code: 'APPROVAL_EXPIRED', facts: { until: moment(request.approvedUntil) } };

@@ -1,6 +1,7 @@
 import type { RequestDraft } from '../model/request.ts';
 import { categoryOf, type PolicyProfile } from './profile.ts';
 import type { PolicyCheck } from './check.ts';
+import { secrecyMarkIn } from './secrecy-mark.ts';
 
 /** Which value of the draft answers a register field of a profile; automatic fields need no answer. */
 const answers: Readonly<Record<string, (draft: Partial<RequestDraft>) => unknown>> = {
@@ -39,7 +40,7 @@ export function maySubmit(
           code: 'APPROVAL_FIELDS_MISSING',
           facts: { fields: missing.map((field) => field.label).join('、'), clause: missing[0]!.ref },
         };
-  return [fields, knownCategory(profile, draft), knownSealClass(profile, sealCategory)];
+  return [fields, knownCategory(profile, draft), knownSealClass(profile, sealCategory), notClassified(draft)];
 }
 
 function knownCategory(profile: PolicyProfile, draft: Partial<RequestDraft>): PolicyCheck {
@@ -53,6 +54,15 @@ function knownCategory(profile: PolicyProfile, draft: Partial<RequestDraft>): Po
     code: 'APPROVAL_OUT_OF_SCOPE',
     facts: { detail: '@details.categoryNotListed', category: draft.documentCategory ?? '' },
   };
+}
+
+/** What the handler himself wrote must carry no mark of secrecy, whatever the form says (K-7, XC-E-20). */
+function notClassified(draft: Partial<RequestDraft>): PolicyCheck {
+  const base = { check: 'submit.secrecy', basis: 'core', clause: 'K-7' } as const;
+  const mark = secrecyMarkIn([draft.documentTitle ?? '', draft.reason ?? '', draft.remark ?? '']);
+  return mark === null
+    ? { ...base, state: 'ok' }
+    : { ...base, state: 'refused', code: 'DOC_CLASSIFIED', facts: { mark } };
 }
 
 function knownSealClass(profile: PolicyProfile, sealCategory: string): PolicyCheck {

@@ -1,7 +1,7 @@
 import type { Role } from '../model/roles.ts';
 
-const administrators: readonly Role[] = ['system', 'security', 'auditor'];
-const business: readonly Role[] = ['custodian', 'approver', 'exporter'];
+const administrators: ReadonlySet<Role> = new Set(['system', 'security', 'auditor']);
+const business: ReadonlySet<Role> = new Set(['custodian', 'approver', 'exporter']);
 
 /**
  * The three administrators are three persons, and none of them keeps a seal, approves or exports (GB/T 22239 level 3;
@@ -11,10 +11,10 @@ const business: readonly Role[] = ['custodian', 'approver', 'exporter'];
  */
 export function roleConflict(held: readonly Role[]): readonly [Role, Role] | null {
   for (const first of held) {
-    if (!administrators.includes(first)) continue;
+    if (!administrators.has(first)) continue;
     for (const second of held) {
       if (second === first) continue;
-      if (administrators.includes(second) || business.includes(second)) return [first, second];
+      if (administrators.has(second) || business.has(second)) return [first, second];
     }
   }
   return null;

@@ -46,6 +46,9 @@ export function addApprove(program: Command, kit: CommandKit): void {
 
 function showRequest({ words, line }: Terminal, request: RequestView, snapshot: string): void {
   const { draft, pages, pagesToRead } = request;
+  for (const notice of request.notices) {
+    line(words.say('cli.approve.notice', { notice: words.say(`notices.${notice}`) }));
+  }
   line(words.say('cli.approve.read', { path: snapshot, pages, pagesToRead: pagesToRead.join('、') }));
   const { reason, copies } = draft;
   line(words.say('cli.approve.facts', { seal: draft.sealEsId, reason, handler: request.handler.name, copies }));

@@ -7,6 +7,7 @@ export const enChecks: Translated<typeof zhCnChecks> = {
     fields: 'Register fields are complete',
     category: 'Category is on the list',
     sealClass: 'Seal class exists under the regulation',
+    secrecy: 'no mark of secrecy',
   },
   decide: { authority: 'Approver has authority' },
   stamp: {

@@ -80,6 +80,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     read: 'Read the document first: {{path}} ({{pages}} pages; required: {{pagesToRead}})',
     facts: 'Seal: {{seal}}; reason: {{reason}}; handler: {{handler}}; copies: {{copies}}',
     place: 'Stamp: page {{page}}, {{x}} mm from the left, {{y}} mm from the top, {{w}} mm wide, {{h}} mm high',
+    notice: 'Note: {{notice}}',
     needsDecision: 'Then run again with --approve or --refuse "opinion", and --viewed {{pagesToRead}}.',
     approved: 'Approved. Request {{approvalId}} may be stamped until {{until}}.',
     stepApproved: 'Approved; the next step waits.',
@@ -127,6 +128,10 @@ export const enCli: Translated<typeof zhCnCli> = {
     finished: 'An interrupted stamp was finished: entry {{entry}}.',
     voided: 'An interrupted stamp gave no signature: entry {{entry}} is void, the request may be stamped again.',
     unknown: 'The outcome of an interrupted stamp is unknown: entry {{entry}}; custodian and auditor must settle it.',
+    'signed-unsaved':
+      'An interrupted stamp left a signature whose file cannot be made: entry {{entry}}; it is in the register as signed, not saved.',
+    waiting:
+      'An interrupted stamp cannot be finished yet: entry {{entry}}; free the disk or move the file that stands in its place, then start again.',
   },
   error: { why: 'Why: {{why}}', next: 'Next: {{next}}', code: 'Code: {{code}}' },
   demo: {

@@ -6,6 +6,7 @@ import { enDoctor } from './doctor.ts';
 import { enErrors } from './errors.ts';
 import { enFacts } from './facts.ts';
 import { enLedger } from './ledger.ts';
+import { enNotices } from './notices.ts';
 import { enOfdDetails } from './ofd-details.ts';
 import { enPdfDetails } from './pdf-details.ts';
 import { enRegistryDetails } from './registry-details.ts';
@@ -25,5 +26,6 @@ export const enWords = {
   cli: enCli,
   ledger: enLedger,
   approvals: enApprovals,
+  notices: enNotices,
   doctor: enDoctor,
 } as const;

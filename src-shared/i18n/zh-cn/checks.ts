@@ -5,6 +5,7 @@ export const zhCnChecks = {
     fields: '登记要素完整',
     category: '使用范围类别在清单内',
     sealClass: '印章类别在制度内',
+    secrecy: '没有密级标志',
   },
   decide: { authority: '批准人有批准权限' },
   stamp: {

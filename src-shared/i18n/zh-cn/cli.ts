@@ -78,6 +78,7 @@ export const zhCnCli = {
     read: '请先阅读文件：{{path}}（共 {{pages}} 页，须看第 {{pagesToRead}} 页）',
     facts: '印章：{{seal}}；事由：{{reason}}；经办人：{{handler}}；份数：{{copies}}',
     place: '盖章位置：第 {{page}} 页，距左 {{x}} 毫米，距上 {{y}} 毫米，宽 {{w}} 毫米，高 {{h}} 毫米',
+    notice: '注意：{{notice}}',
     needsDecision: '读完后再运行一次，并加上 --approve 或 --refuse "意见"，以及 --viewed {{pagesToRead}}。',
     approved: '已同意，申请 {{approvalId}} 可以用印，有效期至 {{until}}。',
     stepApproved: '已同意，等待下一环节批准。',
@@ -125,6 +126,8 @@ export const zhCnCli = {
     finished: '上次中断的用印已续办完成：登记号 {{entry}}。',
     voided: '上次中断的用印没有产生签名：登记号 {{entry}} 已作废，申请仍可用印。',
     unknown: '上次中断的用印结果不明：登记号 {{entry}}，请保管人和审计员核对。',
+    'signed-unsaved': '上次中断的用印已产生签名，但文件无法生成：登记号 {{entry}}，已按“已签未存”登记。',
+    waiting: '上次中断的用印暂时不能续办：登记号 {{entry}}，请清理磁盘或移开同名文件后重新启动。',
   },
   error: { why: '原因：{{why}}', next: '处理：{{next}}', code: '代码：{{code}}' },
   demo: {

@@ -6,6 +6,7 @@ import { zhCnDoctor } from './doctor.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnFacts } from './facts.ts';
 import { zhCnLedger } from './ledger.ts';
+import { zhCnNotices } from './notices.ts';
 import { zhCnOfdDetails } from './ofd-details.ts';
 import { zhCnPdfDetails } from './pdf-details.ts';
 import { zhCnRegistryDetails } from './registry-details.ts';
@@ -26,5 +27,6 @@ export const zhCnWords = {
   cli: zhCnCli,
   ledger: zhCnLedger,
   approvals: zhCnApprovals,
+  notices: zhCnNotices,
   doctor: zhCnDoctor,
 } as const;

@@ -1,0 +1,10 @@
+import type { Translated } from '../translated.ts';
+import type { zhCnNotices } from '../zh-cn/notices.ts';
+
+export const enNotices: Translated<typeof zhCnNotices> = {
+  'active-content': 'The file has scripts, launch actions or a dynamic form and may change by itself.',
+  'embedded-files': 'The file carries attachments, which no page shows.',
+  'several-documents': 'This OFD package holds several documents; only the first is handled.',
+  'extension-differs': 'The file name has another extension than its format; the format counts.',
+  'same-document-submitted': 'The same file was put before the same seal a short while ago: is this a duplicate?',
+};

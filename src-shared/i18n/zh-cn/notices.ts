@@ -1,0 +1,8 @@
+/** What a decider should know of a document before reading it. */
+export const zhCnNotices = {
+  'active-content': '文件含有脚本、启动动作或动态表单，可能自行变化。',
+  'embedded-files': '文件带有附件，附件不显示在页面上。',
+  'several-documents': '该 OFD 包中有多份文档，只处理第一份。',
+  'extension-differs': '文件扩展名与实际格式不符，以实际格式为准。',
+  'same-document-submitted': '同一文件近日已就同一印章提交过申请，请核对是否重复。',
+} as const;
