@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { Command, Option } from 'commander';
 import { createWords, type Language } from '#main/platform/words.ts';
 import { addDemo } from './commands/demo-command.ts';
@@ -13,8 +14,13 @@ import { addVerify } from './commands/verify-command.ts';
 import type { CommandKit } from './command-kit.ts';
 import { createTerminal } from './terminal.ts';
 
-const language = (process.env['SEALKEEPER_LANGUAGE'] === 'en' ? 'en' : 'zh-CN') satisfies Language;
-const words = createWords(language);
+/** Known before the options are read, because the words of the options depend on it. */
+function chosenLanguage(): Language {
+  const { values } = parseArgs({ options: { language: { type: 'string' } }, strict: false });
+  return (values.language ?? process.env['SEALKEEPER_LANGUAGE']) === 'en' ? 'en' : 'zh-CN';
+}
+
+const words = createWords(chosenLanguage());
 
 const kit: CommandKit = {
   words,

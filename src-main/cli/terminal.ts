@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import password from '@inquirer/password';
 import type { Words } from '#main/platform/words.ts';
-import { toErrorShape } from '#shared/errors/station-error.ts';
+import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
 
 /**
  * The terminal of one command. With `json` nothing but one JSON value goes to standard output; sentences for people
@@ -46,12 +46,21 @@ export function createTerminal(words: Words, isJson: boolean): Terminal {
         words.say('cli.error.code', { code: text.code }),
       ];
       process.stderr.write(`${parts.filter(Boolean).join('\n')}\n`);
-      if (shape.code === 'INTERNAL_UNEXPECTED' && process.env['SEALKEEPER_TRACE']) process.stderr.write(`${String((error as Error).stack)}\n`);
+      if (shape.code === 'INTERNAL_UNEXPECTED' && process.env['SEALKEEPER_TRACE'])
+        process.stderr.write(`${String((error as Error).stack)}\n`);
     },
   };
 }
 
-/** The first line of a file with a secret, without its line end; the file stays the caller's to protect. */
+/**
+ * The first line of a file with a secret, without its line end; the file stays the caller's to protect.
+ *
+ * @throws DOC_NOT_FOUND
+ */
 export function secretFromFile(file: string): string {
-  return fs.readFileSync(file, 'utf8').split(/\r?\n/, 1)[0] ?? '';
+  try {
+    return fs.readFileSync(file, 'utf8').split(/\r?\n/, 1)[0] ?? '';
+  } catch (error) {
+    throw new StationError('DOC_NOT_FOUND', { file }, error);
+  }
 }

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
 import type { MethodMeta } from '#shared/contract/procedure.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
-import { toErrorShape, StationError } from '#shared/errors/station-error.ts';
+import { StationError } from '#shared/errors/station-error.ts';
 import { logOperation } from '#main/station/operation-log.ts';
 import type { CallContext } from './call-context.ts';
 import { toCrossing } from './error-crossing.ts';
@@ -19,26 +19,46 @@ const notLogged = new Set(['session.who', 'station.doctor', 'station.sync.state'
 export function guardedContract(parts: StationParts) {
   return implement(contract)
     .$context<CallContext>()
-    .use(async ({ procedure, context, path, next }) => {
+    .use(async ({ procedure, context, path, next }, input) => {
       const meta = procedure['~orpc'].meta as MethodMeta;
       const action = path.join('.');
+      const object = objectOf(input);
       let person: SignedInPerson | null = null;
       try {
         person = permit(meta, context.session, parts.sessions);
         const result = await next({ context: { person } });
-        log(parts, person, action, 'ok');
+        log(parts, { person, action, object, result: 'ok' });
         return result;
       } catch (error) {
-        log(parts, person, action, toErrorShape(error).code);
-        throw toCrossing(error);
+        const crossing = toCrossing(error);
+        log(parts, { person, action, object, result: crossing.code });
+        throw crossing;
       }
     });
 }
 
-function log(parts: StationParts, person: SignedInPerson | null, action: string, result: string): void {
+/** Which values of an input name the thing that was used; nothing else of it reaches the log. */
+const objectNames = ['requestId', 'documentId', 'esId', 'sealEsId'] as const;
+
+/** The input is not validated yet here, so only what looks like an identifier is taken. */
+function objectOf(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return '';
+  const values = input as Readonly<Record<string, unknown>>;
+  const found = objectNames.map((name) => values[name]).find((value) => typeof value === 'string');
+  return typeof found === 'string' && /^[\w.-]{1,64}$/.test(found) ? found : '';
+}
+
+interface Use {
+  readonly person: SignedInPerson | null;
+  readonly action: string;
+  readonly object: string;
+  readonly result: string;
+}
+
+function log(parts: StationParts, { person, action, object, result }: Use): void {
   if (notLogged.has(action)) return;
   const at = parts.clock.now().toISOString();
-  logOperation(parts.db, { at, account: person?.account ?? 'anonymous', action, object: '', result });
+  logOperation(parts.db, { at, account: person?.account ?? 'anonymous', action, object, result });
 }
 
 /** For methods that the gate only lets signed-in people reach. */
