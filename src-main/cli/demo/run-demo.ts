@@ -83,17 +83,33 @@ async function runMainJob(
   const documents = files.length > 0 ? files.map(documentOf) : sampleDocuments;
   const stamped: { document: DemoDocument; result: StampResult }[] = [];
   for (const document of documents) {
-    const request = await step('submit', () => submit(station, document), () => ({ title: document.title }));
-    await step('approve', () => approve(station, request.requestId), ({ approvalId }) => ({ approvalId }));
+    const request = await step(
+      'submit',
+      () => submit(station, document),
+      () => ({ title: document.title }),
+    );
+    await step(
+      'approve',
+      () => approve(station, request.requestId),
+      ({ approvalId }) => ({ approvalId }),
+    );
     const { requestId } = request;
     const order = { requestId, ...(outputFolder !== undefined && { outputFolder }) };
-    const result = await step('stamp', () => custodian.stamping.stamp(order), ({ entryNo }) => ({ entry: entryNo }));
+    const result = await step(
+      'stamp',
+      () => custodian.stamping.stamp(order),
+      ({ entryNo }) => ({ entry: entryNo }),
+    );
     stamped.push({ document, result });
   }
   const { files: reports } = await step(
     'verify',
     () => custodian.verification.verify({ files: stamped.map(({ result }) => result.output) }),
-    (report) => ({ verdict: [...new Set(report.files.map((file) => station.parts.words.say(`states.verdict.${file.verdict}`)))].join('、') }),
+    (report) => ({
+      verdict: [...new Set(report.files.map((file) => station.parts.words.say(`states.verdict.${file.verdict}`)))].join(
+        '、',
+      ),
+    }),
   );
   const sync = await step(
     'sync',
