@@ -101,19 +101,27 @@ export async function openStation(options: StationOptions): Promise<Station> {
     },
     doctor: () => examine({ parts, secrets, tokens: tokens.get, environment }),
   };
-  const desk = findReady()?.desk;
+  const close = async (): Promise<void> => {
+    tokens.made()?.close();
+    db.close();
+    lock.release();
+  };
+  let recovered: readonly RecoveryResult[];
+  try {
+    const desk = findReady()?.desk;
+    recovered = desk ? await recover(desk) : [];
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     router: createRouter(parts),
     parts,
     paths,
     secrets,
     tokens: tokens.get,
-    recovered: desk ? await recover(desk) : [],
-    close: async () => {
-      tokens.made()?.close();
-      db.close();
-      lock.release();
-    },
+    recovered,
+    close,
   };
 }
 

@@ -68,8 +68,9 @@ export async function finishJob(desk: StampDesk, input: FinishInput, onStep: (st
     embedded = await embedStamp(input);
   } catch (error) {
     if (!(error instanceof StationError) || error.code !== 'STAMP_SELF_CHECK_FAILED') throw error;
-    recordOutcome(desk, stampCase, job, { ...facts, result: 'signed-unsaved' }, 'unknown');
+    // The temporary file first: after the outcome nobody would look for it any more.
     removeTemporary(job);
+    recordOutcome(desk, stampCase, job, { ...facts, result: 'signed-unsaved' }, 'unknown');
     throw error;
   }
   onStep('self-check');

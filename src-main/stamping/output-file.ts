@@ -20,16 +20,23 @@ const reserveBytes = 200 * 1024 * 1024;
  * @throws STAMP_OUTPUT_EXISTS, STAMP_DISK_FULL (output x 3 + 200 MB must be free)
  */
 export function planOutput(folder: string, fileName: string, entryText: string, originalBytes: number): OutputPlace {
-  fs.mkdirSync(folder, { recursive: true });
+  requireSpace(folder, originalBytes);
   const outputPath = path.join(folder, `${entryText}-${safeName(fileName)}`);
   if (fs.existsSync(outputPath)) throw new StationError('STAMP_OUTPUT_EXISTS', { file: outputPath });
-  requireSpace(folder, originalBytes);
   return { outputPath, temporaryPath: path.join(folder, `.${entryText}.part`) };
 }
 
-function requireSpace(folder: string, originalBytes: number): void {
+/**
+ * The folder is there, made if need be, and has room.
+ *
+ * @throws STAMP_DISK_FULL; STATION_STORAGE_FAILED for a folder that cannot be made
+ */
+export function requireSpace(folder: string, originalBytes: number): void {
   const needed = originalBytes * 3 + reserveBytes;
-  const free = freeBytes(folder);
+  const free = storageFailure(folder, () => {
+    fs.mkdirSync(folder, { recursive: true });
+    return freeBytes(folder);
+  });
   if (free >= needed) return;
   const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
   throw new StationError('STAMP_DISK_FULL', { needed: megabytes(needed), free: megabytes(free) });
@@ -55,7 +62,11 @@ export interface OriginalStates {
 }
 
 /** Writes the finished document under its temporary name, flushed to the disk. @returns its digests */
-export function writeTemporary(place: OutputPlace, finished: FinishedDocument, original: OriginalStates): WrittenDigests {
+export function writeTemporary(
+  place: OutputPlace,
+  finished: FinishedDocument,
+  original: OriginalStates,
+): WrittenDigests {
   const sm3 = finished.keepsOriginal ? original.sm3.clone() : createSm3();
   const sha256 = finished.keepsOriginal ? original.sha256.copy() : createHash('sha256');
   function* digesting(): Iterable<Uint8Array> {
@@ -72,22 +83,44 @@ export function writeTemporary(place: OutputPlace, finished: FinishedDocument, o
 
 /**
  * Gives the verified file its final name, without ever replacing another file: a link is made, which fails where a
- * file stands, and then the temporary name goes. File systems without links fall back to a rename.
+ * file stands, and then the temporary name goes. File systems without links fall back to a rename. Doing it again
+ * after a crash between the two is harmless.
  *
- * @throws STAMP_OUTPUT_EXISTS
+ * @throws STAMP_OUTPUT_EXISTS, STATION_STORAGE_FAILED
  */
 export function release(place: OutputPlace): void {
+  const { temporaryPath, outputPath } = place;
+  if (!fs.existsSync(temporaryPath) && fs.existsSync(outputPath)) return;
+  storageFailure(outputPath, () => {
+    if (!isSameFile(temporaryPath, outputPath)) giveName(place);
+    fs.rmSync(temporaryPath, { force: true });
+  });
+  syncFolder(path.dirname(outputPath));
+}
+
+function giveName({ temporaryPath, outputPath }: OutputPlace): void {
   try {
-    fs.linkSync(place.temporaryPath, place.outputPath);
-    fs.rmSync(place.temporaryPath);
+    fs.linkSync(temporaryPath, outputPath);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST') throw new StationError('STAMP_OUTPUT_EXISTS', { file: place.outputPath }, error);
-    if (code === 'ENOENT' && fs.existsSync(place.outputPath)) return;
-    if (fs.existsSync(place.outputPath)) throw new StationError('STAMP_OUTPUT_EXISTS', { file: place.outputPath }, error);
-    fs.renameSync(place.temporaryPath, place.outputPath);
+    if (fs.existsSync(outputPath)) throw new StationError('STAMP_OUTPUT_EXISTS', { file: outputPath }, error);
+    fs.renameSync(temporaryPath, outputPath);
   }
-  syncFolder(path.dirname(place.outputPath));
+}
+
+/** Two names of one file: a crash came between the link and the removal of the temporary name. */
+function isSameFile(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((file) => fs.statSync(file, { bigint: true, throwIfNoEntry: false }));
+  return first !== undefined && second !== undefined && first.ino === second.ino && first.dev === second.dev;
+}
+
+function storageFailure<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof StationError) throw error;
+    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new StationError('STATION_STORAGE_FAILED', { detail, path: file }, error);
+  }
 }
 
 export function removeTemporary(place: OutputPlace): void {

@@ -48,8 +48,7 @@ export async function prepareStamp(input: StampInput): Promise<PreparedStamp> {
     reason: input.draft.reason,
     ...(input.originalHash && { originalHash: input.originalHash }),
   } as const;
-  const document =
-    input.format === 'PDF' ? preparePdf(input.source, placing) : await prepareOfd(input.source, placing);
+  const document = input.format === 'PDF' ? preparePdf(input.source, placing) : await prepareOfd(input.source, placing);
   const tbs = writeTbsSign({
     sealDer: seal.sealDer,
     time: signedAt,

@@ -10,7 +10,7 @@ import { readCertificate } from '#main/trust/certificate.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
 import { mayStamp } from '#shared/policy/may-stamp.ts';
-import type { StampDesk } from './stamp-desk.ts';
+import type { RegistryNews, StampDesk } from './stamp-desk.ts';
 
 /** One request with everything it speaks of, gathered before anything is done. */
 export interface StampCase {
@@ -66,11 +66,20 @@ export async function preCheck(
       },
       certificate: { notBefore: certificate.notBefore.getTime(), notAfter: certificate.notAfter.getTime() },
       status: { issuedAt: news.statusIssuedAt?.getTime() ?? null },
-      station: { id: desk.identity.stationId, clockOffsetMs: news.clockOffsetMs },
+      station: { id: desk.identity.stationId, clockOffsetMs: clockOffset(desk, news) },
       user: user.account,
     });
     return { checks, digests };
   } finally {
     source.close();
   }
+}
+
+/**
+ * How far this clock is off, in ms: as measured at the last exchange, or at least so much as it stands before the time
+ * of that exchange. A clock that is set back cannot make an old status list look young.
+ */
+function clockOffset(desk: StampDesk, { clockOffsetMs, clockCheckedAt }: RegistryNews): number | null {
+  const sinceCheckMs = clockCheckedAt === null ? 0 : desk.clock.now().getTime() - clockCheckedAt.getTime();
+  return sinceCheckMs < 0 ? Math.min(clockOffsetMs ?? 0, sinceCheckMs) : clockOffsetMs;
 }

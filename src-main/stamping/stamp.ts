@@ -1,10 +1,10 @@
-import { moveRequest } from '#main/approvals/request-repository.ts';
+import { moveRequest, readRequest } from '#main/approvals/request-repository.ts';
 import { placementsDigest } from '#main/approvals/approval-service.ts';
 import { appendIntent } from '#main/ledger/append-leaf.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { transaction } from '#main/storage/database.ts';
-import type { StampingSession } from '#main/token/signing-session.ts';
+import type { SessionSignature, StampingSession } from '#main/token/signing-session.ts';
 import { journalSignature } from '#main/warrant/signature-journal.ts';
 import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
@@ -15,7 +15,7 @@ import { firstRefusal } from '#shared/policy/check.ts';
 import type { DigestPass } from '#main/documents/document-digest.ts';
 import { finishJob, recordOutcome, voidJob } from './finish-job.ts';
 import { insertJob, type StampingJob } from './job-repository.ts';
-import { planOutput } from './output-file.ts';
+import { planOutput, requireSpace } from './output-file.ts';
 import { prepareStamp, wholeSecond, type PreparedStamp } from './prepare-stamp.ts';
 import { gatherCase, preCheck, type StampCase } from './stamp-case.ts';
 import type { StampDesk } from './stamp-desk.ts';
@@ -30,19 +30,38 @@ export interface StampOrder {
 /** A PIN that took longer than this gets a fresh signing time; the stamp is prepared again. */
 const freshMs = 30_000;
 
+/** Stations with a stamp under way: one job per key at a time (lifecycles C.4). */
+const busy = new WeakSet<StampDesk>();
+
 /**
  * Stamp one document: check, place, ask for the PIN, write the intent, let the key sign, journal the signature,
  * embed, verify from disk, record, release. A key operation cannot be taken back, so the ledger is written on both
  * sides of it.
  *
- * @throws the first refusal of the pre-checks; TOKEN_*; STAMP_*; DOC_*
+ * @throws the first refusal of the pre-checks; STAMP_STATION_BUSY while another stamp is under way; TOKEN_*; STAMP_*;
+ *   DOC_*
  */
 export async function stamp(desk: StampDesk, order: StampOrder): Promise<StampResult> {
+  if (busy.has(desk)) throw new StationError('STAMP_STATION_BUSY', {});
+  busy.add(desk);
+  try {
+    return await stampAlone(desk, order);
+  } finally {
+    busy.delete(desk);
+  }
+}
+
+async function stampAlone(desk: StampDesk, order: StampOrder): Promise<StampResult> {
   const startedAt = performance.now();
   const stampCase = gatherCase(desk, order.requestId);
   const { checks, digests } = await preCheck(desk, stampCase, order.user);
   const refusal = firstRefusal(checks);
-  if (refusal?.code) throw new StationError(refusal.code, refusal.facts ?? {});
+  if (refusal?.code) {
+    if (refusal.code === 'DOC_CHANGED_SINCE_APPROVAL') invalidate(desk, order.requestId);
+    throw new StationError(refusal.code, refusal.facts ?? {});
+  }
+  // Before anybody is asked for a PIN; looked at again when the output is planned.
+  requireSpace(order.outputFolder ?? desk.sealedFolder, stampCase.document.size);
 
   const warrant = transaction(desk.db, (tx) => desk.warrants.issue(tx, approvedUse(desk, tx, stampCase)));
   const source = fileSource(stampCase.documentPath);
@@ -83,6 +102,13 @@ export async function stamp(desk: StampDesk, order: StampOrder): Promise<StampRe
   } finally {
     source.close();
   }
+}
+
+/** What was approved is no longer there, so the approval has nothing to permit (lifecycles C.3). */
+function invalidate(desk: StampDesk, requestId: string): void {
+  transaction(desk.db, (tx) => {
+    if (readRequest(tx, requestId).state === 'approved') moveRequest(tx, requestId, 'invalidate');
+  });
 }
 
 type Tx = Parameters<StampDesk['warrants']['issue']>[0];
@@ -160,19 +186,28 @@ async function signOnce(
   session: StampingSession,
   digests: DigestPass,
 ): Promise<Uint8Array> {
+  let signature: SessionSignature;
   try {
-    const signature = await session.sign(job.e, prepared.tbs);
-    transaction(desk.db, (tx) => journalSignature(tx, signature));
-    return signature.signatureRs;
+    signature = await session.sign(job.e, prepared.tbs);
   } catch (error) {
     const mayHaveSigned = !(error instanceof StationError) || error.facts['mayHaveSigned'] === true;
-    if (!mayHaveSigned) {
-      voidJob(desk, job, error.code);
-      throw error;
-    }
-    const digestBefore = { sm3: digests.sm3, sha256: digests.sha256 };
-    const facts = { entryId: crypto.randomUUID(), result: 'unknown', usedAt: job.signedAt, digestBefore } as const;
-    recordOutcome(desk, stampCase, job, facts, 'unknown');
+    if (mayHaveSigned) loseTrack(desk, stampCase, job, digests);
+    else voidJob(desk, job, error.code);
     throw error;
   }
+  try {
+    transaction(desk.db, (tx) => journalSignature(tx, signature));
+  } catch (error) {
+    // The key has signed and the disk did not keep it: the number must never be voided now.
+    loseTrack(desk, stampCase, job, digests);
+    throw error;
+  }
+  return signature.signatureRs;
+}
+
+/** The key was asked and its answer is not in the journal: 结果不明, for a person to settle. */
+function loseTrack(desk: StampDesk, stampCase: StampCase, job: StampingJob, digests: DigestPass): void {
+  const digestBefore = { sm3: digests.sm3, sha256: digests.sha256 };
+  const facts = { entryId: crypto.randomUUID(), result: 'unknown', usedAt: job.signedAt, digestBefore } as const;
+  recordOutcome(desk, stampCase, job, facts, 'unknown');
 }

@@ -18,7 +18,11 @@ export interface StampResult {
 export interface RecoveryResult {
   readonly requestId: string;
   readonly entryNo: string;
-  readonly outcome: 'finished' | 'voided' | 'unknown';
+  /**
+   * `signed-unsaved`: a signature exists and its file can never be made (已签未存). `waiting`: the disk or the place
+   * of the output does not let it be finished now; the next start tries again.
+   */
+  readonly outcome: 'finished' | 'voided' | 'unknown' | 'signed-unsaved' | 'waiting';
 }
 
 export const stampingContract = {
