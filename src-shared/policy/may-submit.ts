@@ -5,10 +5,10 @@ import { secrecyMarkIn } from './secrecy-mark.ts';
 
 /** Which value of the draft answers a register field of a profile; automatic fields need no answer. */
 const answers: Readonly<Record<string, (draft: Partial<RequestDraft>) => unknown>> = {
-  unit: (draft) => draft.unitName && draft.deptName,
-  reason: (draft) => draft.reason,
-  documentTitle: (draft) => draft.documentTitle,
-  documentCategory: (draft) => draft.documentCategory,
+  unit: (draft) => draft.unitName?.trim() && draft.deptName?.trim(),
+  reason: (draft) => draft.reason?.trim(),
+  documentTitle: (draft) => draft.documentTitle?.trim(),
+  documentCategory: (draft) => draft.documentCategory?.trim(),
 };
 
 /**
