@@ -29,7 +29,7 @@ export function checkSigner(
   return facts.map((fact) => {
     const isOpen = fact.check === 'chain.root' && fact.state === 'unknown' && fact.reason === 'issuer-not-found';
     if (!isOpen || maker === null || !vouches(maker, signer, trust)) return fact;
-    return { ...fact, state: 'warn', reason: 'issuer-vouched-by-maker' } as const;
+    return Object.assign({}, fact, { state: 'warn', reason: 'issuer-vouched-by-maker' } as const);
   });
 }
 

@@ -35,12 +35,12 @@ export function presentFacts(question: {
 }): readonly Fact[] {
   const { sealValidTo, signer, time, now } = question;
   const facts: Fact[] = [];
-  const since = (check: string, until: Date): Fact => ({
-    check,
-    state: time.source === 'timestamp' ? 'warn' : 'unknown',
-    reason: 'expired-since',
-    evidence: { until: until.toISOString(), now: now.toISOString() },
-  });
+  const since = (check: string, until: Date): Fact => {
+    const evidence = { until: until.toISOString(), now: now.toISOString() };
+    return time.source === 'timestamp'
+      ? { check, state: 'warn', reason: 'expired-later', evidence }
+      : { check, state: 'unknown', reason: 'expired-since', evidence };
+  };
   if (sealValidTo !== null && now > sealValidTo) facts.push(since('time.sealNow', sealValidTo));
   if (signer !== null && now > signer.notAfter) facts.push(since('time.certificateNow', signer.notAfter));
   return facts;
@@ -53,7 +53,8 @@ const expiries = new Set(['certificate-expired', 'seal-expired']);
  * run out by now may have been in force, so it is undecided. What is not valid yet cannot have been.
  */
 export function judgedWithoutTime(facts: readonly Fact[]): readonly Fact[] {
-  return facts.map((fact) =>
-    fact.state === 'fail' && expiries.has(fact.reason ?? '') ? { ...fact, state: 'unknown' } : fact,
-  );
+  return facts.map((fact): Fact => {
+    if (fact.state !== 'fail' || !expiries.has(fact.reason ?? '')) return fact;
+    return Object.assign({}, fact, { state: 'unknown' } as const);
+  });
 }

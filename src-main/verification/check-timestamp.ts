@@ -56,7 +56,7 @@ export function signatureTimestamp(
   const { facts, genTime, isTrusted } = judgeTimestamp(token, stamped, context);
   const weighed = facts.map((fact): Fact => {
     const isDecisive = fact.state === 'fail' && (contradictions.has(fact.reason ?? '') || fact.reason === 'malformed');
-    return fact.state === 'ok' || isDecisive ? fact : { ...fact, state: 'warn' };
+    return fact.state === 'ok' || isDecisive ? fact : Object.assign({}, fact, { state: 'warn' } as const);
   });
   if (!isTrusted || genTime === null) return { facts: weighed, provenAt: null };
   if (claimed !== null && genTime.getTime() < claimed.getTime() - skewMs) {
@@ -81,7 +81,9 @@ function chainFacts(authority: Certificate, token: TimestampToken, { trust }: Tr
     role: 'timestamp',
   });
   // The authority's chain must not be taken for the signer's.
-  return facts.map((fact) => ({ ...fact, check: fact.check.replace('chain.', 'timestampChain.') }));
+  return facts.map(({ check, ...rest }): Fact =>
+    Object.assign(rest, { check: check.replace('chain.', 'timestampChain.') }),
+  );
 }
 
 function tokenOrNull(bytes: Uint8Array): TimestampToken | null {

@@ -1,13 +1,13 @@
-import { enOfdChecks, enOfdReasons } from './ofd-facts.ts';
-import { enPdfChecks, enPdfReasons } from './pdf-facts.ts';
 import type { Translated } from '../translated.ts';
 import type { zhCnFacts } from '../zh-cn/facts.ts';
+import { enOfdChecks, enOfdReasons } from './ofd-facts.ts';
+import { enPdfChecks, enPdfReasons } from './pdf-facts.ts';
+import { enSignatureChecks, enSignatureReasons } from './signature-facts.ts';
+import { enTrustReasons } from './trust-facts.ts';
 
 export const enFacts: Translated<typeof zhCnFacts> = {
-  checks: {
-    ofd: enOfdChecks,
-    pdf: enPdfChecks,
-    placeholder: '',
-  },
-  reasons: { ...enOfdReasons, ...enPdfReasons },
+  checks: { ...enSignatureChecks, ofd: enOfdChecks, pdf: enPdfChecks },
+  reasons: { ...enOfdReasons, ...enPdfReasons, ...enSignatureReasons, ...enTrustReasons },
+  checkAlone: '{{check}}',
+  checkAndReason: '{{check}}: {{reason}}',
 };
