@@ -38,15 +38,22 @@ export function requireSpace(folder: string, originalBytes: number): void {
     return freeBytes(folder);
   });
   if (free >= needed) return;
-  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
   throw new StationError('STAMP_DISK_FULL', { needed: megabytes(needed), free: megabytes(free) });
 }
 
-/** A name that no file system and no shell takes for something else. */
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
+
+const isSafe = (character: string): boolean => character >= ' ' && !'\\/:*?"<>|'.includes(character);
+
+/** File systems take 255 bytes (UTF-8) or 255 units (UTF-16) in a name; the entry number goes in front of this. */
+const maxNameBytes = 220;
+
+/** A name that no file system and no shell takes for something else; the end with the suffix is what is kept. */
 function safeName(fileName: string): string {
-  const isSafe = (character: string): boolean => character >= ' ' && !'\\/:*?"<>|'.includes(character);
-  const cleaned = [...path.basename(fileName)].map((character) => (isSafe(character) ? character : '_'));
-  return cleaned.slice(-120).join('');
+  const characters = [...path.basename(fileName)].map((character) => (isSafe(character) ? character : '_'));
+  let bytes = 0;
+  const start = characters.findLastIndex((character) => (bytes += Buffer.byteLength(character)) > maxNameBytes);
+  return characters.slice(start + 1).join('');
 }
 
 export interface WrittenDigests {

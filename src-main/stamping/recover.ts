@@ -94,11 +94,11 @@ async function makeGood(desk: StampDesk, job: StampingJob): Promise<Outcome> {
   return 'finished';
 }
 
-const passing = ['STATION_STORAGE_FAILED', 'LEDGER_WRITE_FAILED', 'STAMP_DISK_FULL', 'STAMP_OUTPUT_EXISTS'];
+const passing = new Set(['STATION_STORAGE_FAILED', 'LEDGER_WRITE_FAILED', 'STAMP_DISK_FULL', 'STAMP_OUTPUT_EXISTS']);
 
 /** A hindrance of this computer that may be gone at the next start, unlike a document that is no longer the same. */
 function mayPass(error: unknown): boolean {
-  if (error instanceof StationError) return passing.includes(error.code);
+  if (error instanceof StationError) return passing.has(error.code);
   return error instanceof Error && 'syscall' in error && 'code' in error && error.code !== 'ENOENT';
 }
 

@@ -1,4 +1,4 @@
-import { decisionsOf } from '#main/approvals/decision-repository.ts';
+import { decisionsOf, type Decision } from '#main/approvals/decision-repository.ts';
 import { findPerson } from '#main/station/people.ts';
 import { readCertificate } from '#main/trust/certificate.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
@@ -105,7 +105,11 @@ function approversOf(db: ReadableDb, { request, seal }: StampCase): RegisterEntr
     const holder = person(db, seal.holder ?? request.handler.account);
     return [{ ...holder, step: 1, decision: 'approved', at: officeTime(request.submittedAt) }];
   }
-  return decisions.map((decision) => ({
+  return decisions.map(approverOf);
+}
+
+function approverOf(decision: Decision): RegisterEntry['approvers'][number] {
+  return {
     account: decision.account,
     name: decision.name,
     ...(decision.post !== '' && { post: decision.post }),
@@ -114,7 +118,7 @@ function approversOf(db: ReadableDb, { request, seal }: StampCase): RegisterEntr
     ...(decision.opinion !== '' && { opinion: decision.opinion }),
     at: officeTime(decision.at),
     proof: decision.proof === 'person' ? 'own-key' : 'machine-key',
-  }));
+  };
 }
 
 function person(db: ReadableDb, account: string): { account: string; name: string } {

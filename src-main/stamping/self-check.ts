@@ -30,7 +30,7 @@ export async function selfCheck(question: {
   readonly signedValue: Uint8Array;
   readonly entry: string;
 }): Promise<void> {
-  const { file, originalFile, format, signedValue, entry } = question;
+  const { file, format, signedValue, entry } = question;
   const source = fileSource(file);
   try {
     const found = await signaturesOf(format, source);

@@ -8,6 +8,7 @@ import { adjustableClock, type AdjustableClock } from '#main/platform/clock.ts';
 import type { ProcessHost } from '#main/platform/processes.ts';
 import { createWords } from '#main/platform/words.ts';
 import type { StationClient } from '#main/rpc/router.ts';
+import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import { stamp as stampAtDesk } from '#main/stamping/stamp.ts';
 import { findPerson } from '#main/station/people.ts';
 import type { PinAnswer, PinEntry, PinQuestion } from '#main/token/pin-entry.ts';
@@ -46,7 +47,7 @@ export interface DemoStation {
   /** As the custodian, through the contract. */
   stamp(requestId: string, options?: { account?: string; outputFolder?: string }): Promise<StampResult>;
   /** Past the contract, for tests that stop between two steps. */
-  stampInSteps(requestId: string, onStep: (step: StampStep) => void): Promise<StampResult>;
+  stampInSteps(requestId: string, onStep: (step: StampStep) => void, desk?: StampDesk): Promise<StampResult>;
   requestState(requestId: string): Promise<string>;
   /** Final names in the folder of sealed files, temporary ones included. */
   sealedFiles(): string[];
@@ -142,8 +143,7 @@ export async function openDemoStationAt(folder: string, options: DemoStationOpti
       const custodian = await client(account);
       return custodian.stamping.stamp({ requestId, ...(outputFolder !== undefined && { outputFolder }) });
     },
-    stampInSteps(requestId, onStep) {
-      const { desk } = station.parts.ready();
+    stampInSteps(requestId, onStep, desk = station.parts.ready().desk) {
       return stampAtDesk(desk, { requestId, user: findPerson(desk.db, demoPeople.custodian)!, onStep });
     },
     async requestState(requestId) {

@@ -27,9 +27,10 @@ export interface RegistryProcess {
 
 const main = new URL('../../src-registry/main.ts', import.meta.url).pathname;
 
-export async function startRegistry(): Promise<RegistryProcess> {
-  const dir = mkdtempSync(join(tmpdir(), 'registry-'));
-  let running = await launch(dir, 0);
+/** @param at a folder of an earlier registry and the port its stations know; a fresh one otherwise */
+export async function startRegistry(at?: { readonly dir: string; readonly port: number }): Promise<RegistryProcess> {
+  const dir = at?.dir ?? mkdtempSync(join(tmpdir(), 'registry-'));
+  let running = await launch(dir, at?.port ?? 0);
   const port = Number(new URL(running.url).port);
   const stop = async (): Promise<number | null> => {
     const { child } = running;

@@ -56,7 +56,7 @@ describe('a PIN that is not given (U-CUS-2)', () => {
     expect(demo.pin.asked).toHaveLength(asked + 1);
     expect(await register()).toEqual(before);
     expect(await demo.requestState(requestId)).toBe('approved');
-    const [failure] = listOperations(demo.station.parts.db, 20).filter(({ action }) => action === 'stamping.stamp');
+    const failure = listOperations(demo.station.parts.db, 20).find(({ action }) => action === 'stamping.stamp');
     expect(failure).toMatchObject({ account: demoPeople.custodian, result: code });
 
     demo.pin.says = 'right';

@@ -110,7 +110,7 @@ describe.each(['PDF', 'OFD'] as const)('a stamp of a %s that was cut off (U-CUS-
     const requestId = await demo.submitApproved(samples[format]);
     fs.rmSync(await recordWithoutName(requestId));
     harm(partFile());
-    await demo.reopen();
+    expect((await demo.reopen()).recovered).toMatchObject([{ outcome: 'finished' }]);
     await expectOneSealedFile();
   });
 
