@@ -28,7 +28,8 @@ import { examine } from './doctor.ts';
 import { createKeyDesk } from './key-desk.ts';
 import { allMigrations } from './migrations.ts';
 import { programFiles } from './program-files.ts';
-import { createRegistryLink, registryNews, stationTrust } from './registry-link.ts';
+import { createRegistryLink, registryNews } from './registry-link.ts';
+import { stationTrust } from './station-trust.ts';
 import { tokenSettings } from './token-settings.ts';
 
 export interface StationOptions {

@@ -9,17 +9,13 @@ import type { RegistryNews } from '#main/stamping/stamp-desk.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
 import type { MachineKey } from '#main/station/machine-key.ts';
 import { transaction, type ReadableDb, type WritableDb } from '#main/storage/database.ts';
-import { keptStatusList, keptTrustList } from '#main/sync/accept-list.ts';
+import { keptStatusList } from '#main/sync/accept-list.ts';
 import { ledgerOutbox } from '#main/sync/ledger-outbox.ts';
 import { pinRegistry } from '#main/sync/pinned-registry.ts';
 import { createRegistryClient, type RegistryClient } from '#main/sync/registry-client.ts';
-import { soundNow } from '#main/sync/registry-time.ts';
 import { createTransport } from '#main/sync/registry-transport.ts';
 import { createSyncEngine } from '#main/sync/sync-engine.ts';
 import { readPosition } from '#main/sync/sync-repository.ts';
-import { fingerprint } from '#main/trust/certificate.ts';
-import { emptyTrustList, parseTrustList } from '#main/trust/trust-list.ts';
-import type { StatusSource, TrustContext } from '#main/verification/trust-context.ts';
 import type { SyncView } from '#shared/contract/station.ts';
 
 interface LinkParts {
@@ -100,26 +96,5 @@ export function registryNews(db: ReadableDb): RegistryNews {
     // The engine measures registry minus station; the register tells how far this clock is off.
     clockOffsetMs: position.clock_offset_ms === null ? null : -position.clock_offset_ms,
     clockCheckedAt: position.registry_time === null ? null : new Date(position.registry_time),
-  };
-}
-
-/** The station's own trust: the signed lists of its registry. */
-export function stationTrust(db: ReadableDb, clock: Clock): TrustContext {
-  const signed = keptTrustList(db)?.statement;
-  if (!signed) return { trust: emptyTrustList, now: clock.now(), status: null };
-  const trust = parseTrustList(signed);
-  return { trust, now: soundNow(db, clock), status: statusSource(db, new Set(trust.makers.map(fingerprint))) };
-}
-
-function statusSource(db: ReadableDb, makers: ReadonlySet<string>): StatusSource | null {
-  const list = keptStatusList(db)?.statement;
-  if (!list) return null;
-  const states = new Map(list.seals.map((seal) => [seal.esId, { state: seal.state, since: new Date(seal.since) }]));
-  return {
-    number: list.number,
-    issuedAt: new Date(list.issuedAt),
-    nextUpdate: new Date(list.nextUpdate),
-    speaksFor: (makerSm3) => makers.has(makerSm3),
-    statusOf: (esId) => states.get(esId),
   };
 }

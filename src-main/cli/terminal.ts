@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import password from '@inquirer/password';
 import type { Words } from '#main/platform/words.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
 
@@ -33,6 +32,8 @@ export function createTerminal(words: Words, isJson: boolean): Terminal {
     },
     secret: async (question) => {
       if (!process.stdin.isTTY) return null;
+      // Loaded for the few commands that ask.
+      const { default: password } = await import('@inquirer/password');
       return password({ message: question, mask: '*' }, { output: process.stderr });
     },
     fail: (error) => {

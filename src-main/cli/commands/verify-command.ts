@@ -1,13 +1,13 @@
-import path from 'node:path';
 import type { Command } from 'commander';
+import { verifyFiles } from '#main/app/verify-files.ts';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { CommandKit } from '../command-kit.ts';
-import { withStation, type CommonOptions } from '../station-session.ts';
+import type { CommonOptions } from '../station-session.ts';
 import { officialTime } from '../say-time.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `verify FILE...`: exit 0 only when every file is valid. */
+/** `verify FILE...`: exit 0 only when every file is valid. Opens no station. */
 export function addVerify(program: Command, kit: CommandKit): void {
   program
     .command('verify')
@@ -18,12 +18,12 @@ export function addVerify(program: Command, kit: CommandKit): void {
     .option('--data <dir>', kit.words.say('cli.options.data'))
     .action((files: string[], options: CommonOptions & { trust?: string }) =>
       kit.run(options, async (terminal) => {
-        const report = await withStation(terminal, options, (_station, client) =>
-          client.verification.verify({
-            files: files.map((file) => path.resolve(file)),
-            ...(options.trust !== undefined && { trustFolder: path.resolve(options.trust) }),
-          }),
-        );
+        const report = await verifyFiles({
+          files,
+          trustFolder: options.trust,
+          data: options.data,
+          words: terminal.words,
+        });
         terminal.answer(report, ({ files: reports }) => {
           for (const one of reports) showFile(terminal, one);
         });
@@ -34,7 +34,9 @@ export function addVerify(program: Command, kit: CommandKit): void {
 
 export function showFile(terminal: Terminal, report: FileReport): void {
   const { words } = terminal;
-  terminal.line(words.say('cli.verify.file', { file: report.file, verdict: words.say(`states.verdict.${report.verdict}`) }));
+  terminal.line(
+    words.say('cli.verify.file', { file: report.file, verdict: words.say(`states.verdict.${report.verdict}`) }),
+  );
   if (report.error) {
     for (const text of [report.error.what, report.error.why, report.error.next]) terminal.line(`  ${text}`);
   }
@@ -61,6 +63,9 @@ function showSignature({ words, line }: Terminal, signature: SignatureReport): v
 /** `check:reason` in words; what the catalogue does not know is shown as it is. */
 function reasonWords(words: Terminal['words'], reason: string): string {
   const [check = '', why = ''] = reason.split(':');
-  const facts = { check: words.find(`facts.checks.${check}`) ?? check, reason: words.find(`facts.reasons.${why}`) ?? why };
+  const facts = {
+    check: words.find(`facts.checks.${check}`) ?? check,
+    reason: words.find(`facts.reasons.${why}`) ?? why,
+  };
   return words.say(why === '' ? 'facts.checkAlone' : 'facts.checkAndReason', facts);
 }

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import { systemClock, type Clock } from '#main/platform/clock.ts';
+import { chooseDataFolder, dataPaths } from '#main/platform/paths.ts';
+import type { Words } from '#main/platform/words.ts';
+import { emptyTrustList, readTrustFolder } from '#main/trust/trust-list.ts';
+import type { TrustContext } from '#main/verification/trust-context.ts';
+import { verifyFile } from '#main/verification/verify-file.ts';
+import type { FileReport } from '#shared/contract/verification.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+
+export interface VerifyOrder {
+  /** As the caller names them; the report names them alike. */
+  readonly files: readonly string[];
+  /** A folder of roots and seal makers. Alone: it is not mixed with the lists of a station. */
+  readonly trustFolder?: string | undefined;
+  /** Data folder of the station whose lists are used without `trustFolder`; the usual one when left out. */
+  readonly data?: string | undefined;
+  readonly words: Words;
+  readonly clock?: Clock;
+}
+
+/**
+ * Verify files without a station: nothing is locked, made or left behind, so it works beside a running station and on
+ * a computer that never had one.
+ *
+ * @throws TRUST_LIST_UNREADABLE, STATION_STORAGE_FAILED; never for what a file contains
+ */
+export async function verifyFiles(order: VerifyOrder): Promise<{ readonly files: readonly FileReport[] }> {
+  const { clock = systemClock, words } = order;
+  const context =
+    order.trustFolder === undefined
+      ? await contextOfStation(order.data, clock)
+      : { trust: readTrustFolder(order.trustFolder), now: clock.now(), status: null };
+  const files: FileReport[] = [];
+  for (const file of order.files) files.push(await verifyFile(file, context, words.error));
+  return { files };
+}
+
+async function contextOfStation(data: string | undefined, clock: Clock): Promise<TrustContext> {
+  const { platform, env: environment } = process;
+  const { database } = dataPaths(chooseDataFolder({ argument: data, environment, platform, home: os.homedir() }));
+  if (!existsSync(database)) return { trust: emptyTrustList, now: clock.now(), status: null };
+  // The database is loaded only where there is one: this command starts often, and mostly with a trust folder.
+  const { glanceAt } = await import('#main/storage/database.ts');
+  const { isDatabaseError } = await import('#main/storage/storage-failure.ts');
+  const { stationTrust } = await import('./station-trust.ts');
+  try {
+    return glanceAt(database, (db) => stationTrust(db, clock));
+  } catch (error) {
+    if (error instanceof StationError || !isDatabaseError(error)) throw error;
+    throw new StationError('STATION_STORAGE_FAILED', { detail: 'schema', path: database }, error);
+  }
+}
