@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { roles } from '#shared/model/roles.ts';
+import { contractMethods } from '#test/support/contract-methods.ts';
+
+/** Who may call what (lifecycles C.8), written out, so that a change of the contract is a change of this table. */
+const permitted: Readonly<Record<string, string>> = {
+  'session.signIn': 'everyone',
+  'session.signOut': 'signed in',
+  'session.who': 'signed in',
+  'documents.importFile': 'approver handler head',
+  'documents.get': 'signed in',
+  'approvals.submit': 'approver handler head',
+  'approvals.list': 'signed in',
+  'approvals.get': 'signed in',
+  'approvals.recordView': 'approver head',
+  'approvals.decide': 'approver head',
+  'approvals.withdraw': 'approver handler head',
+  'stamping.precheck': 'custodian',
+  'stamping.stamp': 'custodian',
+  'verification.verify': 'everyone',
+  'ledger.list': 'approver auditor custodian exporter head',
+  'ledger.check': 'auditor custodian head security',
+  'ledger.export': 'auditor exporter',
+  'station.people.add': 'system',
+  'station.people.list': 'auditor security system',
+  'station.seals.list': 'signed in',
+  'station.seals.suspend': 'custodian head security',
+  'station.sync.run': 'signed in',
+  'station.sync.state': 'signed in',
+  'station.doctor': 'everyone',
+};
+
+function inWords(allowed: (typeof contractMethods)[number]['roles']): string {
+  if (allowed === 'everyone') return 'everyone';
+  return allowed.length === 0 ? 'signed in' : allowed.toSorted().join(' ');
+}
+
+describe('the contract', () => {
+  it('permits exactly what the table of roles says', () => {
+    expect(Object.fromEntries(contractMethods.map(({ path, roles: allowed }) => [path, inWords(allowed)]))).toEqual(
+      permitted,
+    );
+  });
+
+  it('gives the key to custodians alone, and accounts to the system administrator alone', () => {
+    for (const { path, roles: allowed } of contractMethods) {
+      if (path.startsWith('stamping.')) expect(allowed).toEqual(['custodian']);
+      if (path === 'station.people.add') expect(allowed).toEqual(['system']);
+    }
+  });
+
+  it('names no role that does not exist', () => {
+    for (const { roles: allowed } of contractMethods) {
+      if (allowed !== 'everyone') for (const role of allowed) expect(roles).toContain(role);
+    }
+  });
+
+  it('takes no field that it does not know', () => {
+    const withInput = contractMethods.filter(({ input }) => input !== undefined);
+    expect(withInput.length).toBeGreaterThan(10);
+    for (const { path, input } of withInput) {
+      const answer = input!.safeParse({ surprise: 1 }) as { success: boolean; error?: { issues: { code: string }[] } };
+      expect(answer.success, path).toBe(false);
+      expect(
+        answer.error?.issues.map(({ code }) => code),
+        path,
+      ).toContain('unrecognized_keys');
+    }
+  });
+});
