@@ -2,12 +2,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { createApprovalService } from '#main/approvals/approval-service.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
+import { createUploads } from '#main/documents/uploads.ts';
 import { systemClock, type Clock } from '#main/platform/clock.ts';
 import { systemIds, type Ids } from '#main/platform/ids.ts';
 import { openDataFolder, type DataPaths } from '#main/platform/paths.ts';
-import { nodeProcessHost, type ProcessHost } from '#main/platform/processes.ts';
-import { fileSecrets, type Secrets } from '#main/platform/secrets.ts';
+import type { ProcessHost } from '#main/platform/processes.ts';
+import { openSecrets, type SecretStore } from '#main/platform/secret-store.ts';
+import type { Secrets } from '#main/platform/secrets.ts';
 import type { Words } from '#main/platform/words.ts';
+import { createScreenQuestions } from '#main/rpc/ask-screen.ts';
 import { createRouter, type StationRouter } from '#main/rpc/router.ts';
 import type { ReadyParts, StationParts } from '#main/rpc/station-parts.ts';
 import { recover } from '#main/stamping/recover.ts';
@@ -25,6 +28,8 @@ import { createWarrantOffice } from '#main/warrant/warrant-office.ts';
 import type { RecoveryResult } from '#shared/contract/stamping.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { examine } from './doctor.ts';
+import { createEventHub } from './event-hub.ts';
+import { hostServices } from './host-services.ts';
 import { createKeyDesk } from './key-desk.ts';
 import { allMigrations } from './migrations.ts';
 import { programFiles } from './program-files.ts';
@@ -35,10 +40,12 @@ import { tokenSettings } from './token-settings.ts';
 export interface StationOptions {
   readonly data?: string | undefined;
   readonly words: Words;
-  readonly pinEntry: PinEntry;
+  /** Where a PIN is asked; without it, on the screen of whoever's call needs one. */
+  readonly pinEntry?: PinEntry;
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly processes?: ProcessHost;
+  readonly secretStore?: SecretStore | null;
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -64,26 +71,36 @@ export function machineKeyFile(paths: DataPaths): string {
  * @throws STATION_DATA_IN_USE, STATION_DATA_NEWER, STATION_STORAGE_FAILED
  */
 export async function openStation(options: StationOptions): Promise<Station> {
-  const { words, pinEntry, clock = systemClock, ids = systemIds, environment = process.env } = options;
-  const processes = options.processes ?? nodeProcessHost;
+  const { words, clock = systemClock, ids = systemIds, environment = process.env } = options;
+  const { processes = hostServices().processes, secretStore = hostServices().secretStore } = options;
   const paths = openDataFolder(options.data);
   const lock = lockDataFolder(paths.lock);
   let db: WritableDb;
+  let secrets: Secrets;
   try {
+    secrets = await openSecrets(paths.keys, secretStore);
     db = openWritable(paths.database);
     migrate(db, allMigrations);
   } catch (error) {
     lock.release();
     throw error;
   }
-  const secrets = fileSecrets(path.join(paths.keys, 'machine-secret.key'));
   const tokens = lazily(() => createTokenService({ processes, settings: tokenSettings(paths.folder, environment) }));
+  const events = createEventHub();
+  const questions = createScreenQuestions({ events, ids });
+  const uploads = createUploads({ folder: paths.incoming, clock, ids });
+  const sessions = createSessions(clock);
+  sessions.onEnd((session, reason) => {
+    events.endSession(session, reason);
+    uploads.endSession(session);
+  });
+  const { pinEntry = questions.pinEntry } = options;
   const keyDesk = createKeyDesk({ db, clock, tokens: tokens.get, pinEntry });
   let ready: ReadyParts | null = null;
 
   function findReady(): ReadyParts | null {
     const identity = ready ? null : findIdentity(db);
-    if (identity) ready = makeReady({ db, clock, ids, paths, secrets, keyDesk, identity });
+    if (identity) ready = makeReady({ db, clock, ids, paths, events, secrets, keyDesk, identity });
     return ready;
   }
 
@@ -93,7 +110,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
     ids,
     words,
     paths,
-    sessions: createSessions(clock),
+    sessions,
+    events,
+    questions,
+    uploads,
     findReady,
     ready: () => {
       const found = findReady();
@@ -126,14 +146,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
   };
 }
 
-interface ReadyInput extends Pick<StationParts, 'db' | 'clock' | 'ids' | 'paths'> {
+interface ReadyInput extends Pick<StationParts, 'db' | 'clock' | 'ids' | 'paths' | 'events'> {
   readonly secrets: Secrets;
   readonly keyDesk: StampDesk['key'];
   readonly identity: StationIdentity;
 }
 
 function makeReady(input: ReadyInput): ReadyParts {
-  const { db, clock, ids, paths, secrets, keyDesk, identity } = input;
+  const { db, clock, ids, paths, events, secrets, keyDesk, identity } = input;
   const profile = loadProfile(programFiles.policyFolder, identity.profileId);
   const machineKey = loadMachineKey(machineKeyFile(paths), secrets);
   const ledger: LedgerWriter = { station: identity.stationId, signer: machineKey, clock };
@@ -152,7 +172,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     hostName: os.hostname(),
     registryNews: () => registryNews(db),
   };
-  const link = createRegistryLink({ db, clock, ids, paths, identity, machineKey });
+  const link = createRegistryLink({ db, clock, ids, paths, identity, machineKey, events });
   return {
     identity,
     profile,

@@ -45,6 +45,8 @@ export interface ChildChannel {
 /** `child_process.fork` with structured clone, so that Uint8Array, Map and Date survive the way. */
 export const nodeProcessHost: ProcessHost = {
   start(entry, options = {}) {
+    // A fork would start the whole program once more: a packaged Electron does not run as Node.
+    if ('electron' in process.versions) throw new Error('in Electron the shell lends the processes');
     const path = entry instanceof URL ? fileURLToPath(entry) : entry;
     const child = fork(path, [...(options.args ?? [])], {
       // Never inherited: an inspector port or a test runner's loader must not follow into a process that sees a PIN.

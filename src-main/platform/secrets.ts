@@ -17,16 +17,22 @@ export interface Secrets {
   open(protectedBytes: Uint8Array): Uint8Array;
 }
 
+/** Length of the key everything else is protected with. */
+export const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /** AES-256-GCM under a random key in `keyFile` (mode 0600), made on first use. */
 export function fileSecrets(keyFile: string): Secrets {
-  if (!fs.existsSync(keyFile)) writeDurably(keyFile, [randomBytes(32)]);
-  const key = fs.readFileSync(keyFile);
+  if (!fs.existsSync(keyFile)) writeDurably(keyFile, [randomBytes(keyBytes)]);
+  return keySecrets('file', true, fs.readFileSync(keyFile));
+}
+
+/** AES-256-GCM under a key of 32 bytes that somebody else keeps. */
+export function keySecrets(name: string, isGap: boolean, key: Uint8Array): Secrets {
   return {
-    name: 'file',
-    isGap: true,
+    name,
+    isGap,
     protect: (plain) => {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);

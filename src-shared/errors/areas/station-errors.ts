@@ -8,5 +8,6 @@ export const stationErrors = {
   STATION_DATA_IN_USE: failedRetryStop,
   STATION_DATA_NEWER: failedStop,
   STATION_STORAGE_FAILED: failedStop,
+  STATION_SECRETS_CLOSED: failedStop,
   STATION_PROFILE_INVALID: refused,
 } as const satisfies Record<string, ErrorRow>;

@@ -7,6 +7,8 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   holderOnly: 'Only the holder may use a seal of this class.',
   applicantIsDecider: 'The applicant and the approver are the same account.',
   noChain: 'The seal has no approval chain.',
+  noSecretStore: 'The operating system keeps the key, and this program cannot reach its store.',
+  secretStoreRefused: 'The operating system gave no usable key: another user or computer, or an altered file.',
   custodianIsLastStep: 'The custodian may not be the last approver.',
   notAnApprover: 'Your account is not an approver of this step.',
   unitNotOwner: 'The seal does not belong to the unit named in the request.',

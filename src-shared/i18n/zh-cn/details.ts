@@ -6,6 +6,8 @@ export const zhCnDetails = {
   holderOnly: '该类印章由持有人本人使用，其他人不能批准。',
   applicantIsDecider: '申请人与批准人是同一账号。',
   noChain: '该印章没有设置审批流程。',
+  noSecretStore: '密钥由操作系统保管，当前程序不能访问操作系统的密钥库。',
+  secretStoreRefused: '操作系统的密钥库没有给出可用的密钥，可能换了用户或电脑，或者文件被改动。',
   custodianIsLastStep: '保管人不能作最后一级批准。',
   notAnApprover: '该环节的批准人中没有您的账号。',
   unitNotOwner: '该印章不属于申请中的用印单位。',

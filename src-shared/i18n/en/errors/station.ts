@@ -37,6 +37,11 @@ export const stationErrorWords = {
     why: 'File {{path}}; the system says {{detail}}.',
     next: 'Check disk space, disk health and folder permissions, then try again.',
   },
+  STATION_SECRETS_CLOSED: {
+    what: 'The key that protects this computer’s own key cannot be opened.',
+    why: '{{path}}: {{detail}}',
+    next: 'Use the desktop program (its command line: --cli) as the same system user; after a change of computer or user, set up and enrol anew.',
+  },
   STATION_PROFILE_INVALID: {
     what: 'The policy profile is invalid.',
     why: '{{detail}}',

@@ -37,6 +37,11 @@ export const stationErrorWords = {
     why: '文件 {{path}}，系统返回 {{detail}}。',
     next: '请检查磁盘空间、磁盘状态和目录权限后重试。',
   },
+  STATION_SECRETS_CLOSED: {
+    what: '本机密钥的保护密钥打不开。',
+    why: '{{path}}：{{detail}}',
+    next: '请用守印桌面程序（命令行加 --cli）并以原来的系统用户打开；如已更换电脑或用户，请重新初始化并登记本机。',
+  },
   STATION_PROFILE_INVALID: {
     what: '政策配置不正确。',
     why: '{{detail}}',
