@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import { writeDurably, renameDurably } from '#main/platform/files.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
-import { generateSm2KeyPair, sm2Sign } from '#main/sm/sm2.ts';
+import { generateSm2KeyPair, sm2Sign, sm2Verify } from '#main/sm/sm2.ts';
+import { readCertificate } from '#main/trust/certificate.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 
 /**
@@ -54,26 +55,37 @@ export interface PendingMachineKey {
   certify(certificate: Uint8Array): void;
 }
 
-/** @throws SYNC_NOT_ENROLLED when there is no certified key, or when it was protected on another PC */
+/**
+ * @throws SYNC_NOT_ENROLLED when there is no certified key, when it was protected on another PC, or when the parts of
+ * the file do not belong together
+ */
 export function loadMachineKey(file: string, secrets: Secrets): MachineKey {
-  const notEnrolled = (cause?: unknown): StationError =>
-    new StationError('SYNC_NOT_ENROLLED', { detail: '@details.noStationCertificate' }, cause);
   if (!fs.existsSync(file)) throw notEnrolled();
-  const content = JSON.parse(fs.readFileSync(file, 'utf8')) as KeyFile;
-  if (content.certificate === null) throw notEnrolled();
-  const publicKey = bytes(content.publicKey);
-  let privateKey: Uint8Array;
   try {
-    privateKey = secrets.open(bytes(content.protectedPrivateKey));
+    return openKeyFile(JSON.parse(fs.readFileSync(file, 'utf8')) as KeyFile, secrets);
   } catch (error) {
-    throw notEnrolled(error);
+    throw error instanceof StationError && error.code === 'SYNC_NOT_ENROLLED' ? error : notEnrolled(error);
   }
-  return {
-    stationId: content.stationId,
-    certificate: bytes(content.certificate),
-    publicKey,
-    sign: (message) => sm2Sign(privateKey, publicKey, message),
-  };
+}
+
+function openKeyFile(content: KeyFile, secrets: Secrets): MachineKey {
+  if (content.certificate === null) throw notEnrolled();
+  const certificate = bytes(content.certificate);
+  const publicKey = bytes(content.publicKey);
+  const privateKey = secrets.open(bytes(content.protectedPrivateKey));
+  const sign = (message: Uint8Array): Uint8Array => sm2Sign(privateKey, publicKey, message);
+  const certified = readCertificate(certificate).publicKey;
+  if (certified === null || Buffer.compare(certified, publicKey) !== 0) throw notEnrolled();
+  // A key that does not fit its certificate would make every checkpoint and envelope worthless, and silently so.
+  if (!sm2Verify(publicKey, trial, sign(trial))) throw notEnrolled();
+  return { stationId: content.stationId, certificate, publicKey, sign };
+}
+
+/** Signed at every start and thrown away; it can pass for nothing that is ever signed in earnest. */
+const trial = new TextEncoder().encode('SealKeeper machine key trial v1');
+
+function notEnrolled(cause?: unknown): StationError {
+  return new StationError('SYNC_NOT_ENROLLED', { detail: '@details.noStationCertificate' }, cause);
 }
 
 function store(file: string, content: KeyFile): void {

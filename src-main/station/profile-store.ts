@@ -22,10 +22,20 @@ export function loadProfile(folder: string, profileId: string): LoadedProfile {
   const file = path.join(folder, `${profileId}.json`);
   if (!fs.existsSync(file)) throw new StationError('STATION_PROFILE_INVALID', { detail: profileId });
   const content = fs.readFileSync(file);
-  const parsed = profileSchema.safeParse(JSON.parse(content.toString('utf8')));
+  const parsed = profileSchema.safeParse(readJson(content, profileId));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new StationError('STATION_PROFILE_INVALID', { detail: `${issue?.path.join('.')}: ${issue?.message}` });
   }
+  // Only the register's copy of the digest could tell a profile under a wrong name afterwards.
+  if (parsed.data.profileId !== profileId) throw new StationError('STATION_PROFILE_INVALID', { detail: profileId });
   return { profile: parsed.data, digest: Buffer.from(sm3(content)).toString('hex') };
+}
+
+function readJson(content: Buffer, profileId: string): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch (error) {
+    throw new StationError('STATION_PROFILE_INVALID', { detail: profileId }, error);
+  }
 }

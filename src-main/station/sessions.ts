@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '#main/platform/clock.ts';
+import type { SessionEnd } from '#shared/contract/events.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 
@@ -10,6 +11,10 @@ export interface Sessions {
   /** @throws RPC_SIGNED_OUT for an unknown or idle session */
   personOf(session: string): SignedInPerson;
   close(session: string): void;
+  /** Tells of every session that ends, once each, whatever ended it. */
+  onEnd(listener: (session: string, reason: SessionEnd) => void): void;
+  /** Ends the sessions that have become idle; without it they end when they are used next. */
+  endIdle(): void;
 }
 
 /** Idle lock after ten minutes (U-APR-6; product value). */
@@ -17,25 +22,37 @@ const idleMs = 10 * 60_000;
 
 export function createSessions(clock: Clock): Sessions {
   const open = new Map<string, { person: SignedInPerson; lastUsedMs: number }>();
+  const listeners: ((session: string, reason: SessionEnd) => void)[] = [];
+
+  function end(session: string, reason: SessionEnd): void {
+    if (!open.delete(session)) return;
+    for (const listener of listeners) listener(session, reason);
+  }
+
+  const isIdle = ({ lastUsedMs }: { lastUsedMs: number }): boolean => clock.now().getTime() - lastUsedMs > idleMs;
+
   return {
     open: (person) => {
-      for (const [session, row] of open) if (row.person.account === person.account) open.delete(session);
+      for (const [session, row] of open) if (row.person.account === person.account) end(session, 'replaced');
       const session = randomBytes(24).toString('base64url');
       open.set(session, { person, lastUsedMs: clock.now().getTime() });
       return session;
     },
     personOf: (session) => {
       const row = open.get(session);
-      const nowMs = clock.now().getTime();
-      if (!row || nowMs - row.lastUsedMs > idleMs) {
-        open.delete(session);
+      if (!row || isIdle(row)) {
+        end(session, 'idle');
         throw new StationError('RPC_SIGNED_OUT', {});
       }
-      row.lastUsedMs = nowMs;
+      row.lastUsedMs = clock.now().getTime();
       return row.person;
     },
-    close: (session) => {
-      open.delete(session);
+    close: (session) => end(session, 'signed-out'),
+    onEnd: (listener) => {
+      listeners.push(listener);
+    },
+    endIdle: () => {
+      for (const [session, row] of open) if (isIdle(row)) end(session, 'idle');
     },
   };
 }

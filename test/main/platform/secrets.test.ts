@@ -13,6 +13,15 @@ const plain = new Uint8Array(Buffer.from('32 bytes of a private machine key'));
 describe('secrets kept by a file', () => {
   const secrets = fileSecrets(keyFile);
 
+  function canOpen(bytes: Uint8Array): boolean {
+    try {
+      secrets.open(bytes);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   it('make a key of 32 bytes that its owner alone may read', () => {
     expect(fs.readFileSync(keyFile)).toHaveLength(32);
     expect(fs.statSync(keyFile).mode & 0o777).toBe(0o600);
@@ -36,19 +45,20 @@ describe('secrets kept by a file', () => {
 
   it('refuse a change of any single byte', () => {
     const kept = secrets.protect(plain);
-    for (let index = 0; index < kept.length; index += 1) {
+    const opened = [...kept.keys()].filter((index) => {
       const changed = kept.slice();
       changed[index]! ^= 1;
-      expect(() => secrets.open(changed), `byte ${index}`).toThrow();
-    }
+      return canOpen(changed);
+    });
+    expect(opened).toEqual([]);
   });
 
   it('refuse what is too short to hold anything', () => {
-    for (const length of [0, 11, 12, 27]) expect(() => secrets.open(new Uint8Array(length))).toThrow();
+    expect([0, 11, 12, 27].filter((length) => canOpen(new Uint8Array(length)))).toEqual([]);
   });
 
   it('AC-XA-E-33: on another computer open nothing', () => {
     const elsewhere = fileSecrets(path.join(folder, 'another-pc.key'));
-    expect(() => elsewhere.open(secrets.protect(plain))).toThrow();
+    expect(() => elsewhere.open(secrets.protect(plain))).toThrow('unable to authenticate data');
   });
 });

@@ -8,7 +8,9 @@ const permitted: Readonly<Record<string, string>> = {
   'session.signOut': 'signed in',
   'session.who': 'signed in',
   'documents.importFile': 'approver handler head',
+  'documents.importUpload': 'approver handler head',
   'documents.get': 'signed in',
+  'documents.pages': 'signed in',
   'approvals.submit': 'approver handler head',
   'approvals.list': 'signed in',
   'approvals.get': 'signed in',
@@ -18,6 +20,9 @@ const permitted: Readonly<Record<string, string>> = {
   'stamping.precheck': 'custodian',
   'stamping.stamp': 'custodian',
   'verification.verify': 'everyone',
+  'verification.verifyUpload': 'signed in',
+  'events.subscribe': 'signed in',
+  'questions.answer': 'signed in',
   'ledger.list': 'approver auditor custodian exporter head',
   'ledger.check': 'auditor custodian head security',
   'ledger.export': 'auditor exporter',
@@ -43,28 +48,23 @@ describe('the contract', () => {
   });
 
   it('gives the key to custodians alone, and accounts to the system administrator alone', () => {
-    for (const { path, roles: allowed } of contractMethods) {
-      if (path.startsWith('stamping.')) expect(allowed).toEqual(['custodian']);
-      if (path === 'station.people.add') expect(allowed).toEqual(['system']);
-    }
+    const stamping = contractMethods.filter(({ path }) => path.startsWith('stamping.'));
+    expect(stamping.map(({ roles: allowed }) => allowed)).toEqual(stamping.map(() => ['custodian']));
+    expect(contractMethods.find(({ path }) => path === 'station.people.add')?.roles).toEqual(['system']);
   });
 
   it('names no role that does not exist', () => {
-    for (const { roles: allowed } of contractMethods) {
-      if (allowed !== 'everyone') for (const role of allowed) expect(roles).toContain(role);
-    }
+    const named = contractMethods.flatMap(({ roles: allowed }) => (allowed === 'everyone' ? [] : allowed));
+    expect(named.filter((role) => !roles.includes(role))).toEqual([]);
   });
 
   it('takes no field that it does not know', () => {
     const withInput = contractMethods.filter(({ input }) => input !== undefined);
     expect(withInput.length).toBeGreaterThan(10);
-    for (const { path, input } of withInput) {
-      const answer = input!.safeParse({ surprise: 1 }) as { success: boolean; error?: { issues: { code: string }[] } };
-      expect(answer.success, path).toBe(false);
-      expect(
-        answer.error?.issues.map(({ code }) => code),
-        path,
-      ).toContain('unrecognized_keys');
-    }
+    const lax = withInput.filter(({ input }) => {
+      const answer = input!.safeParse({ surprise: 1 }) as { error?: { issues: { code: string }[] } };
+      return !answer.error?.issues.some(({ code }) => code === 'unrecognized_keys');
+    });
+    expect(lax.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -67,11 +67,10 @@ describe('the table of codes', () => {
   });
 
   it('never calls a refusal by a rule retryable, and stops a batch on every unknown outcome', () => {
-    for (const code of codes) {
-      const row = errorRows[code];
-      if (row.severity === 'refused') expect(row.retryable, code).toBe(false);
-      if (row.severity === 'unknown' || row.severity === 'bug') expect(row.stopsBatch, code).toBe(true);
-    }
+    const refusals = codes.filter((code) => errorRows[code].severity === 'refused');
+    expect(refusals.filter((code) => errorRows[code].retryable)).toEqual([]);
+    const dark = codes.filter((code) => errorRows[code].severity === 'unknown' || errorRows[code].severity === 'bug');
+    expect(dark.filter((code) => !errorRows[code].stopsBatch)).toEqual([]);
   });
 
   it('stops a batch when the key, the approval or the ledger cannot be trusted', () => {
@@ -85,8 +84,8 @@ describe('the table of codes', () => {
       'LEDGER_BROKEN',
       'SEAL_NOT_ACTIVE',
     ] as const;
-    for (const code of stop) expect(errorRows[code].stopsBatch, code).toBe(true);
-    for (const code of ['DOC_BROKEN', 'DOC_BLANK', 'APPROVAL_SPENT'] as const)
-      expect(errorRows[code].stopsBatch, code).toBe(false);
+    expect(stop.filter((code) => !errorRows[code].stopsBatch)).toEqual([]);
+    const harmless = ['DOC_BROKEN', 'DOC_BLANK', 'APPROVAL_SPENT'] as const;
+    expect(harmless.filter((code) => errorRows[code].stopsBatch)).toEqual([]);
   });
 });

@@ -81,10 +81,11 @@ describe('a place of a stamp', () => {
   });
 });
 
+const takesSteps = (steps: object[]): boolean => approvalChainSchema.safeParse({ version: 1, steps }).success;
+
 describe('an approval chain', () => {
   it('has one to five steps with somebody in each', () => {
     const step = { name: '批准', approvers: ['chen'] };
-    const takesSteps = (steps: object[]): boolean => approvalChainSchema.safeParse({ version: 1, steps }).success;
     expect(takesSteps([step])).toBe(true);
     expect(takesSteps([step, step, step, step, step])).toBe(true);
     expect(takesSteps([])).toBe(false);

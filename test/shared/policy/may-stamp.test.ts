@@ -73,7 +73,7 @@ describe.each(profileIds)('the pre-check list under %s', (profileId) => {
       { certificate: { notAfter: now - 1 } },
       { station: { clockOffsetMs: day } },
     ];
-    for (const change of changes) expect(passes(mayStamp(profile, asked(change))), JSON.stringify(change)).toBe(false);
+    expect(changes.filter((change) => passes(mayStamp(profile, asked(change))))).toEqual([]);
   });
 });
 

@@ -26,7 +26,7 @@ describe.each(profileIds)('policy profile %s', (profileId) => {
   });
 
   it('follows the JSON Schema of profiles, checked by ajv', () => {
-    expect(validate(file), JSON.stringify(validate.errors)).toBe(true);
+    expect({ isValid: validate(file), errors: validate.errors }).toEqual({ isValid: true, errors: null });
   });
 
   it('names where every statement comes from', () => {
@@ -52,13 +52,8 @@ describe.each(profileIds)('policy profile %s', (profileId) => {
 
   it('cites a clause of one of its own documents wherever the register follows a clause', () => {
     const codes = profileNamed(profileId).documents.map(({ code }) => code);
-    for (const field of profileNamed(profileId).register.fields) {
-      if (field.basis !== 'clause') continue;
-      expect(
-        codes.some((code) => field.ref?.startsWith(`${code}-`)),
-        `${field.key} ${field.ref}`,
-      ).toBe(true);
-    }
+    const cited = profileNamed(profileId).register.fields.filter(({ basis }) => basis === 'clause');
+    expect(cited.filter(({ ref }) => !codes.some((code) => ref?.startsWith(`${code}-`)))).toEqual([]);
   });
 
   it('forbids blank sealing and classified information', () => {
