@@ -25,13 +25,15 @@ const renamed: Readonly<Record<string, readonly string[]>> = {
   'cms.': ['timestamp.'],
 };
 
+function otherNames(check: string): readonly string[] {
+  return Object.entries(renamed).flatMap(([from, tos]) =>
+    check.startsWith(from) ? tos.map((to) => check.replace(from, to)) : [],
+  );
+}
+
 function checks(): readonly string[] {
   const stated = found(/(?:check(?:: Fact\['check'\])?(?: =|:)|\b(?:ok|fail|since)\() ?'([a-zA-Z]+\.[a-zA-Z]+)'/g);
-  const ways = (check: string): readonly string[] =>
-    Object.entries(renamed).flatMap(([from, tos]) =>
-      check.startsWith(from) ? tos.map((to) => check.replace(from, to)) : [],
-    );
-  return [...new Set([...stated, ...stated.flatMap(ways), 'maker.certificate', 'signer.certificate'])];
+  return [...new Set([...stated, ...stated.flatMap(otherNames), 'maker.certificate', 'signer.certificate'])];
 }
 
 const factFiles = makers.filter((path) => /\bFact\b/.test(text(path)));

@@ -52,9 +52,9 @@ describe('what has run out since', () => {
   });
 });
 
-describe('validity judged at present, because no signing time is known', () => {
-  const failed = (reason: string): Fact => ({ check: 'chain.validity', state: 'fail', reason });
+const failed = (reason: string): Fact => ({ check: 'chain.validity', state: 'fail', reason });
 
+describe('validity judged at present, because no signing time is known', () => {
   it('is undecided for what has expired by now', () => {
     expect(
       judgedWithoutTime([failed('certificate-expired'), failed('seal-expired')]).map(({ state }) => state),
