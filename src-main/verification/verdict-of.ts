@@ -2,14 +2,21 @@ import type { Fact, Verdict } from '#shared/model/verdict.ts';
 
 export type SignatureVerdict = Exclude<Verdict, 'unsigned' | 'error'>;
 
+/** Whom to believe and when: what was changed, forged or not entitled is said before it. */
+const aboutTrust = /^(chain|makerChain|trust|time|timestamp|timestampChain)\.|^ses\.sealValidity$/;
+
 /**
  * The one line out of many facts. A failed check makes a signature invalid, an undecided one makes it
  * indeterminate, a warning changes nothing; the checks themselves decide which of the three they are.
  *
- * @returns the reasons in the order of their weight: `check:reason`
+ * @returns the reasons in the order of their weight, the decisive one first: `check:reason`
  */
 export function verdictOf(facts: readonly Fact[]): { verdict: SignatureVerdict; reasons: readonly string[] } {
-  const failed = facts.filter((fact) => fact.state === 'fail');
+  const wrong = facts.filter((fact) => fact.state === 'fail');
+  const failed = [
+    ...wrong.filter(({ check }) => !aboutTrust.test(check)),
+    ...wrong.filter(({ check }) => aboutTrust.test(check)),
+  ];
   const unknown = facts.filter((fact) => fact.state === 'unknown');
   const warned = facts.filter((fact) => fact.state === 'warn');
   const verdict = failed.length > 0 ? 'invalid' : unknown.length > 0 ? 'indeterminate' : 'valid';

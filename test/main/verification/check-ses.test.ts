@@ -134,12 +134,12 @@ const at = (minutes: number): Date => new Date(duringValidity.getTime() + minute
 
 const misplaced = (stamped: Uint8Array) => timestampToken(tsa, stamped.subarray(1), at(1));
 
-describe('timestamp of a seal signature (ATK-28)', () => {
-  const stampedAt =
-    (minutes: number, by = tsa) =>
-    (stamped: Uint8Array) =>
-      timestampToken(by, stamped, at(minutes));
+const stampedAt =
+  (minutes: number, by = tsa) =>
+  (stamped: Uint8Array) =>
+    timestampToken(by, stamped, at(minutes));
 
+describe('timestamp of a seal signature (ATK-28)', () => {
   it('proves the time, so that what ran out since decides nothing', () => {
     const context = {
       ...trusted,

@@ -19,6 +19,11 @@ describe('from facts to one line', () => {
     expect(verdictOf(facts).reasons).toEqual(['a.fail:because', 'a.unknown:because', 'a.warn:because']);
   });
 
+  it('says what was altered before who is not trusted', () => {
+    const facts = [fact('fail', 'chain.validity'), fact('fail', 'ses.sealValidity'), fact('fail', 'pdf.laterChanges')];
+    expect(verdictOf(facts).reasons[0]).toBe('pdf.laterChanges:because');
+  });
+
   it('names a check without a reason by itself', () => {
     expect(verdictOf([{ check: 'a.b', state: 'fail' }]).reasons).toEqual(['a.b']);
   });
