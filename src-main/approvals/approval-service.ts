@@ -193,7 +193,7 @@ export function createApprovalService(deps: {
       }
       return mintApprovedUse({
         requestId,
-        documentDigestSm3: Buffer.from(request.documentSm3, 'hex'),
+        documentDigestSm3: new Uint8Array(Buffer.from(request.documentSm3, 'hex')),
         sealEsId: request.sealEsId,
         placementsDigest: placementsDigest(request.draft),
         copies: request.draft.copies,

@@ -46,14 +46,15 @@ export function mintApprovedUse(binding: UseBinding): ApprovedUse {
   return new ApprovedUse(mintKey, binding);
 }
 
+/** Bytes are copied by value: `slice` of a Buffer would be a window on the same memory. */
 export function copyBinding(binding: UseBinding): UseBinding {
   return {
     requestId: binding.requestId,
-    documentDigestSm3: binding.documentDigestSm3.slice(),
+    documentDigestSm3: new Uint8Array(binding.documentDigestSm3),
     sealEsId: binding.sealEsId,
-    placementsDigest: binding.placementsDigest.slice(),
+    placementsDigest: new Uint8Array(binding.placementsDigest),
     copies: binding.copies,
-    signerCertSm3: binding.signerCertSm3.slice(),
+    signerCertSm3: new Uint8Array(binding.signerCertSm3),
     tokenSerial: binding.tokenSerial,
     expiresAt: new Date(binding.expiresAt),
   };
