@@ -11,6 +11,7 @@ import { openSecrets, type SecretStore } from '#main/platform/secret-store.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
 import type { Words } from '#main/platform/words.ts';
 import { createScreenQuestions } from '#main/rpc/ask-screen.ts';
+import { createExportShelf } from '#main/rpc/export-shelf.ts';
 import { createRouter, type StationRouter } from '#main/rpc/router.ts';
 import type { ReadyParts, StationParts } from '#main/rpc/station-parts.ts';
 import { recover } from '#main/stamping/recover.ts';
@@ -89,10 +90,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const events = createEventHub();
   const questions = createScreenQuestions({ events, ids });
   const uploads = createUploads({ folder: paths.incoming, clock, ids });
+  const exports = createExportShelf(ids);
   const sessions = createSessions(clock);
   sessions.onEnd((session, reason) => {
     events.endSession(session, reason);
     uploads.endSession(session);
+    exports.endSession(session);
   });
   const { pinEntry = questions.pinEntry } = options;
   const keyDesk = createKeyDesk({ db, clock, tokens: tokens.get, pinEntry });
@@ -109,11 +112,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
     clock,
     ids,
     words,
+    tokens: tokens.get,
     paths,
     sessions,
     events,
     questions,
     uploads,
+    exports,
     findReady,
     ready: () => {
       const found = findReady();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { invalidateRequestsOnSeal } from '#main/approvals/request-repository.ts';
 import { renameDurably, writeDurably } from '#main/platform/files.ts';
 import type { Clock } from '#main/platform/clock.ts';
+import type { StationEvents } from '#main/rpc/station-events.ts';
 import type { Ids } from '#main/platform/ids.ts';
 import type { DataPaths } from '#main/platform/paths.ts';
 import type { RegistryNews } from '#main/stamping/stamp-desk.ts';
@@ -57,17 +58,20 @@ export interface RegistryLink {
 }
 
 /** Synchronisation wired to what it changes: a seal that leaves `active` closes the requests on it (C.1). */
-export function createRegistryLink(parts: LinkParts): RegistryLink {
-  const { db, clock } = parts;
+export function createRegistryLink(parts: LinkParts & { readonly events: StationEvents }): RegistryLink {
+  const { db, clock, events } = parts;
   const engine = createSyncEngine({
     db,
     clock,
     outbox: ledgerOutbox(db),
     client: registryClient(parts),
-    onSealsChanged: (changes) =>
-      transaction(db, (tx) => {
-        for (const change of changes) if (change.to !== 'active') invalidateRequestsOnSeal(tx, change.esId);
-      }),
+    onSealsChanged: (changes) => {
+      const closed = transaction(db, (tx) =>
+        changes.flatMap((change) => (change.to === 'active' ? [] : invalidateRequestsOnSeal(tx, change.esId))),
+      );
+      events.emit({ type: 'seals.changed' });
+      for (const requestId of closed) events.emit({ type: 'request.changed', requestId });
+    },
   });
   const state = (): SyncView => {
     const { pending, statusNumber, statusIssuedAt } = engine.state();
@@ -76,7 +80,7 @@ export function createRegistryLink(parts: LinkParts): RegistryLink {
   return {
     state,
     synchronise: async () => {
-      const { pushed, receipts } = await engine.run();
+      const { pushed, receipts } = await engine.run().finally(() => events.emit({ type: 'sync.changed' }));
       return {
         ...state(),
         pushed,

@@ -116,8 +116,8 @@ export function moveRequest(
   return readRequest(tx, requestId);
 }
 
-/** Requests on a seal that leaves `active` are closed (lifecycles C.1, effects). @returns how many */
-export function invalidateRequestsOnSeal(tx: WriteTransaction, esId: string): number {
+/** Requests on a seal that leaves `active` are closed (lifecycles C.1, effects). @returns which */
+export function invalidateRequestsOnSeal(tx: WriteTransaction, esId: string): readonly string[] {
   const open = all(
     tx,
     queries
@@ -126,8 +126,7 @@ export function invalidateRequestsOnSeal(tx: WriteTransaction, esId: string): nu
       .where('seal_es_id', '=', esId)
       .where('state', 'in', ['in-review', 'approved']),
   );
-  for (const row of open) moveRequest(tx, row.request_id, 'invalidate');
-  return open.length;
+  return open.map((row) => moveRequest(tx, row.request_id, 'invalidate').requestId);
 }
 
 function toRequest(row: ApprovalSchema['requests']): StampingRequest {

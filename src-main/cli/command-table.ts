@@ -14,6 +14,7 @@ const groups: readonly (readonly [names: readonly string[], load: () => Promise<
   [['sync'], async () => (await import('./commands/sync-command.ts')).addSync],
   [['seals', 'suspend'], async () => (await import('./commands/seal-command.ts')).addSeals],
   [['people'], async () => (await import('./commands/people-command.ts')).addPeople],
+  [['open'], async () => (await import('./commands/open-command.ts')).addOpen],
   [['doctor'], async () => (await import('./commands/doctor-command.ts')).addDoctor],
 ];
 

@@ -28,6 +28,7 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
  * Takes a file into the station: the copy is written first and only the copy is judged, so that nothing changed
  * under way (ATK-32). The copy is read-only and never changes again.
  *
+ * @param fileName what people see; the last part of `file` unless it is an upload
  * @throws DOC_NOT_FOUND, DOC_EMPTY, DOC_TOO_LARGE, DOC_FORMAT_UNKNOWN, DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE,
  * DOC_UNFINISHED, DOC_CLASSIFIED
  */
@@ -35,9 +36,10 @@ export async function importDocument(
   deps: { db: WritableDb; clock: Clock; ids: Ids; folder: string; limits?: DocumentLimits },
   file: string,
   importedBy: string,
+  fileName = path.basename(file),
 ): Promise<DocumentSummary> {
   const { db, clock, ids, folder, limits = defaultLimits } = deps;
-  refuseMarked([path.parse(file).name]);
+  refuseMarked([path.parse(fileName).name]);
   const documentId = ids.uuid();
   const incoming = path.join(folder, `.${documentId}.incoming`);
   copyBounded(file, incoming, limits);
@@ -47,7 +49,7 @@ export async function importDocument(
     try {
       kept = await describe(source, limits, {
         documentId,
-        fileName: path.basename(file),
+        fileName,
         importedBy,
         importedAt: clock.now().toISOString(),
       });

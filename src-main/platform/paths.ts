@@ -49,6 +49,8 @@ export interface DataPaths {
   readonly trust: string;
   readonly logs: string;
   readonly exports: string;
+  /** Uploads of signed-in people, for as long as they are signed in. */
+  readonly incoming: string;
 }
 
 export function dataPaths(folder: string): DataPaths {
@@ -63,6 +65,7 @@ export function dataPaths(folder: string): DataPaths {
     trust: inside('trust'),
     logs: inside('logs'),
     exports: inside('exports'),
+    incoming: inside('incoming'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -62,6 +62,29 @@ export const nodeProcessHost: ProcessHost = {
 /** Start a child on this Node. */
 export function startProcess(entry: URL | string, options?: StartOptions): ChildChannel {
   return nodeProcessHost.start(entry, options);
+}
+
+/** How each system opens an address in the browser its user chose. */
+const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [command: string, ...args: string[]]>>> = {
+  darwin: ['open'],
+  // `start` is a command of the shell; rundll32 takes the address as it stands, without a shell between.
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+};
+
+/**
+ * Open an `http:` address in the default browser. The browser outlives us and is not our child to end.
+ *
+ * @returns false where the system has no way to do that; people then open the address themselves
+ */
+export function openInBrowser(url: string): Promise<boolean> {
+  if (!/^http:\/\/127\.0\.0\.1:\d+\/[\w?=.&-]*$/.test(url)) throw new TypeError('not an address of this computer');
+  const [command, ...args] = openers[process.platform] ?? ['xdg-open'];
+  return new Promise((resolve) => {
+    const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
+    child.once('error', () => resolve(false));
+    child.once('spawn', () => resolve(true));
+    child.unref();
+  });
 }
 
 class NodeChildChannel implements ChildChannel {

@@ -1,6 +1,7 @@
-import { listRequests, readRequest } from '#main/approvals/request-repository.ts';
+import { listRequests, readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { readDocument } from '#main/documents/document-repository.ts';
 import { authenticate } from '#main/station/people.ts';
+import type { RequestView } from '#shared/contract/approvals.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { maySee, requestView, sealForApproval } from './request-view.ts';
@@ -9,6 +10,10 @@ import type { StationParts } from './station-parts.ts';
 export function approvalMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
   const { db, words } = parts;
   const { approvals } = guarded;
+  function changed(request: StampingRequest): RequestView {
+    parts.events.emit({ type: 'request.changed', requestId: request.requestId });
+    return requestView(db, words, request);
+  }
   return {
     submit: approvals.submit.handler(({ input, context }) => {
       const ready = parts.ready();
@@ -24,7 +29,7 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
         document: { sm3, pages },
         seal: sealForApproval(db, input.sealEsId),
       });
-      return requestView(db, words, request);
+      return changed(request);
     }),
     list: approvals.list.handler(({ input, context }) => {
       const person = signedIn(context);
@@ -50,11 +55,11 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
       const { requestId, decision, opinion } = input;
       const seal = sealForApproval(db, sealEsId);
       const request = parts.ready().approvals.decide({ requestId, decider, decision, opinion, seal });
-      return requestView(db, words, request);
+      return changed(request);
     }),
     withdraw: approvals.withdraw.handler(({ input, context }) => {
       const request = parts.ready().approvals.withdraw(input.requestId, signedIn(context).account);
-      return requestView(db, words, request);
+      return changed(request);
     }),
   };
 }

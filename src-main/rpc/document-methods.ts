@@ -1,14 +1,55 @@
+import path from 'node:path';
 import { importDocument } from '#main/documents/import-document.ts';
-import { readDocument, toSummary } from '#main/documents/document-repository.ts';
+import { readDocument, toSummary, type KeptDocument } from '#main/documents/document-repository.ts';
+import { pageSizes } from '#main/documents/page-sizes.ts';
+import { baseName } from '#main/documents/uploads.ts';
+import { fileSource } from '#main/platform/files.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { Role } from '#shared/model/roles.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
 
 export function documentMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
   const { db, clock, ids, paths } = parts;
+  const deps = { db, clock, ids, folder: paths.originals };
   return {
     importFile: guarded.documents.importFile.handler(({ input, context }) =>
-      importDocument({ db, clock, ids, folder: paths.originals }, input.path, signedIn(context).account),
+      importDocument(deps, input.path, signedIn(context).account),
     ),
-    get: guarded.documents.get.handler(({ input }) => toSummary(readDocument(db, input.documentId))),
+    importUpload: guarded.documents.importUpload.handler(({ input, context }) => {
+      const { path: file } = parts.uploads.find(context.session ?? '', input.uploadId);
+      return importDocument(deps, file, signedIn(context).account, baseName(input.fileName));
+    }),
+    get: guarded.documents.get.handler(({ input, context }) =>
+      toSummary(documentFor(parts, signedIn(context), input.documentId)),
+    ),
+    pages: guarded.documents.pages.handler(async ({ input, context }) => {
+      const document = documentFor(parts, signedIn(context), input.documentId);
+      const source = fileSource(path.join(paths.originals, document.storedName));
+      try {
+        const { count, size } = await pageSizes(document.format, source);
+        return Array.from({ length: count }, (_, index) => {
+          const { widthMm, heightMm } = size(index + 1);
+          return { number: index + 1, widthMm, heightMm };
+        });
+      } finally {
+        source.close();
+      }
+    }),
   };
+}
+
+const readers: readonly Role[] = ['approver', 'custodian', 'head', 'auditor'];
+
+/**
+ * A kept document, for somebody who may read it: whoever handed it in, and those who decide, stamp and check.
+ *
+ * @throws DOC_NOT_FOUND, also for a document of somebody else
+ */
+export function documentFor(parts: StationParts, person: SignedInPerson, documentId: string): KeptDocument {
+  const document = readDocument(parts.db, documentId);
+  const mayRead = document.importedBy === person.account || person.roles.some((role) => readers.includes(role));
+  if (!mayRead) throw new StationError('DOC_NOT_FOUND', { file: documentId });
+  return document;
 }

@@ -4,13 +4,14 @@ import type { MethodMeta } from '#shared/contract/procedure.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { logOperation } from '#main/station/operation-log.ts';
-import type { CallContext } from './call-context.ts';
+import { duringCall } from './ask-screen.ts';
+import { sessionOf, type CallContext } from './call-context.ts';
 import { toCrossing } from './error-crossing.ts';
 import { permit } from './gate.ts';
 import type { StationParts } from './station-parts.ts';
 
 /** Reading one's own session is no use of data; everything else is logged (XC-D-18). */
-const notLogged = new Set(['session.who', 'station.doctor', 'station.sync.state']);
+const notLogged = new Set(['session.who', 'station.doctor', 'station.frame', 'station.sync.state', 'events.subscribe']);
 
 /**
  * The implementer of the contract with what holds for every method: the caller is permitted by role, the use is
@@ -23,10 +24,12 @@ export function guardedContract(parts: StationParts) {
       const meta = procedure['~orpc'].meta as MethodMeta;
       const action = path.join('.');
       const object = objectOf(input);
+      const session = sessionOf(context);
       let person: SignedInPerson | null = null;
       try {
-        person = permit(meta, context.session, parts.sessions);
-        const result = await next({ context: { person } });
+        person = permit(meta, session, parts.sessions);
+        const call = { session, requestId: requestIdOf(input) };
+        const result = await duringCall(call, () => next({ context: { person, session } }));
         log(parts, { person, action, object, result: 'ok' });
         return result;
       } catch (error) {
@@ -46,6 +49,11 @@ function objectOf(input: unknown): string {
   const values = input as Readonly<Record<string, unknown>>;
   const found = objectNames.map((name) => values[name]).find((value) => typeof value === 'string');
   return typeof found === 'string' && /^[\w.-]{1,64}$/.test(found) ? found : '';
+}
+
+function requestIdOf(input: unknown): string | undefined {
+  const { requestId } = (input ?? {}) as { readonly requestId?: unknown };
+  return typeof requestId === 'string' ? requestId : undefined;
 }
 
 interface Use {

@@ -1,9 +1,12 @@
 import { createRouterClient } from '@orpc/server';
 import { approvalMethods } from './approval-methods.ts';
+import { deskMethods } from './desk-methods.ts';
 import { documentMethods } from './document-methods.ts';
+import { eventsMethods } from './events-methods.ts';
 import { fromCrossing } from './error-crossing.ts';
 import { ledgerMethods } from './ledger-methods.ts';
 import { guardedContract } from './procedure.ts';
+import { questionsMethods } from './questions-methods.ts';
 import { sessionMethods } from './session-methods.ts';
 import { stampingMethods } from './stamping-methods.ts';
 import type { StationParts } from './station-parts.ts';
@@ -15,12 +18,15 @@ export function createRouter(parts: StationParts) {
   const guarded = guardedContract(parts);
   return guarded.router({
     session: sessionMethods(guarded, parts),
+    desk: deskMethods(guarded, parts),
     documents: documentMethods(guarded, parts),
     approvals: approvalMethods(guarded, parts),
     stamping: stampingMethods(guarded, parts),
     verification: verificationMethods(guarded, parts),
     ledger: ledgerMethods(guarded, parts),
     station: stationMethods(guarded, parts),
+    events: eventsMethods(guarded, parts),
+    questions: questionsMethods(guarded, parts),
   });
 }
 

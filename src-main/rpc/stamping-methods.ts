@@ -1,5 +1,8 @@
+import { readRequest } from '#main/approvals/request-repository.ts';
 import { gatherCase, preCheck } from '#main/stamping/stamp-case.ts';
 import { stamp } from '#main/stamping/stamp.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import { passes } from '#shared/policy/check.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
@@ -11,8 +14,44 @@ export function stampingMethods(guarded: ReturnType<typeof guardedContract>, par
       const { checks } = await preCheck(desk, gatherCase(desk, input.requestId), signedIn(context));
       return { checks, mayStamp: passes(checks) };
     }),
-    stamp: guarded.stamping.stamp.handler(({ input, context }) =>
-      stamp(parts.ready().desk, { ...input, user: signedIn(context) }),
-    ),
+    stamp: guarded.stamping.stamp.handler(({ input, context }) => stampAloud(parts, input, signedIn(context))),
   };
+}
+
+const steps: readonly StampStep[] = ['intent', 'signature', 'self-check', 'entry'];
+
+interface Order {
+  readonly requestId: string;
+  readonly outputFolder?: string | undefined;
+}
+
+/** Stamps, and tells every screen how far it is. A step that was begun is ended by `done` or by `failed`. */
+async function stampAloud(parts: StationParts, order: Order, user: SignedInPerson): Promise<StampResult> {
+  const { events, db } = parts;
+  const { requestId } = order;
+  const tell = (step: StampStep | undefined, state: 'started' | 'done' | 'failed'): void => {
+    if (step) events.emit({ type: 'stamping.stepped', requestId, step, state });
+  };
+  const { desk } = parts.ready();
+  const before = readRequest(db, requestId);
+  let done: StampStep | undefined;
+  const next = (): StampStep | undefined => done && steps[steps.indexOf(done) + 1];
+  try {
+    const onStep = (step: StampStep): void => {
+      tell(step, 'done');
+      done = step;
+      tell(next(), 'started');
+    };
+    const result = await stamp(desk, { ...order, user, onStep });
+    events.emit({ type: 'stamping.completed', requestId, entryNo: result.entryNo });
+    return result;
+  } catch (error) {
+    tell(next(), 'failed');
+    throw error;
+  } finally {
+    const { state, entryNo } = readRequest(db, requestId);
+    // Also a number that was voided and an outcome nobody knows stand in the register.
+    if (entryNo !== null && entryNo !== before.entryNo) events.emit({ type: 'entry.appended', entryNo });
+    if (state !== before.state || entryNo !== before.entryNo) events.emit({ type: 'request.changed', requestId });
+  }
 }

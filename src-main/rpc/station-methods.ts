@@ -5,12 +5,15 @@ import { transaction } from '#main/storage/database.ts';
 import type { SealView } from '#shared/contract/station.ts';
 import { peopleMethods } from './session-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
+import { createFrameReader } from './station-frame.ts';
 import type { StationParts } from './station-parts.ts';
 
 export function stationMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
   const { db, ids } = parts;
   const { station } = guarded;
+  const readFrame = createFrameReader(parts);
   return {
+    frame: station.frame.handler(readFrame),
     people: peopleMethods(guarded, parts),
     seals: {
       list: station.seals.list.handler(() => listKeptSeals(db).map(sealView)),
@@ -19,15 +22,18 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
         const { esId } = readKeptSeal(db, input.esId);
         const noticeId = ids.uuid();
         const { ledger } = parts.ready();
-        transaction(db, (tx) => {
+        const closed = transaction(db, (tx) => {
           suspendHere(tx, esId, true);
-          invalidateRequestsOnSeal(tx, esId);
+          const invalidated = invalidateRequestsOnSeal(tx, esId);
           const by = { account, name };
           appendLeaf(tx, ledger, {
             kind: 'urgent',
             body: { noticeId, type: 'suspend', sealEsId: esId, reason: input.reason, by },
           });
+          return invalidated;
         });
+        parts.events.emit({ type: 'seals.changed' });
+        for (const requestId of closed) parts.events.emit({ type: 'request.changed', requestId });
         return { noticeId };
       }),
     },

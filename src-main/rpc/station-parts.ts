@@ -3,6 +3,7 @@ import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Ids } from '#main/platform/ids.ts';
 import type { DataPaths } from '#main/platform/paths.ts';
+import type { Uploads } from '#main/documents/uploads.ts';
 import type { Words } from '#main/platform/words.ts';
 import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
@@ -10,8 +11,12 @@ import type { MachineKey } from '#main/station/machine-key.ts';
 import type { LoadedProfile } from '#main/station/profile-store.ts';
 import type { Sessions } from '#main/station/sessions.ts';
 import type { WritableDb } from '#main/storage/database.ts';
+import type { TokenService } from '#main/token/token-service.ts';
 import type { TrustContext } from '#main/verification/trust-context.ts';
 import type { DoctorLine, SyncView } from '#shared/contract/station.ts';
+import type { ExportShelf } from './export-shelf.ts';
+import type { ScreenQuestions } from './ask-screen.ts';
+import type { StationEvents } from './station-events.ts';
 
 /** A station after set-up: it has an identity, a regulation and a certified machine key. */
 export interface ReadyParts {
@@ -36,6 +41,12 @@ export interface StationParts {
   readonly words: Words;
   readonly paths: DataPaths;
   readonly sessions: Sessions;
+  readonly events: StationEvents;
+  readonly questions: ScreenQuestions;
+  readonly uploads: Uploads;
+  /** The driver of the key is loaded when it is first asked for. */
+  readonly tokens: () => TokenService;
+  readonly exports: ExportShelf;
   /** @throws STATION_NOT_READY before the set-up */
   ready(): ReadyParts;
   /** Null before the set-up. */

@@ -14,6 +14,10 @@ export function verificationMethods(guarded: ReturnType<typeof guardedContract>,
       for (const file of input.files) files.push(await verifyFile(file, context, parts.words.error));
       return { files };
     }),
+    verifyUpload: guarded.verification.verifyUpload.handler(async ({ input, context }) => {
+      const { path, fileName } = parts.uploads.find(context.session ?? '', input.uploadId);
+      return { ...(await verifyFile(path, trustFor(parts, undefined), parts.words.error)), file: fileName };
+    }),
   };
 }
 

@@ -67,6 +67,13 @@ export function findJob(db: ReadableDb, warrantId: string): StampingJob | undefi
   return row && toJob(row);
 }
 
+/** The attempt that gave this register number its released file. */
+export function findReleasedJob(db: ReadableDb, { year, seq }: StampingJob['entryNo']): StampingJob | undefined {
+  const query = queries.selectFrom('stamping_jobs').selectAll().where('state', '=', 'released');
+  const row = get(db, query.where('entry_year', '=', year).where('entry_seq', '=', seq));
+  return row && toJob(row);
+}
+
 function toJob(row: StampingSchema['stamping_jobs']): StampingJob {
   return {
     warrantId: row.warrant_id,

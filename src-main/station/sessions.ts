@@ -13,6 +13,8 @@ export interface Sessions {
   close(session: string): void;
   /** Tells of every session that ends, once each, whatever ended it. */
   onEnd(listener: (session: string, reason: SessionEnd) => void): void;
+  /** Signs everybody out at once: the computer was locked or goes to sleep. */
+  endAll(): void;
   /** Ends the sessions that have become idle; without it they end when they are used next. */
   endIdle(): void;
 }
@@ -50,6 +52,9 @@ export function createSessions(clock: Clock): Sessions {
     close: (session) => end(session, 'signed-out'),
     onEnd: (listener) => {
       listeners.push(listener);
+    },
+    endAll: () => {
+      for (const session of open.keys()) end(session, 'locked');
     },
     endIdle: () => {
       for (const [session, row] of open) if (isIdle(row)) end(session, 'idle');

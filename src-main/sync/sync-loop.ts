@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StationError } from '#shared/errors/station-error.ts';
 import { backOffMs } from './back-off.ts';
-import type { SyncEngine } from './sync-engine.ts';
 
 /** Between two exchanges while all is well. */
 const calmPauseMs = 60_000;
@@ -18,7 +17,7 @@ export interface SyncLoop {
  * reached. A failure that trying again cannot mend (a contradiction, a bad certificate) is not retried by itself; it
  * waits for `hurry`.
  */
-export function startSyncLoop(engine: SyncEngine, random: () => number = Math.random): SyncLoop {
+export function startSyncLoop(engine: { run(): Promise<unknown> }, random: () => number = Math.random): SyncLoop {
   const end = new AbortController();
   let wake = new AbortController();
   let failures = 0;

@@ -1,6 +1,9 @@
 import { approvalsContract } from './approvals.ts';
+import { deskContract } from './desk.ts';
 import { documentsContract } from './documents.ts';
+import { eventsContract } from './events.ts';
 import { ledgerContract } from './ledger.ts';
+import { questionsContract } from './questions.ts';
 import { sessionContract } from './session.ts';
 import { stampingContract } from './stamping.ts';
 import { stationContract } from './station.ts';
@@ -9,12 +12,15 @@ import { verificationContract } from './verification.ts';
 /** Every word between a screen and its station. */
 export const contract = {
   session: sessionContract,
+  desk: deskContract,
   documents: documentsContract,
   approvals: approvalsContract,
   stamping: stampingContract,
   verification: verificationContract,
   ledger: ledgerContract,
   station: stationContract,
+  events: eventsContract,
+  questions: questionsContract,
 };
 
 export type Contract = typeof contract;

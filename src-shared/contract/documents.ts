@@ -16,11 +16,28 @@ export interface DocumentSummary {
   readonly notices: readonly string[];
 }
 
+/** One page with its size as it is shown, rotation included. */
+export interface PageView {
+  /** 1-based. */
+  readonly number: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+const documentId = z.strictObject({ documentId: z.uuid() });
+
 export const documentsContract = {
   /** Takes a file of this computer into the station: bounded, digested, its original kept untouched. */
   importFile: method
     .meta(forRoles('handler', 'approver', 'head'))
     .input(z.strictObject({ path: z.string().min(1).max(4096) }))
     .output(type<DocumentSummary>()),
-  get: method.input(z.strictObject({ documentId: z.uuid() })).output(type<DocumentSummary>()),
+  /** Takes an upload of this session into the station; `fileName` is what people will see, not a path. */
+  importUpload: method
+    .meta(forRoles('handler', 'approver', 'head'))
+    .input(z.strictObject({ uploadId: z.uuid(), fileName: z.string().trim().min(1).max(255) }))
+    .output(type<DocumentSummary>()),
+  get: method.input(documentId).output(type<DocumentSummary>()),
+  /** The pages as they are shown, in order. */
+  pages: method.input(documentId).output(type<readonly PageView[]>()),
 };

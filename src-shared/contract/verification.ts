@@ -42,4 +42,6 @@ export const verificationContract = {
       }),
     )
     .output(type<{ readonly files: readonly FileReport[] }>()),
+  /** An upload of this session, against the station's own trust list. */
+  verifyUpload: method.input(z.strictObject({ uploadId: z.uuid() })).output(type<FileReport>()),
 };

@@ -15,4 +15,5 @@ export const docErrors = {
   DOC_BLANK: refused,
   DOC_CLASSIFIED: refused,
   DOC_UNFINISHED: refused,
+  DOC_PAGE_NOT_DRAWN: refused,
 } as const satisfies Record<string, ErrorRow>;

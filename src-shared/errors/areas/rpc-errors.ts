@@ -1,4 +1,4 @@
-import { refused, type ErrorRow } from '../error-row.ts';
+import { failedRetry, refused, type ErrorRow } from '../error-row.ts';
 
 export const rpcErrors = {
   RPC_INVALID_INPUT: refused,
@@ -7,4 +7,6 @@ export const rpcErrors = {
   RPC_SIGN_IN_FAILED: refused,
   RPC_ACCOUNT_LOCKED: refused,
   RPC_NOT_FOUND: refused,
+  RPC_QUESTION_OVER: refused,
+  RPC_CHANNEL_LOST: failedRetry,
 } as const satisfies Record<string, ErrorRow>;

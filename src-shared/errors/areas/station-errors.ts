@@ -10,4 +10,6 @@ export const stationErrors = {
   STATION_STORAGE_FAILED: failedStop,
   STATION_SECRETS_CLOSED: failedStop,
   STATION_PROFILE_INVALID: refused,
+  STATION_NOT_RUNNING: refused,
+  STATION_REAL_KEY_REFUSED: refused,
 } as const satisfies Record<string, ErrorRow>;

@@ -22,6 +22,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     verify: 'verify seals and signatures',
     ledger: 'register: list, check, export',
     sync: 'synchronise with the registry',
+    open: 'another browser link to the SealKeeper that is running',
     doctor: 'check this computer',
     seals: 'list the seals this station keeps',
     suspend: 'suspend a seal at once',

@@ -10,6 +10,8 @@ import { enNotices } from './notices.ts';
 import { enOfdDetails } from './ofd-details.ts';
 import { enPdfDetails } from './pdf-details.ts';
 import { enRegistryDetails } from './registry-details.ts';
+import { enScreen } from './screen.ts';
+import { enShell } from './shell.ts';
 import { enStates } from './states.ts';
 import { enToken } from './token.ts';
 
@@ -27,5 +29,7 @@ export const enWords = {
   ledger: enLedger,
   approvals: enApprovals,
   notices: enNotices,
+  shell: enShell,
   doctor: enDoctor,
+  screen: enScreen,
 } as const;

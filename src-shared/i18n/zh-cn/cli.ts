@@ -20,6 +20,7 @@ export const zhCnCli = {
     verify: '验章',
     ledger: '登记簿：list 列表、check 校验、export 导出',
     sync: '与登记中心同步',
+    open: '给正在运行的守印再要一个浏览器链接',
     doctor: '检查本机环境',
     seals: '列出本机保管的印章',
     suspend: '紧急停用印章',

@@ -10,6 +10,8 @@ import { zhCnNotices } from './notices.ts';
 import { zhCnOfdDetails } from './ofd-details.ts';
 import { zhCnPdfDetails } from './pdf-details.ts';
 import { zhCnRegistryDetails } from './registry-details.ts';
+import { zhCnScreen } from './screen.ts';
+import { zhCnShell } from './shell.ts';
 import { zhCnStates } from './states.ts';
 import { zhCnToken } from './token.ts';
 
@@ -28,5 +30,7 @@ export const zhCnWords = {
   ledger: zhCnLedger,
   approvals: zhCnApprovals,
   notices: zhCnNotices,
+  shell: zhCnShell,
   doctor: zhCnDoctor,
+  screen: zhCnScreen,
 } as const;

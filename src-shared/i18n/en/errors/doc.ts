@@ -72,4 +72,9 @@ export const docErrorWords = {
     why: '{{detail}}',
     next: 'Complete it and submit again.',
   },
+  DOC_PAGE_NOT_DRAWN: {
+    what: 'Page {{page}} cannot be shown here.',
+    why: 'The station does not draw the pages of this file.',
+    next: 'Open the original with another reader.',
+  },
 } as const satisfies Record<keyof typeof docErrors, ErrorWords>;

@@ -32,4 +32,14 @@ export const rpcErrorWords = {
     why: '{{detail}}',
     next: 'Check the command or the version.',
   },
+  RPC_QUESTION_OVER: {
+    what: 'This question is over.',
+    why: 'It was answered, ran out of time, or was put to somebody else.',
+    next: 'Go back to the stamping page and start again if need be.',
+  },
+  RPC_CHANNEL_LOST: {
+    what: 'The connection to the local service was lost.',
+    why: 'The local service does not answer; it may be starting again.',
+    next: 'The connection is being made again. If it does not come back, open SealKeeper anew.',
+  },
 } as const satisfies Record<keyof typeof rpcErrors, ErrorWords>;

@@ -47,4 +47,14 @@ export const stationErrorWords = {
     why: '{{detail}}',
     next: 'Use the profile delivered by the registry.',
   },
+  STATION_NOT_RUNNING: {
+    what: 'SealKeeper is not running.',
+    why: 'There is no launch secret in the data folder {{path}}.',
+    next: 'Start SealKeeper first, then open another link.',
+  },
+  STATION_REAL_KEY_REFUSED: {
+    what: 'A real key is not used from a browser.',
+    why: 'The key driver that is set is not the training key: {{path}}.',
+    next: 'Use a real key in the desktop program; to use it from a browser all the same, start with --allow-real-key.',
+  },
 } as const satisfies Record<keyof typeof stationErrors, ErrorWords>;

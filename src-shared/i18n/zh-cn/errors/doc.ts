@@ -72,4 +72,9 @@ export const docErrorWords = {
     why: '{{detail}}',
     next: '请补全后重新提交。',
   },
+  DOC_PAGE_NOT_DRAWN: {
+    what: '第 {{page}} 页不能在这里显示。',
+    why: '该文件的页面不由本机服务绘制。',
+    next: '请用其他阅读器打开原文件查看。',
+  },
 } as const satisfies Record<keyof typeof docErrors, ErrorWords>;

@@ -32,4 +32,14 @@ export const rpcErrorWords = {
     why: '{{detail}}',
     next: '请核对命令或版本。',
   },
+  RPC_QUESTION_OVER: {
+    what: '该询问已经结束。',
+    why: '询问已被回答、已超时，或者不是向当前登录人提出的。',
+    next: '请回到用印页面，需要时重新发起。',
+  },
+  RPC_CHANNEL_LOST: {
+    what: '与本机服务的连接中断了。',
+    why: '本机服务没有应答，可能正在重新启动。',
+    next: '正在自动重新连接，请稍候；长时间不恢复，请重新打开守印。',
+  },
 } as const satisfies Record<keyof typeof rpcErrors, ErrorWords>;

@@ -47,4 +47,14 @@ export const stationErrorWords = {
     why: '{{detail}}',
     next: '请使用登记中心下发的政策配置。',
   },
+  STATION_NOT_RUNNING: {
+    what: '没有正在运行的守印。',
+    why: '数据目录 {{path}} 中没有可用的启动凭据。',
+    next: '请先启动守印，再打开新的链接。',
+  },
+  STATION_REAL_KEY_REFUSED: {
+    what: '在浏览器中运行时不使用实体密钥。',
+    why: '已设置的密钥驱动不是演练密钥：{{path}}。',
+    next: '实体密钥请在桌面程序中使用；确需在浏览器中使用，请加 --allow-real-key 启动。',
+  },
 } as const satisfies Record<keyof typeof stationErrors, ErrorWords>;

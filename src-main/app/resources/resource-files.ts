@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { readRequest } from '#main/approvals/request-repository.ts';
+import { documentFor } from '#main/rpc/document-methods.ts';
+import { maySee } from '#main/rpc/request-view.ts';
+import type { StationParts } from '#main/rpc/station-parts.ts';
+import { findReleasedJob } from '#main/stamping/job-repository.ts';
+import { detectFormat } from '#main/documents/document-format.ts';
+import { fileSource } from '#main/platform/files.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
+import { parseEntryNo } from '#shared/model/register-entry.ts';
+import type { NamedFile } from './file-answer.ts';
+
+/** Who asks: the session that was presented and the person behind it. */
+export interface Asker {
+  readonly session: string;
+  readonly person: SignedInPerson;
+}
+
+export const contentTypes: Readonly<Record<DocumentFormat, string>> = {
+  PDF: 'application/pdf',
+  OFD: 'application/ofd',
+};
+
+/** An upload, for the session that made it. What it is, is judged by its content. @throws DOC_* */
+export function uploadFile(parts: StationParts, { session }: Asker, uploadId: string): NamedFile {
+  const { path: file, fileName } = parts.uploads.find(session, uploadId);
+  return { path: file, fileName, contentType: contentTypeOf(file) };
+}
+
+/** The untouched original of a kept document. @throws DOC_NOT_FOUND */
+export function documentFile(parts: StationParts, { person }: Asker, documentId: string): NamedFile {
+  const { storedName, fileName, format } = documentFor(parts, person, documentId);
+  return { path: path.join(parts.paths.originals, storedName), fileName, contentType: contentTypes[format] };
+}
+
+/** The sealed document of a register entry, where it was released to. @throws LEDGER_NOT_FOUND */
+export function entryFile(parts: StationParts, { person }: Asker, entryNo: string): NamedFile {
+  const number = parseEntryNo(entryNo);
+  const job = number && findReleasedJob(parts.db, number);
+  if (!job || !maySee(person, readRequest(parts.db, job.requestId))) {
+    throw new StationError('LEDGER_NOT_FOUND', { entry: entryNo });
+  }
+  const { outputPath } = job;
+  return { path: outputPath, fileName: path.basename(outputPath), contentType: contentTypeOf(outputPath) };
+}
+
+function contentTypeOf(file: string): string {
+  let source: ReturnType<typeof fileSource>;
+  try {
+    source = fileSource(file);
+  } catch (error) {
+    throw new StationError('DOC_NOT_FOUND', { file: path.basename(file) }, error);
+  }
+  try {
+    return contentTypes[detectFormat(source)];
+  } catch {
+    return 'application/octet-stream';
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,137 @@
+import { readKeptSeal } from '#main/seals/kept-seals.ts';
+import { logOperation } from '#main/station/operation-log.ts';
+import type { StationParts } from '#main/rpc/station-parts.ts';
+import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
+import { fileAnswer, guardHeaders, type NamedFile } from './file-answer.ts';
+import { pagePicture, type DrawOfdPage } from './page-picture.ts';
+import { refusalAnswer } from './refusal-answer.ts';
+import { documentFile, entryFile, uploadFile, type Asker } from './resource-files.ts';
+
+/** Bytes by address: one web-standard handler for every host. */
+export type ResourceHandler = (request: Request) => Promise<Response>;
+
+export interface ResourceOptions {
+  /** Null where OFD pages cannot be drawn: they are answered with 501. */
+  readonly drawOfdPage: DrawOfdPage | null;
+}
+
+interface Route {
+  readonly method: 'GET' | 'PUT';
+  /** Path segments after `/resource/`; `:name` takes one segment. */
+  readonly pattern: readonly string[];
+  answer(asked: Asked): Promise<Response> | Response;
+}
+
+interface Asked {
+  readonly request: Request;
+  readonly asker: Asker;
+  readonly url: URL;
+  readonly of: (name: string) => string;
+}
+
+/**
+ * Answers everything under `/resource/`. Who asks is known by the header `x-sealkeeper-session`; what may be read
+ * follows the person's role, and an upload belongs to the session that made it. Uses are logged like calls (XC-D-18).
+ */
+export function createResourceHandler(parts: StationParts, { drawOfdPage }: ResourceOptions): ResourceHandler {
+  const routes = routeTable(parts, drawOfdPage);
+  return async (request) => {
+    const url = new URL(request.url);
+    const segments = url.pathname.split('/').slice(2);
+    const route = routes.find(({ pattern }) => matches(pattern, segments));
+    let asker: Asker | undefined;
+    let result = 'ok';
+    try {
+      if (!route) throw new StationError('RPC_NOT_FOUND', { detail: url.pathname });
+      asker = askerOf(parts, request);
+      const method = request.method === 'HEAD' ? 'GET' : request.method;
+      if (method !== route.method) return new Response(null, { status: 405, headers: { allow: route.method } });
+      const of = (name: string): string => segments[route.pattern.indexOf(`:${name}`)] ?? '';
+      return await route.answer({ request, asker, url, of });
+    } catch (error) {
+      result = toErrorShape(error).code;
+      return refusalAnswer(error);
+    } finally {
+      // Only the first of the many ranges of one reading.
+      if (route && !/^bytes=0*[1-9]/.test(request.headers.get('range') ?? '')) {
+        log(parts, asker, route, segments[1] ?? '', result);
+      }
+    }
+  };
+}
+
+function routeTable(parts: StationParts, draw: DrawOfdPage | null): readonly Route[] {
+  const files = {
+    upload: (asked: Asked) => uploadFile(parts, asked.asker, asked.of('id')),
+    document: (asked: Asked) => documentFile(parts, asked.asker, asked.of('id')),
+    entry: (asked: Asked) => entryFile(parts, asked.asker, asked.of('id')),
+    export: (asked: Asked) => parts.exports.find(asked.asker.session, asked.of('id')),
+  };
+  const whole = (area: keyof typeof files, ...rest: string[]): Route => ({
+    method: 'GET',
+    pattern: [area, ':id', ...rest],
+    answer: (asked) => fileAnswer(asked.request, files[area](asked)),
+  });
+  const page = (area: keyof typeof files): Route => ({
+    method: 'GET',
+    pattern: [area, ':id', 'page', ':page'],
+    answer: (asked) => pageAnswer(files[area](asked), asked.of('page'), draw),
+  });
+  return [
+    {
+      method: 'PUT',
+      pattern: ['upload'],
+      answer: async ({ request, asker, url }) => {
+        const body = request.body ?? new Blob([]).stream();
+        const name = url.searchParams.get('name') ?? '';
+        const { uploadId, size } = await parts.uploads.receive(asker.session, name, body);
+        return Response.json({ uploadId, size }, { headers: { ...guardHeaders } });
+      },
+    },
+    whole('upload', 'original'),
+    page('upload'),
+    whole('document', 'original'),
+    page('document'),
+    whole('entry', 'output'),
+    page('entry'),
+    whole('export'),
+    { method: 'GET', pattern: ['seal', ':id', 'picture'], answer: ({ of }) => sealPicture(parts, of('id')) },
+  ];
+}
+
+function pageAnswer(file: NamedFile, segment: string, draw: DrawOfdPage | null): Promise<Response> {
+  const [, page] = /^(\d{1,5})\.svg$/.exec(segment) ?? [];
+  if (page === undefined) throw new StationError('RPC_NOT_FOUND', { detail: segment });
+  return pagePicture(file, Number(page), draw);
+}
+
+/** The picture inside the seal object, as it will be stamped. @throws SEAL_NOT_FOUND */
+function sealPicture(parts: StationParts, esId: string): Response {
+  const { type, data } = readKeptSeal(parts.db, esId).seal.picture;
+  const contentType = `image/${type.toLowerCase() === 'jpg' ? 'jpeg' : type.toLowerCase()}`;
+  return new Response(Uint8Array.from(data), { headers: { ...guardHeaders, 'content-type': contentType } });
+}
+
+/** @throws RPC_SIGNED_OUT */
+function askerOf(parts: StationParts, request: Request): Asker {
+  const session = request.headers.get('x-sealkeeper-session');
+  if (session === null) throw new StationError('RPC_SIGNED_OUT', {});
+  return { session, person: parts.sessions.personOf(session) };
+}
+
+/** Names are compared as they came: an encoded separator matches nothing, because every segment is a plain name. */
+function matches(pattern: readonly string[], segments: readonly string[]): boolean {
+  return (
+    pattern.length === segments.length &&
+    pattern.every((part, index) => {
+      const segment = segments[index] ?? '';
+      return part.startsWith(':') ? /^[\w.-]{1,64}$/.test(segment) : part === segment;
+    })
+  );
+}
+
+function log(parts: StationParts, asker: Asker | undefined, route: Route, object: string, result: string): void {
+  const action = ['resource', ...route.pattern.filter((part) => !part.startsWith(':'))].join('.');
+  const at = parts.clock.now().toISOString();
+  logOperation(parts.db, { at, account: asker?.person.account ?? 'anonymous', action, object, result });
+}
