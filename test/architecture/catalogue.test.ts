@@ -40,7 +40,7 @@ describe('the catalogue', () => {
 
   it('holds every Chinese sentence of the programs: none stands in the code', () => {
     // Data that is Chinese by nature: values of the register and of the demonstration, not sentences of ours.
-    const isData = /^(src-shared\/i18n\/|src-shared\/model\/|src-main\/cli\/demo\/|src-registry\/demo\/)/;
+    const isData = /^(src-shared\/i18n\/|src-shared\/model\/|src-main\/app\/demo\/|src-registry\/demo\/)/;
     const quoted = /(['"`])(?:(?!\1).)*[\u4e00-\u9fff](?:(?!\1).)*\1/;
     const found = sources
       .filter((path) => !isData.test(path))

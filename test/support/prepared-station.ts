@@ -10,9 +10,9 @@ import {
   demoPin,
   demoStaff,
   demoUnit,
-} from '#main/cli/demo/demo-people.ts';
-import { startDemoRegistry, type DemoRegistry } from '#main/cli/demo/demo-registry.ts';
-import { deliverSeal, issueSeal } from '#main/cli/demo/demo-seal.ts';
+} from '#main/app/demo/demo-people.ts';
+import { startDemoRegistry, type DemoRegistry } from '#main/app/demo/demo-registry.ts';
+import { deliverSeal, issueSeal } from '#main/app/demo/demo-seal.ts';
 import { createWords } from '#main/platform/words.ts';
 import { memoryClient, type StationClient } from '#main/rpc/router.ts';
 import { registryContract } from '#shared/registry/contract.ts';

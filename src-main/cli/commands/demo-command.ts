@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { programFiles } from '#main/app/program-files.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { CommandKit } from '../command-kit.ts';
-import { demoAccounts, demoPassword } from '../demo/demo-people.ts';
-import { runDemo, type DemoResult } from '../demo/run-demo.ts';
+import { demoAccounts, demoPassword } from '#main/app/demo/demo-people.ts';
+import { runDemo, type DemoResult } from '#main/app/demo/run-demo.ts';
 import type { CommonOptions } from '../station-session.ts';
 import type { Terminal } from '../terminal.ts';
 

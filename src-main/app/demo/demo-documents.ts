@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { programFiles } from '#main/app/program-files.ts';
+import { programFiles } from '../program-files.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { detectFormat } from '#main/documents/document-format.ts';
 import { pageSizes } from '#main/documents/page-sizes.ts';

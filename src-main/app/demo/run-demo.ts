@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { openStation, type Station } from '#main/app/open-station.ts';
-import { setUpStation } from '#main/app/set-up-station.ts';
+import { openStation, type Station } from '../open-station.ts';
+import { setUpStation } from '../set-up-station.ts';
 import { receiptCovering } from '#main/ledger/receipts.ts';
 import type { Words } from '#main/platform/words.ts';
 import { memoryClient, type StationClient } from '#main/rpc/router.ts';

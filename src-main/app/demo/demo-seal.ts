@@ -1,6 +1,6 @@
-import { receiveSeal } from '#main/app/receive-seal.ts';
-import type { Station } from '#main/app/open-station.ts';
-import { registryClient } from '#main/app/registry-link.ts';
+import { receiveSeal } from '../receive-seal.ts';
+import type { Station } from '../open-station.ts';
+import { registryClient } from '../registry-link.ts';
 import type { KeptSeal } from '#main/seals/kept-seals.ts';
 import { transaction } from '#main/storage/database.ts';
 import { personaliseToken } from '#main/token/personalise-token.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { programFiles } from '#main/app/program-files.ts';
+import { programFiles } from '../program-files.ts';
 import { startProcess } from '#main/platform/processes.ts';
 import { createTransport, type RegistryTransport } from '#main/sync/registry-transport.ts';
 import { StationError } from '#shared/errors/station-error.ts';
