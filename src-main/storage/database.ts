@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { StationError } from '#shared/errors/station-error.ts';
 import { storageFailure } from './storage-failure.ts';
@@ -68,43 +67,38 @@ export function openWritable(file: string): WritableDb {
 /**
  * Open an existing database for reading alone; a write through it fails in SQLite itself.
  *
- * @param name what to call it in errors, when `file` is an address with options
  * @throws STATION_STORAGE_FAILED when there is no such file
  */
-export function openReadable(file: string, name = file): ReadOnlyDb {
-  return storageFailure(name, () => {
-    const driver = new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
-    prepareConnection(driver);
-    driver.pragma('query_only = ON');
-    return register<ReadOnlyDb>(driver, false);
-  });
+export function openReadable(file: string): ReadOnlyDb {
+  return openExisting(file, true);
 }
 
 /**
  * Look into an existing database for a moment and leave no trace, whether or not a station has it open.
  *
- * While somebody has it open (there is a write-ahead log), it is read beside him. When nobody has, SQLite is told that
- * the file does not change, or else it would leave a log and an index of its own behind; should somebody open it just
- * then, the look is taken again.
+ * While somebody has it open (there is a write-ahead log), it is read beside him. When nobody has, SQLite makes a log
+ * and an index just for looking, and a connection that was opened for reading alone leaves them behind. So this one is
+ * opened as a writer that refuses to write: the last to close then tidies up, under SQLite's own locks.
  *
  * @throws STATION_STORAGE_FAILED when there is no such file; whatever `look` throws
  */
 export function glanceAt<T>(file: string, look: (db: ReadableDb) => T): T {
-  const isInUse = hasLog(file);
-  const address = isInUse ? file : `${pathToFileURL(file).href}?immutable=1`;
-  const db = openReadable(address, file);
-  let seen: T;
+  const hasLog = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  const db = openExisting(file, hasLog);
   try {
-    seen = look(db);
+    return look(db);
   } finally {
     db.close();
   }
-  return !isInUse && hasLog(file) ? glanceAt(file, look) : seen;
 }
 
-/** A log without content is one that SQLite made on opening and that holds nothing yet. */
-function hasLog(file: string): boolean {
-  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+function openExisting(file: string, isReadonly: boolean): ReadOnlyDb {
+  return storageFailure(file, () => {
+    const driver = new Database(file, { readonly: isReadonly, fileMustExist: true, timeout: busyTimeoutMs });
+    prepareConnection(driver);
+    driver.pragma('query_only = ON');
+    return register<ReadOnlyDb>(driver, false);
+  });
 }
 
 /**

@@ -44,6 +44,8 @@ export interface SesSample {
   /** Whose certificate the seal lists; the signer's when left out. */
   readonly listed?: KeyHolder;
   readonly seal?: Partial<SealInfoInput>;
+  /** The seal itself, when it was made before. */
+  readonly sealDer?: Uint8Array;
   readonly time?: Date;
   readonly dataHash?: Uint8Array;
   readonly propertyInfo?: string;
@@ -54,7 +56,7 @@ export interface SesSample {
 /** SES_Signature V4 over `original`, right in every respect except what a test changes. */
 export function sesSignature(authority: DemoAuthority, sample: SesSample = {}): Uint8Array {
   const { signer = authority.signer, maker = authority.maker, dataHash = sm3(original) } = sample;
-  const sealDer = makeSeal(maker, sample.listed ?? signer, sample.seal);
+  const sealDer = sample.sealDer ?? makeSeal(maker, sample.listed ?? signer, sample.seal);
   const tbs = writeTbsSign({
     sealDer,
     time: sample.time ?? duringValidity,

@@ -42,6 +42,13 @@ describe.skipIf(!corpus)('verdicts over the public corpus (SEALKEEPER_CORPUS)', 
 
   afterAll(() => rmSync(scratch, { recursive: true }));
 
+  const trustOf = (name: string, certificates: readonly string[]): string => {
+    const trust = join(scratch, name);
+    mkdirSync(trust);
+    for (const certificate of certificates) copyFileSync(join(derived, certificate), join(trust, certificate));
+    return trust;
+  };
+
   it('are stated for every document', () => {
     expect(corpusVerdicts.map(({ file }) => file).toSorted()).toEqual(documents().toSorted());
   });
@@ -74,13 +81,6 @@ describe.skipIf(!corpus)('verdicts over the public corpus (SEALKEEPER_CORPUS)', 
   });
 
   describe('with other trust folders', () => {
-    const trustOf = (name: string, certificates: readonly string[]): string => {
-      const trust = join(scratch, name);
-      mkdirSync(trust);
-      for (const certificate of certificates) copyFileSync(join(derived, certificate), join(trust, certificate));
-      return trust;
-    };
-
     it.each([
       ['the root and the maker, but not what stands between', ['root.crt', 'maker.crt'], 'valid', ''],
       ['the whole chain and the maker', ['root.crt', 'sub.crt', 'maker.crt'], 'valid', ''],
