@@ -41,6 +41,17 @@ export interface ApprovalSchema {
     medium: 'screen' | 'attested';
     at: string;
   };
+  drafts: {
+    draft_id: string;
+    account: string;
+    draft: string;
+    saved_at: string;
+  };
+  notices_read: {
+    request_id: string;
+    state: RequestState;
+    at: string;
+  };
 }
 
 export const approvalMigrations: readonly Migration[] = [
@@ -98,6 +109,25 @@ export const approvalMigrations: readonly Migration[] = [
         at TEXT NOT NULL
       ) STRICT;
       CREATE INDEX page_views_by_request ON page_views (request_id, account);
+    `,
+  },
+  {
+    number: 402,
+    name: 'drafts, and what applicants were told',
+    sql: `
+      CREATE TABLE drafts (
+        draft_id TEXT PRIMARY KEY,
+        account TEXT NOT NULL,
+        draft TEXT NOT NULL,
+        saved_at TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX drafts_by_account ON drafts (account, saved_at);
+      CREATE TABLE notices_read (
+        request_id TEXT NOT NULL REFERENCES requests (request_id),
+        state TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (request_id, state)
+      ) STRICT;
     `,
   },
 ];

@@ -33,6 +33,18 @@ export interface RequestView {
   readonly entryNo: string | null;
 }
 
+/** What became of an own request, not taken note of yet. */
+export interface ApplicantNotice {
+  readonly requestId: string;
+  readonly approvalId: string;
+  readonly state: RequestState;
+  readonly documentTitle: string;
+  /** Who decided last, when and with what opinion; null where nobody decided. */
+  readonly decision: DecisionView | null;
+  readonly entryNo: string | null;
+  readonly submittedAt: string;
+}
+
 const requestId = z.strictObject({ requestId: z.uuid() });
 
 export const approvalsContract = {
@@ -71,4 +83,11 @@ export const approvalsContract = {
     .meta(forRoles('handler', 'approver', 'head'))
     .input(requestId)
     .output(type<RequestView>()),
+  /** What the applicant has to be told, newest first; a refusal with its opinion. */
+  notices: method.meta(forRoles('handler', 'approver', 'head')).output(type<readonly ApplicantNotice[]>()),
+  /** The applicant has read what became of his request; another state of it is told again. */
+  noteRead: method
+    .meta(forRoles('handler', 'approver', 'head'))
+    .input(requestId)
+    .output(type<{ readonly noted: boolean }>()),
 };
