@@ -33,11 +33,11 @@ export async function fillCompileCache(): Promise<void> {
 }
 
 /** Started before it is needed: loading the program takes longer than the stamps between two kills. */
-export function startVictim(): Victim {
+export function startVictim({ isCached = true } = {}): Victim {
   const child = fork(program, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    env: { ...process.env, ...(isCached && { NODE_COMPILE_CACHE: compileCache }) },
   });
   const heard: FromStamping[] = [];
   child.on('message', (message) => heard.push(message as FromStamping));

@@ -1,0 +1,19 @@
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { ledgerBench } from './ledger-bench.ts';
+import { measureSm } from './sm-bench.ts';
+import { stampBench } from './stamp-bench.ts';
+
+// Prints one JSON object: every measurement beside what the same machine can do at best in the same run.
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+
+const benches = { sm: measureSm, ledger: ledgerBench, stamp: stampBench } as const;
+
+const figures: Record<string, unknown> = {
+  machine: { cpus: os.availableParallelism(), cpu: os.cpus()[0]?.model ?? '', node: process.versions.node },
+  loadBefore: os.loadavg().map((load) => Number(load.toFixed(1))),
+};
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only === undefined || values.only === name) figures[name] = await bench();
+}
+process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
