@@ -27,6 +27,8 @@ export function createChannelServer(router: StationRouter): ChannelServer {
   const portHandler = new PortHandler<CallContext>(router, options);
   return {
     serveSocket: (socket) => {
+      // A broken or oversized frame: ws closes by itself, and the closing is what the calls under way hear.
+      socket.on('error', () => socket.terminate());
       socket.on('message', (_data, isBinary) => {
         if (isBinary) socket.close(unsupportedData);
       });

@@ -15,9 +15,31 @@ import type { SealApplication } from '#shared/registry/seal-application.ts';
 import { demoAccounts, demoOfficerPin, demoPin, demoStaff, demoUnit } from './demo-people.ts';
 import type { DemoRegistry } from './demo-registry.ts';
 
-const sealName = demoUnit.name;
-const sealSizeMm = 42;
-const category = 'unit_name';
+/** A seal of the demonstration, as it is applied for. */
+export interface DemoSeal {
+  readonly sealName: string;
+  readonly category: SealApplication['category'];
+  readonly impression: 'unit-seal' | 'business-seal';
+  readonly sizeMm: number;
+  /** Running part of the seal's code and of its filing. */
+  readonly serial: string;
+}
+
+export const unitSeal: DemoSeal = {
+  sealName: demoUnit.name,
+  category: 'unit_name',
+  impression: 'unit-seal',
+  sizeMm: 42,
+  serial: '0001',
+};
+
+export const businessSeal: DemoSeal = {
+  sealName: `${demoUnit.name}种子管理专用章`,
+  category: 'business',
+  impression: 'business-seal',
+  sizeMm: 40,
+  serial: '0002',
+};
 
 const custodian = demoStaff.find((person) => person.account === demoAccounts.custodian)!;
 const handler = demoStaff.find((person) => person.account === demoAccounts.handler)!;
@@ -28,13 +50,14 @@ export interface IssuedKey {
   readonly token: TokenRef & { readonly model: string; readonly isTraining: boolean };
   readonly caseId: string;
   readonly esId: string;
+  readonly seal: DemoSeal;
 }
 
 /**
  * Initialise a blank training key, let its key pair be born, have the registry certify it and make the seal. Review
  * and making are done by two persons, as the life cycle wants it.
  */
-export async function issueSeal(station: Station, registry: DemoRegistry): Promise<IssuedKey> {
+export async function issueSeal(station: Station, registry: DemoRegistry, seal = unitSeal): Promise<IssuedKey> {
   const tokens = station.tokens();
   const blank = (await tokens.listTokens()).find((token) => !token.isInitialized);
   if (!blank) throw new StationError('TOKEN_ABSENT', {});
@@ -44,33 +67,33 @@ export async function issueSeal(station: Station, registry: DemoRegistry): Promi
   let made: { caseId: string; esId: string } | undefined;
   const personalised = await personaliseToken(tokens, {
     token: { serial: blank.serial, manufacturer: blank.manufacturer },
-    label: sealName,
+    label: seal.sealName,
     officerPin: demoOfficerPin,
     userPin: demoPin,
-    use: new CertificateRequestUse(ids.uuid(), { C: 'CN', O: demoUnit.name, CN: sealName }),
+    use: new CertificateRequestUse(ids.uuid(), { C: 'CN', O: demoUnit.name, CN: seal.sealName }),
     clock,
     onSignature: (signature) => transaction(db, (tx) => journalSignature(tx, signature)),
     issueCertificate: async (request, token) => {
-      const application = await client.apply(sealApplication(station, request, { serial: token.serial, model }));
-      made = await reviewAndMake(registry, application.caseId);
+      const application = await client.apply(sealApplication(station, seal, request, { serial: token.serial, model }));
+      made = await reviewAndMake(registry, application.caseId, seal);
       return base64((await client.sealObject(made.esId)).certificate);
     },
     makeSeal: async () => base64((await client.sealObject(made!.esId)).seal),
   });
   const { serial, manufacturer } = personalised.identity;
-  return { token: { serial, manufacturer, model, isTraining: blank.isTraining }, ...made! };
+  return { token: { serial, manufacturer, model, isTraining: blank.isTraining }, seal, ...made! };
 }
 
 /** Delivered against receipt, proven by the key, activated, kept: from here on it can stamp. */
 export async function deliverSeal(station: Station, registry: DemoRegistry, issued: IssuedKey): Promise<KeptSeal> {
-  const { caseId, esId, token } = issued;
+  const { caseId, esId, token, seal } = issued;
   const { administration } = registryContract;
   const receivedBy = named(custodian);
   await registry.as('maker').call(administration.deliver, { caseId, tokenSerial: token.serial, receivedBy });
   return receiveSeal(station, clientOf(station), {
     esId,
-    sealCode: `${demoUnit.region}0000001`,
-    category,
+    sealCode: `${demoUnit.region}000${seal.serial}`,
+    category: seal.category,
     custodian: named(custodian),
     holder: null,
     chain: { version: 1, steps: [{ name: '分管领导批准', approvers: [demoAccounts.approver] }] },
@@ -81,6 +104,7 @@ export async function deliverSeal(station: Station, registry: DemoRegistry, issu
 
 function sealApplication(
   station: Station,
+  { sealName, category, impression, sizeMm, serial }: DemoSeal,
   request: Uint8Array,
   token: { serial: string; model: string },
 ): SealApplication {
@@ -88,10 +112,10 @@ function sealApplication(
     unit: demoUnit.code,
     sealName,
     category,
-    widthMm: sealSizeMm,
-    heightMm: sealSizeMm,
-    impression: { kind: 'shipped', name: 'unit-seal' },
-    physicalSeal: { recordNumber: '演示备案-0001', widthMm: sealSizeMm },
+    widthMm: sizeMm,
+    heightMm: sizeMm,
+    impression: { kind: 'shipped', name: impression },
+    physicalSeal: { recordNumber: `演示备案-${serial}`, widthMm: sizeMm },
     materials: requiredMaterials.map((name) => ({ name, sm3: '0'.repeat(64) })),
     truthDeclared: true,
     handler: named(handler),
@@ -102,7 +126,11 @@ function sealApplication(
   };
 }
 
-async function reviewAndMake(registry: DemoRegistry, caseId: string): Promise<{ caseId: string; esId: string }> {
+async function reviewAndMake(
+  registry: DemoRegistry,
+  caseId: string,
+  { sealName, serial }: DemoSeal,
+): Promise<{ caseId: string; esId: string }> {
   const { administration } = registryContract;
   await registry.as('reviewer').call(administration.review, {
     caseId,
@@ -113,7 +141,7 @@ async function reviewAndMake(registry: DemoRegistry, caseId: string): Promise<{ 
     impressionConfirmed: true,
   });
   const made = await registry.as('maker').call(administration.make, { caseId, validDays: 365 });
-  await registry.as('reviewer').call(administration.file, { caseId, filingNumber: '演示备案-0001' });
+  await registry.as('reviewer').call(administration.file, { caseId, filingNumber: `演示备案-${serial}` });
   if (made.esId === undefined) throw new StationError('SEAL_NOT_FOUND', { seal: sealName });
   return { caseId, esId: made.esId };
 }

@@ -1,19 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { openStation, type Station } from '../open-station.ts';
-import { setUpStation } from '../set-up-station.ts';
 import { receiptCovering } from '#main/ledger/receipts.ts';
 import type { Words } from '#main/platform/words.ts';
-import { memoryClient, type StationClient } from '#main/rpc/router.ts';
 import type { EntryRow } from '#shared/contract/ledger.ts';
 import type { StampResult } from '#shared/contract/stamping.ts';
 import type { SyncView } from '#shared/contract/station.ts';
 import type { Verdict } from '#shared/model/verdict.ts';
-import { registryContract } from '#shared/registry/contract.ts';
-import { documentOf, placementFor, sampleDocuments, type DemoDocument } from './demo-documents.ts';
-import { demoAccounts, demoAdministrators, demoPassword, demoPin, demoStaff, demoUnit } from './demo-people.ts';
+import { documentOf, sampleDocuments, type DemoDocument } from './demo-documents.ts';
+import { demoNames } from './demo-folder.ts';
+import { demoAccounts, demoPin } from './demo-people.ts';
 import { startDemoRegistry, type DemoRegistry } from './demo-registry.ts';
 import { deliverSeal, issueSeal } from './demo-seal.ts';
+import { addDemoStaff, decideDemo, enrolDemo, signInDemo, submitDemo } from './demo-steps.ts';
 
 export interface DemoOrder {
   /** Made anew; whatever lay there from an earlier demonstration is gone. */
@@ -47,8 +46,8 @@ export interface DemoResult {
 /** The whole main job with real parts: registry process, key process, documents, register, receipts, verification. */
 export async function runDemo(order: DemoOrder): Promise<DemoResult> {
   const { folder, step, words } = order;
-  const data = path.join(folder, 'station');
-  const registryFolder = path.join(folder, 'registry');
+  const data = path.join(folder, demoNames.station);
+  const registryFolder = path.join(folder, demoNames.registry);
   fs.mkdirSync(path.join(data, 'softkey'), { recursive: true });
   const registry = await step('registry', () => startDemoRegistry(registryFolder));
   try {
@@ -73,11 +72,11 @@ async function runMainJob(
   registry: DemoRegistry,
   data: string,
 ): Promise<DemoResult> {
-  await step('enrol', () => enrol(station, registry));
-  await step('people', () => addStaff(station));
+  await step('enrol', () => enrolDemo(station, registry));
+  await step('people', () => addDemoStaff(station));
   const issued = await step('token', () => issueSeal(station, registry));
   await step('seal', () => deliverSeal(station, registry, issued));
-  const custodian = await signIn(station, demoAccounts.custodian);
+  const custodian = await signInDemo(station, demoAccounts.custodian);
   await custodian.station.sync.run();
 
   const documents = files.length > 0 ? files.map(documentOf) : sampleDocuments;
@@ -85,12 +84,12 @@ async function runMainJob(
   for (const document of documents) {
     const request = await step(
       'submit',
-      () => submit(station, document),
+      () => submitDemo(station, document),
       () => ({ title: document.title }),
     );
     await step(
       'approve',
-      () => approve(station, request.requestId),
+      () => decideDemo(station, request.requestId),
       ({ approvalId }) => ({ approvalId }),
     );
     const { requestId } = request;
@@ -133,57 +132,6 @@ async function runMainJob(
     data,
     registryPort: registry.port,
   };
-}
-
-async function enrol(station: Station, registry: DemoRegistry): Promise<void> {
-  const { administration } = registryContract;
-  await registry.as('admin').call(administration.createUnit, demoUnit);
-  const ticket = await registry.as('admin').call(administration.createEnrolmentCode, { unit: demoUnit.code });
-  await setUpStation(station, {
-    registryUrl: registry.url,
-    stationId: ticket.station,
-    enrolmentCode: ticket.code,
-    rootSm3: ticket.rootSm3,
-    profileId: 'anyang-2020',
-    administrators: demoAdministrators,
-  });
-}
-
-async function addStaff(station: Station): Promise<void> {
-  const system = await signIn(station, demoAccounts.system);
-  for (const person of demoStaff) await system.station.people.add({ ...person, roles: [...person.roles] });
-}
-
-async function submit(station: Station, document: DemoDocument) {
-  const handler = await signIn(station, demoAccounts.handler);
-  const [seal] = await handler.station.seals.list();
-  const kept = await handler.documents.importFile({ path: document.file });
-  return handler.approvals.submit({
-    documentId: kept.documentId,
-    sealEsId: seal!.esId,
-    placements: [await placementFor(document, seal!)],
-    copies: 1,
-    reason: document.reason,
-    unitName: demoUnit.name,
-    deptName: '种业管理股',
-    documentTitle: document.title,
-    ...(document.number !== undefined && { documentNumber: document.number }),
-    documentType: document.type,
-    secrecy: '非涉密',
-  });
-}
-
-/** There is no screen, so the approver states which pages he has read; the register says so (attested). */
-async function approve(station: Station, requestId: string) {
-  const approver = await signIn(station, demoAccounts.approver);
-  const { pagesToRead } = await approver.approvals.get({ requestId });
-  await approver.approvals.recordView({ requestId, pages: [...pagesToRead], medium: 'attested' });
-  return approver.approvals.decide({ requestId, decision: 'approve', opinion: '同意', password: demoPassword });
-}
-
-async function signIn(station: Station, account: string): Promise<StationClient> {
-  const { session } = await memoryClient(station.router).session.signIn({ account, password: demoPassword });
-  return memoryClient(station.router, session);
 }
 
 function receiptOf(station: Station, entries: readonly EntryRow[], entryNo: string, sync: SyncView): number | null {

@@ -1,16 +1,13 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { programFiles } from '#main/app/program-files.ts';
-import { StationError } from '#shared/errors/station-error.ts';
 import type { CommandKit } from '../command-kit.ts';
+import { emptyDemoFolder } from '#main/app/demo/demo-folder.ts';
 import { demoAccounts, demoPassword } from '#main/app/demo/demo-people.ts';
 import { runDemo, type DemoResult } from '#main/app/demo/run-demo.ts';
 import type { CommonOptions } from '../station-session.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What marks a folder as a demonstration's own: only such a folder is ever emptied. */
-const marker = '.sealkeeper-demo';
 const fixedSteps = 7;
 const stepsPerDocument = 3;
 
@@ -40,17 +37,6 @@ export function addDemo(program: Command, kit: CommandKit): void {
         return result.documents.every(({ verdict, receipt }) => verdict === 'valid' && receipt !== null);
       }),
     );
-}
-
-function emptyDemoFolder(folder: string): void {
-  if (fs.existsSync(folder) && fs.readdirSync(folder).length > 0) {
-    if (!fs.existsSync(path.join(folder, marker))) {
-      throw new StationError('STATION_ALREADY_SET_UP', { detail: '@details.notADemoFolder', path: folder });
-    }
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, marker), '');
 }
 
 function stepper(terminal: Terminal, count: number): Parameters<typeof runDemo>[0]['step'] {

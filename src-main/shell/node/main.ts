@@ -1,4 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import path from 'node:path';
+import { demoAdministrators, demoPassword, demoPin, demoStaff } from '#main/app/demo/demo-people.ts';
+import { prepareScreenDemo, type ScreenDemo } from '#main/app/demo/screen-demo.ts';
+import { programFiles } from '#main/app/program-files.ts';
 import { openInBrowser } from '#main/platform/processes.ts';
 import { createWords } from '#main/platform/words.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
@@ -27,14 +31,35 @@ function portNumber(text: string): number {
 
 async function run(options: Options): Promise<void> {
   const { port, allowRealKey = false } = options;
-  const shell = await startNodeShell({ data: options.data, port, words, isRealKeyAllowed: allowRealKey });
-  onInterrupt(() => shell.close());
+  const closers: (() => Promise<void> | void)[] = [];
+  onInterrupt(async () => {
+    for (const close of closers.toReversed()) await close();
+  });
+  const demo = options.demo ? await prepare(options.data) : null;
+  const data = demo?.data ?? options.data;
+  if (demo) closers.push(() => demo.registry.stop());
+  const shell = await startNodeShell({ data, port, words, isRealKeyAllowed: allowRealKey }).catch((error: unknown) => {
+    demo?.registry.stop();
+    throw error;
+  });
+  closers.push(() => shell.close());
   const url = shell.link();
   const isOpened = options.open && (await openInBrowser(url));
   say(isOpened ? 'opening' : 'ready');
   say('link', { url });
   say('linkOnce', { data: shell.station.paths.folder });
   say('stop');
+}
+
+/** Made anew at every start, in a folder of its own. */
+async function prepare(folder = path.join(programFiles.root, '.demo', 'screen')): Promise<ScreenDemo> {
+  const startedAt = performance.now();
+  say('preparing', { path: folder });
+  const demo = await prepareScreenDemo(path.resolve(folder), words);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  say('prepared', { seconds, password: demoPassword, pin: demoPin });
+  for (const { account, name, post } of [...demoStaff, ...demoAdministrators]) say('people', { account, name, post });
+  return demo;
 }
 
 /** Ends cleanly once, whichever way we are told. */

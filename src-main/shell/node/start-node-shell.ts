@@ -100,6 +100,7 @@ function serve(station: Station, server: Server, port: number, options: NodeShel
       .catch(() => outgoing.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    socket.on('error', () => socket.destroy());
     const isRpc = new URL(request.url ?? '/', origin).pathname === '/rpc';
     if (!isRpc || !gate.isAddressedRightly(request) || !gate.comesFromOwnPage(request) || !gate.isLetIn(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
