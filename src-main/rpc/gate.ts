@@ -10,7 +10,7 @@ import type { Sessions } from '#main/station/sessions.ts';
  * @throws RPC_SIGNED_OUT, RPC_FORBIDDEN
  */
 export function permit(meta: MethodMeta, session: string | undefined, sessions: Sessions): SignedInPerson | null {
-  if (meta.roles === 'everyone') return session === undefined ? null : personOrNull(session, sessions);
+  if (meta.roles === 'everyone') return personOrNull(session, sessions);
   if (session === undefined) throw new StationError('RPC_SIGNED_OUT', {});
   const person = sessions.personOf(session);
   const allowed = meta.roles;
@@ -20,7 +20,9 @@ export function permit(meta: MethodMeta, session: string | undefined, sessions: 
   return person;
 }
 
-function personOrNull(session: string, sessions: Sessions): SignedInPerson | null {
+/** Whoever this session belongs to, let through or not: the log names him who was refused, too. */
+export function personOrNull(session: string | undefined, sessions: Sessions): SignedInPerson | null {
+  if (session === undefined) return null;
   try {
     return sessions.personOf(session);
   } catch {

@@ -7,7 +7,7 @@ import { logOperation } from '#main/station/operation-log.ts';
 import { duringCall } from './ask-screen.ts';
 import { sessionOf, type CallContext } from './call-context.ts';
 import { toCrossing } from './error-crossing.ts';
-import { permit } from './gate.ts';
+import { permit, personOrNull } from './gate.ts';
 import type { StationParts } from './station-parts.ts';
 
 /** Reading one's own session is no use of data; everything else is logged (XC-D-18). */
@@ -25,9 +25,9 @@ export function guardedContract(parts: StationParts) {
       const action = path.join('.');
       const object = objectOf(input);
       const session = sessionOf(context);
-      let person: SignedInPerson | null = null;
+      const person = personOrNull(session, parts.sessions);
       try {
-        person = permit(meta, session, parts.sessions);
+        permit(meta, session, parts.sessions);
         const call = { session, requestId: requestIdOf(input) };
         const result = await duringCall(call, () => next({ context: { person, session } }));
         log(parts, { person, action, object, result: 'ok' });
