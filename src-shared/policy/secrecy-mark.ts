@@ -1,13 +1,17 @@
-const level = '(绝密|机密|秘密)';
+import { secrecyGrades, secrecyTails } from '../model/secrecy.ts';
+
+const level = `(${secrecyGrades.join('|')})`;
+const of = `(?:${secrecyTails.of.join('|')})?`;
+const term = `(?:${secrecyTails.years}|${secrecyTails.always})?`;
 
 /** `机密★1年`, as GB/T 9704 writes it; other stars are what people type for it. */
 const starred = new RegExp(`${level}[★☆✭⭐]`);
 
 /** `【秘密】…`, `（机密）…`: how file names and titles carry the mark. */
-const bracketed = new RegExp(`[【〔［\\[（(《<]${level}(?:级|件|文件)?[】〕］\\])）》>]`);
+const bracketed = new RegExp(`[【〔［\\[（(《<]${level}${of}[】〕］\\])）》>]`);
 
 /** The mark alone, perhaps with its term. */
-const alone = new RegExp(`^${level}(?:级|件|文件)?(?:[0-9一二三四五六七八九十]+年|长期)?$`);
+const alone = new RegExp(`^${level}${of}${term}$`);
 
 /**
  * The mark of secrecy (密级标志) in a line of text, or null. A sentence that merely speaks of secrets, such as
