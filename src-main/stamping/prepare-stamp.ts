@@ -6,7 +6,7 @@ import { writeTbsSign } from '#main/formats/ses/write.ts';
 import type { KeptSeal } from '#main/seals/kept-seals.ts';
 import { sm2Digest } from '#main/sm/sm2.ts';
 import type { Sm3Hash } from '#main/sm/sm3.ts';
-import { readCertificate } from '#main/trust/certificate.ts';
+import type { Certificate } from '#main/trust/certificate.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { RequestDraft } from '#shared/model/request.ts';
@@ -15,6 +15,8 @@ export interface StampInput {
   readonly format: DocumentFormat;
   readonly source: ByteSource;
   readonly seal: KeptSeal;
+  /** Of the seal's key. */
+  readonly certificate: Certificate;
   readonly draft: Pick<RequestDraft, 'placements' | 'reason'>;
   /** Goes into the document and into TBS_Sign; whole seconds, because GeneralizedTime has no more. */
   readonly signedAt: Date;
@@ -37,7 +39,7 @@ export async function prepareStamp(input: StampInput): Promise<PreparedStamp> {
   const { seal, signedAt } = input;
   const { picture } = seal.seal;
   if (picture.type !== 'PNG') throw new StationError('SEAL_IMAGE_UNSUPPORTED', { detail: picture.declaredType });
-  const { publicKey } = readCertificate(seal.certificate);
+  const { publicKey } = input.certificate;
   if (publicKey === null) throw new StationError('TRUST_CERT_MALFORMED', { detail: '@details.notSm2' });
   const placing = {
     placements: input.draft.placements,

@@ -148,10 +148,10 @@ async function prepareAgain(
       const facts = { approved: stampCase.request.documentSm3, actual: digests.sm3 };
       throw new StationError('DOC_CHANGED_SINCE_APPROVAL', facts);
     }
-    const { request, document, seal } = stampCase;
+    const { request, document, seal, certificate } = stampCase;
     const { signedAt } = job;
     const originalHash = digests.sm3State;
-    const input = { format: document.format, source, seal, draft: request.draft, signedAt, originalHash };
+    const input = { format: document.format, source, seal, certificate, draft: request.draft, signedAt, originalHash };
     const prepared = await prepareStamp(input);
     if (Buffer.compare(prepared.e, job.e) !== 0) {
       throw new StationError('INTERNAL_UNEXPECTED', { detail: 'the prepared document differs from the signed one' });

@@ -1,6 +1,5 @@
 import { decisionsOf, type Decision } from '#main/approvals/decision-repository.ts';
 import { findPerson } from '#main/station/people.ts';
-import { readCertificate } from '#main/trust/certificate.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { categoryOf } from '#shared/policy/profile.ts';
 import { officeTime, type RegisterEntry, type StampResult } from '#shared/model/register-entry.ts';
@@ -30,9 +29,8 @@ export function registerEntry(
   job: StampingJob,
   facts: OutcomeFacts,
 ): RegisterEntry {
-  const { request, document, seal } = stampCase;
+  const { request, document, seal, certificate } = stampCase;
   const { draft } = request;
-  const certificate = readCertificate(seal.certificate);
   const news = desk.registryNews();
   const { profile, digest } = desk.profile;
   return {

@@ -6,7 +6,7 @@ import { fileSource } from '#main/platform/files.ts';
 import { readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { readKeptSeal, type KeptSeal } from '#main/seals/kept-seals.ts';
 import { findPerson } from '#main/station/people.ts';
-import { readCertificate } from '#main/trust/certificate.ts';
+import { readCertificate, type Certificate } from '#main/trust/certificate.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
 import { mayStamp } from '#shared/policy/may-stamp.ts';
@@ -18,14 +18,17 @@ export interface StampCase {
   readonly document: KeptDocument;
   readonly documentPath: string;
   readonly seal: KeptSeal;
+  /** The seal's signing certificate, read once. */
+  readonly certificate: Certificate;
 }
 
-/** @throws APPROVAL_NOT_FOUND, DOC_NOT_FOUND, SEAL_NOT_FOUND */
+/** @throws APPROVAL_NOT_FOUND, DOC_NOT_FOUND, SEAL_NOT_FOUND, TRUST_CERT_MALFORMED */
 export function gatherCase(desk: StampDesk, requestId: string): StampCase {
   const request = readRequest(desk.db, requestId);
   const document = readDocument(desk.db, request.draft.documentId);
   const documentPath = path.join(desk.originalsFolder, document.storedName);
-  return { request, document, documentPath, seal: readKeptSeal(desk.db, request.sealEsId) };
+  const seal = readKeptSeal(desk.db, request.sealEsId);
+  return { request, document, documentPath, seal, certificate: readCertificate(seal.certificate) };
 }
 
 /**
@@ -37,7 +40,7 @@ export async function preCheck(
   stampCase: StampCase,
   user: SignedInPerson,
 ): Promise<{ readonly checks: readonly PolicyCheck[]; readonly digests: DigestPass }> {
-  const { request, document, documentPath, seal } = stampCase;
+  const { request, document, documentPath, seal, certificate } = stampCase;
   const source = fileSource(documentPath);
   try {
     const digests = await digestDocument(source);
@@ -45,7 +48,6 @@ export async function preCheck(
     const isUnchanged = digests.sm3 === request.documentSm3;
     // A changed file is refused for that; what it contains now is of no interest.
     const isBlank = isUnchanged && (await isPageBlank(document.format, source, [...pages]));
-    const certificate = readCertificate(seal.certificate);
     const news = desk.registryNews();
     const checks = mayStamp(desk.profile.profile, {
       now: desk.clock.now().getTime(),

@@ -69,6 +69,7 @@ async function stampAlone(desk: StampDesk, order: StampOrder): Promise<StampResu
     const prepare = (): Promise<PreparedStamp & { signedAt: Date }> => prepareAt(desk, stampCase, source, digests);
     const early = await prepare();
     const session = await desk.key.open(warrant, { documentName: stampCase.document.fileName });
+    let closing: Promise<void> | undefined;
     try {
       const isStale = desk.clock.now().getTime() - early.signedAt.getTime() > freshMs;
       const prepared = isStale ? await prepare() : early;
@@ -76,6 +77,8 @@ async function stampAlone(desk: StampDesk, order: StampOrder): Promise<StampResu
       order.onStep?.('intent');
       const signatureRs = await signOnce(desk, stampCase, job, prepared, session, digests);
       order.onStep?.('signature');
+      // The key has done its part: it is logged out while the document is finished.
+      closing = session.close();
       const finished = await finishJob(
         desk,
         {
@@ -97,7 +100,7 @@ async function stampAlone(desk: StampDesk, order: StampOrder): Promise<StampResu
         stampMs: Math.round((performance.now() - startedAt) * 10) / 10,
       };
     } finally {
-      await session.close();
+      await (closing ?? session.close());
     }
   } finally {
     source.close();
@@ -120,13 +123,13 @@ function approvedUse(desk: StampDesk, tx: Tx, { request, seal }: StampCase) {
 
 async function prepareAt(
   desk: StampDesk,
-  { request, document, seal }: StampCase,
+  { request, document, seal, certificate }: StampCase,
   source: ReturnType<typeof fileSource>,
   digests: DigestPass,
 ): Promise<PreparedStamp & { signedAt: Date }> {
   const signedAt = wholeSecond(desk.clock.now());
   const { format } = document;
-  const input = { format, source, seal, draft: request.draft, signedAt, originalHash: digests.sm3State };
+  const input = { format, source, seal, certificate, draft: request.draft, signedAt, originalHash: digests.sm3State };
   return { ...(await prepareStamp(input)), signedAt };
 }
 
