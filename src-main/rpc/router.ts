@@ -1,7 +1,9 @@
 import { createRouterClient } from '@orpc/server';
+import { applicantMethods } from './applicant-methods.ts';
 import { approvalMethods } from './approval-methods.ts';
 import { deskMethods } from './desk-methods.ts';
 import { documentMethods } from './document-methods.ts';
+import { draftMethods } from './draft-methods.ts';
 import { eventsMethods } from './events-methods.ts';
 import { fromCrossing } from './error-crossing.ts';
 import { ledgerMethods } from './ledger-methods.ts';
@@ -20,7 +22,8 @@ export function createRouter(parts: StationParts) {
     session: sessionMethods(guarded, parts),
     desk: deskMethods(guarded, parts),
     documents: documentMethods(guarded, parts),
-    approvals: approvalMethods(guarded, parts),
+    drafts: draftMethods(guarded, parts),
+    approvals: { ...approvalMethods(guarded, parts), ...applicantMethods(guarded, parts) },
     stamping: stampingMethods(guarded, parts),
     verification: verificationMethods(guarded, parts),
     ledger: ledgerMethods(guarded, parts),

@@ -5,6 +5,7 @@ import { transaction } from '#main/storage/database.ts';
 import type { SealView } from '#shared/contract/station.ts';
 import { peopleMethods } from './session-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
+import { registerForm } from './register-form.ts';
 import { createFrameReader } from './station-frame.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -14,6 +15,7 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
   const readFrame = createFrameReader(parts);
   return {
     frame: station.frame.handler(readFrame),
+    registerForm: station.registerForm.handler(() => registerForm(parts)),
     people: peopleMethods(guarded, parts),
     seals: {
       list: station.seals.list.handler(() => listKeptSeals(db).map(sealView)),

@@ -1,6 +1,7 @@
 import { approvalsContract } from './approvals.ts';
 import { deskContract } from './desk.ts';
 import { documentsContract } from './documents.ts';
+import { draftsContract } from './drafts.ts';
 import { eventsContract } from './events.ts';
 import { ledgerContract } from './ledger.ts';
 import { questionsContract } from './questions.ts';
@@ -14,6 +15,7 @@ export const contract = {
   session: sessionContract,
   desk: deskContract,
   documents: documentsContract,
+  drafts: draftsContract,
   approvals: approvalsContract,
   stamping: stampingContract,
   verification: verificationContract,

@@ -2,6 +2,8 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { approvalChainSchema, type SealState } from '../model/seal.ts';
 import { roles } from '../model/roles.ts';
+import { frameMethod } from './desk.ts';
+import { registerFormMethod } from './register-form.ts';
 import { forEveryone, forRoles, method } from './procedure.ts';
 import type { SignedInPerson } from './session.ts';
 
@@ -37,6 +39,8 @@ export interface SyncView {
 }
 
 export const stationContract = {
+  frame: frameMethod,
+  registerForm: registerFormMethod,
   people: {
     add: method
       .meta(forRoles('system'))

@@ -1,0 +1,49 @@
+import { listKeptSeals } from '#main/seals/kept-seals.ts';
+import { readCertificate } from '#main/trust/certificate.ts';
+import type { DeskExpiry } from '#shared/contract/desk.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import { officeTime } from '#shared/model/register-entry.ts';
+import type { ReadyParts, StationParts } from './station-parts.ts';
+import { statusUntil } from './station-frame.ts';
+
+const dayMs = 86_400_000;
+/** Seals and certificates are pointed out this early where the regulation names no days. */
+const defaultRemindDays = 90;
+/** The list of seal states is renewed many times a day; it is worth a word only when that has failed for long. */
+const statusRemindMs = 6 * 3_600_000;
+
+/** What runs out on this computer, the soonest first. */
+export function deskExpiries(parts: StationParts, ready: ReadyParts, person: SignedInPerson): readonly DeskExpiry[] {
+  const nowMs = parts.clock.now().getTime();
+  const remindMs = remindDays(ready) * dayMs;
+  const stateOf = (at: Date, earlyMs: number): DeskExpiry['state'] => {
+    const leftMs = at.getTime() - nowMs;
+    if (leftMs <= 0) return 'over';
+    return leftMs < earlyMs ? 'attention' : 'ok';
+  };
+  const keepsSeals = person.roles.includes('custodian');
+  const seals = listKeptSeals(parts.db).filter(({ custodian }) => !keepsSeals || custodian === person.account);
+  const found: DeskExpiry[] = seals.flatMap((seal) => {
+    const { notAfter } = readCertificate(seal.certificate);
+    const { validTo } = seal.seal;
+    const named = (kind: 'seal' | 'certificate', at: Date): DeskExpiry => ({
+      kind,
+      name: seal.name,
+      at: officeTime(at),
+      state: stateOf(at, remindMs),
+    });
+    return [named('seal', validTo), named('certificate', notAfter)];
+  });
+  const until = statusUntil(parts, ready);
+  if (until) {
+    found.push({ kind: 'status-list', name: '', at: officeTime(until), state: stateOf(until, statusRemindMs) });
+  }
+  return found.toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
+function remindDays({ profile }: ReadyParts): number {
+  const { validity } = profile.profile as unknown as { readonly validity?: { readonly remindDaysBefore?: unknown } };
+  const days = validity?.remindDaysBefore;
+  const numbers = Array.isArray(days) ? days.filter((day): day is number => typeof day === 'number') : [];
+  return numbers.length > 0 ? Math.max(...numbers) : defaultRemindDays;
+}

@@ -1,0 +1,55 @@
+import { createInstance } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { ErrorShape } from '#shared/errors/station-error.ts';
+import { enWords } from '#shared/i18n/en/words.ts';
+import { resolveReferences } from '#shared/i18n/fact-references.ts';
+import { zhCnWords } from '#shared/i18n/zh-cn/words.ts';
+import { currentLook, onLookChange } from './appearance.ts';
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Says a sentence of the catalogue, by its path such as `screen.desk.title`. */
+export type Say = (key: string, facts?: Facts) => string;
+
+const instance = createInstance();
+void instance.use(initReactI18next).init({
+  lng: currentLook().appearance.language,
+  fallbackLng: 'zh-CN',
+  initAsync: false,
+  missingInterpolationHandler: () => '',
+  interpolation: { escapeValue: false },
+  resources: { 'zh-CN': { translation: zhCnWords }, en: { translation: enWords } },
+});
+onLookChange(() => {
+  const { language } = currentLook().appearance;
+  if (instance.language !== language) void instance.changeLanguage(language);
+});
+
+export const say: Say = (key, facts = {}) => {
+  const find = (name: string): string | undefined =>
+    instance.exists(name) ? instance.t(name, { ...facts }) : undefined;
+  return instance.t(key, resolveReferences(facts, find));
+};
+
+/** As `say`, but undefined where the catalogue has no such sentence. */
+export function findWords(key: string, facts: Facts = {}): string | undefined {
+  return instance.exists(key) ? say(key, facts) : undefined;
+}
+
+/** `say`, with the component drawn anew when the language changes. */
+export function useWords(): Say {
+  useTranslation(undefined, { i18n: instance });
+  return say;
+}
+
+export interface ErrorText {
+  readonly what: string;
+  readonly why: string;
+  readonly next: string;
+  readonly code: string;
+}
+
+export function errorText({ code, facts }: ErrorShape): ErrorText {
+  const part = (name: string): string => say(`errors.${code}.${name}`, facts);
+  return { what: part('what'), why: part('why'), next: part('next'), code };
+}

@@ -1,0 +1,143 @@
+import { LockOutlined, LoginOutlined, MenuOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { StationFrame } from '#shared/contract/desk.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import { useWords } from '../bridge/words.ts';
+import { ClauseDocuments } from './clause-tag.tsx';
+import type { NavItem } from './navigation.tsx';
+import { KeyStateChip, RegistryStateChip } from './state-chips.tsx';
+import './frame.css';
+
+export interface FrameProps {
+  readonly station: StationFrame | undefined;
+  readonly person: SignedInPerson | null;
+  readonly items: readonly NavItem[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly now: Date;
+  readonly onLock: () => void;
+  readonly onKeys: () => void;
+  /** A sentence across the top of the page while the station cannot be reached. */
+  readonly notice?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Top bar, navigation and what stands in every window; the page is its child. */
+export function Frame(props: FrameProps) {
+  const { station, children, notice } = props;
+  return (
+    <ClauseDocuments value={station?.profile?.documents ?? []}>
+      <div className="sk-frame">
+        <TopBar {...props} />
+        {station?.isTraining && <Ribbon />}
+        <div className="sk-frame-below">
+          <Navigation {...props} />
+          <main className="sk-main" id="page" tabIndex={-1}>
+            {notice}
+            {children}
+          </main>
+        </div>
+      </div>
+    </ClauseDocuments>
+  );
+}
+
+function TopBar({ station, person, now, onLock }: FrameProps) {
+  const say = useWords();
+  return (
+    <header className="sk-bar">
+      <a
+        className="sk-skip"
+        href="#page"
+        onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>('#page')?.focus();
+        }}
+      >
+        {say('screen.frame.skip')}
+      </a>
+      <span className="sk-bar-product sk-serif">{say('screen.frame.product')}</span>
+      <span className="sk-bar-line" aria-hidden />
+      <b className="sk-bar-unit">{station?.unitName ?? say('screen.frame.notSetUp')}</b>
+      {station?.profile && (
+        <Link to="/settings" search={{ tab: 'basis' }} className="sk-chip sk-bar-profile">
+          <span className="sk-quiet">{say('screen.frame.profile')}</span> {station.profile.shortTitle}
+        </Link>
+      )}
+      <span className="sk-bar-space" />
+      {station && <KeyStateChip chip={station.key} now={now} />}
+      {station && <RegistryStateChip chip={station.registry} now={now} />}
+      <span className="sk-bar-line" aria-hidden />
+      {person ? (
+        <>
+          <span className="sk-bar-person">
+            <b>{person.name}</b>{' '}
+            <span className="sk-quiet">{person.roles.map((role) => say(`states.role.${role}`)).join(' ')}</span>
+          </span>
+          <Button
+            size="small"
+            icon={<LockOutlined />}
+            onClick={onLock}
+            className="sk-bar-lock"
+            aria-keyshortcuts="Control+L"
+          >
+            {say('screen.frame.lock')}
+          </Button>
+        </>
+      ) : (
+        <Link to="/sign-in" className="sk-chip">
+          <LoginOutlined aria-hidden /> {say('screen.frame.signIn')}
+        </Link>
+      )}
+    </header>
+  );
+}
+
+/** Across the whole width, and only while training. */
+export function Ribbon() {
+  const say = useWords();
+  return (
+    <div className="sk-ribbon" role="note">
+      <b>{say('screen.frame.ribbon')}</b>
+    </div>
+  );
+}
+
+function Navigation({ items, counts, onKeys }: FrameProps) {
+  const say = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <nav className={isOpen ? 'sk-nav sk-nav-open' : 'sk-nav'} aria-label={say('screen.frame.navigation')}>
+      <Button className="sk-nav-button" icon={<MenuOutlined />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {say('screen.frame.menu')}
+      </Button>
+      <ul className="sk-plain sk-nav-list">
+        {items.map(({ name, path, Icon }) => {
+          const count = counts[name] ?? 0;
+          return (
+            <li key={name}>
+              <Link
+                to={path}
+                className="sk-nav-item"
+                activeProps={{ className: 'sk-nav-current' }}
+                onClick={() => setOpen(false)}
+              >
+                <Icon aria-hidden />
+                <span className="sk-nav-word">{say(`screen.frame.nav.${name}`)}</span>
+                {count > 0 && (
+                  <span className="sk-nav-count" aria-label={say('screen.frame.waiting', { count })}>
+                    {count}
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      <button type="button" className="sk-nav-keys" onClick={onKeys} aria-keyshortcuts="?">
+        <kbd className="sk-key">?</kbd> {say('screen.frame.keys')}
+      </button>
+    </nav>
+  );
+}

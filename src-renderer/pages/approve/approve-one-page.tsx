@@ -1,0 +1,7 @@
+import { useWords } from '../../bridge/words.ts';
+import { PageHead } from '../../components/panel.tsx';
+
+export function ApproveOnePage() {
+  const say = useWords();
+  return <PageHead title={say('screen.frame.nav.approve')} />;
+}

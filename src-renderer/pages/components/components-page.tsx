@@ -1,0 +1,5 @@
+import { PageHead } from '../../components/panel.tsx';
+
+export function ComponentsPage() {
+  return <PageHead title="" />;
+}

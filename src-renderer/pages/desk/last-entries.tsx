@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import type { EntryRow } from '#shared/contract/ledger.ts';
+import { useWords } from '../../bridge/words.ts';
+import { Panel } from '../../components/panel.tsx';
+import { StatusWord, type Status } from '../../components/status-word.tsx';
+import { moment, sayTime } from '../../components/time-words.ts';
+
+const columns = ['entryNo', 'document', 'seal', 'usedAt', 'result'] as const;
+
+/** 刚办完: the newest lines of the register. */
+export function LastEntries({ entries, now }: { readonly entries: readonly EntryRow[]; readonly now: Date }) {
+  const say = useWords();
+  return (
+    <Panel
+      title={say('screen.desk.done')}
+      aside={entries.length > 0 && <Link to="/ledger">{say('screen.desk.allEntries')}</Link>}
+      isFlush
+      className="sk-desk-done"
+    >
+      {entries.length === 0 ? (
+        <p className="sk-desk-none sk-quiet">{say('screen.desk.noEntries')}</p>
+      ) : (
+        <table className="sk-table">
+          <thead>
+            <tr>
+              {columns.map((name) => (
+                <th key={name} scope="col" className={`sk-col-${name}`}>
+                  {say(`screen.desk.column.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <EntryLine key={entry.leafIndex} entry={entry} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}
+
+function EntryLine({ entry, now }: { readonly entry: EntryRow; readonly now: Date }) {
+  const say = useWords();
+  const { documentTitle: title } = entry;
+  const { status, word } = outcome(entry);
+  return (
+    <tr>
+      <td>
+        <Link to="/ledger" search={{ entry: entry.entryNo }} className="sk-table-link">
+          {entry.entryNo}
+        </Link>
+      </td>
+      <td className="sk-cut" title={title}>
+        {entry.result === 'void' ? say('screen.desk.voided', { title }) : title}
+      </td>
+      <td>{entry.sealName}</td>
+      <td className="sk-nowrap">{sayTime(say, moment(new Date(entry.usedAt), now, true))}</td>
+      <td>
+        <StatusWord status={status}>{say(`screen.desk.result.${word}`)}</StatusWord>
+      </td>
+    </tr>
+  );
+}
+
+function outcome(entry: EntryRow): { readonly status: Status; readonly word: string } {
+  if (entry.result === 'void') return { status: 'neutral', word: 'void' };
+  if (entry.result !== 'success') return { status: 'attention', word: entry.result };
+  return entry.isReceipted ? { status: 'ok', word: 'synced' } : { status: 'waiting', word: 'queued' };
+}

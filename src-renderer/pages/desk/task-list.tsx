@@ -1,0 +1,82 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { DeskTask } from '#shared/contract/desk.ts';
+import { useWords } from '../../bridge/words.ts';
+import { StatusWord } from '../../components/status-word.tsx';
+import { due, moment, sayTime, span } from '../../components/time-words.ts';
+
+/** Where a task is dealt with. */
+export function taskAddress({ kind, requestId }: DeskTask) {
+  const params = { id: requestId };
+  if (kind === 'stamp') return { to: '/stamp/$id', params } as const;
+  if (kind === 'approve') return { to: '/approve/$id', params } as const;
+  return { to: kind === 'settle' ? '/ledger' : '/request' } as const;
+}
+
+export function TaskList(props: { readonly tasks: readonly DeskTask[]; readonly today: number; readonly now: Date }) {
+  const say = useWords();
+  const { tasks, today, now } = props;
+  if (tasks.length === 0) {
+    return (
+      <div className="sk-desk-empty">
+        <h3 className="sk-serif">{say('screen.desk.empty.title')}</h3>
+        <p className="sk-quiet">{say('screen.desk.empty.text', { today })}</p>
+      </div>
+    );
+  }
+  return (
+    <ul className="sk-plain sk-tasks">
+      {tasks.map((task) => (
+        <TaskRow key={`${task.kind} ${task.requestId}`} task={task} now={now} />
+      ))}
+    </ul>
+  );
+}
+
+function TaskRow({ task, now }: { readonly task: DeskTask; readonly now: Date }) {
+  const say = useWords();
+  const navigate = useNavigate();
+  const at = (time: string): string => sayTime(say, moment(new Date(time), now));
+  const facts = [
+    task.documentNumber,
+    say('screen.desk.task.from', { dept: task.deptName, name: task.handlerName }),
+    decision(task, say, at),
+    say('screen.desk.task.stamps', { seal: task.sealName, count: task.stamps }),
+  ].filter((fact) => fact !== null);
+  return (
+    <li className="sk-task">
+      <TaskUrgency task={task} now={now} />
+      <div className="sk-task-words">
+        <b>{task.title}</b>
+        <p>
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </p>
+      </div>
+      <Button size="small" onClick={() => void navigate(taskAddress(task))} className="sk-task-act">
+        {say(`screen.desk.task.act.${task.kind}`)}
+        <span className="sk-unseen"> {task.title}</span>
+      </Button>
+    </li>
+  );
+}
+
+function TaskUrgency({ task, now }: { readonly task: DeskTask; readonly now: Date }) {
+  const say = useWords();
+  if (task.kind === 'settle') return <StatusWord status="attention">{say('screen.desk.task.settle')}</StatusWord>;
+  if (task.dueAt === null) {
+    const waited = span(now.getTime() - Date.parse(task.submittedAt));
+    return <StatusWord status="waiting">{say('screen.desk.task.waited', { span: sayTime(say, waited) })}</StatusWord>;
+  }
+  const { phrase, isUrgent } = due(new Date(task.dueAt), now);
+  return <StatusWord status={isUrgent ? 'attention' : 'waiting'}>{sayTime(say, phrase)}</StatusWord>;
+}
+
+function decision(task: DeskTask, say: ReturnType<typeof useWords>, at: (time: string) => string): string {
+  if (task.decidedBy === null || task.decidedAt === null) {
+    return say('screen.desk.task.submitted', { at: at(task.submittedAt) });
+  }
+  const key = task.kind === 'resubmit' ? 'refused' : 'approved';
+  return say(`screen.desk.task.${key}`, { name: task.decidedBy, at: at(task.decidedAt) });
+}

@@ -1,0 +1,135 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { currentSession } from '../bridge/session.ts';
+import { PageError } from './page-error.tsx';
+import { Shell } from './shell.tsx';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
+
+// One line for each page. A page is loaded when it is first opened.
+
+const root = createRootRoute({ component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: currentSession().signedIn ? '/desk' : '/sign-in' });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: () => <SignInPage />,
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage'),
+});
+
+const request = createRoute({
+  getParentRoute: () => root,
+  path: '/request',
+  component: lazyRouteComponent(() => import('./request/request-page.tsx'), 'RequestPage'),
+});
+
+const approve = createRoute({
+  getParentRoute: () => root,
+  path: '/approve',
+  component: lazyRouteComponent(() => import('./approve/approve-page.tsx'), 'ApprovePage'),
+});
+
+const approveOne = createRoute({
+  getParentRoute: () => root,
+  path: '/approve/$id',
+  component: lazyRouteComponent(() => import('./approve/approve-one-page.tsx'), 'ApproveOnePage'),
+});
+
+const stamp = createRoute({
+  getParentRoute: () => root,
+  path: '/stamp',
+  component: lazyRouteComponent(() => import('./stamp/stamp-page.tsx'), 'StampPage'),
+});
+
+const stampOne = createRoute({
+  getParentRoute: () => root,
+  path: '/stamp/$id',
+  component: lazyRouteComponent(() => import('./stamp/stamp-one-page.tsx'), 'StampOnePage'),
+});
+
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('./verify/verify-page.tsx'), 'VerifyPage'),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  validateSearch: (search: Record<string, unknown>): { entry?: string } =>
+    typeof search['entry'] === 'string' ? { entry: search['entry'] } : {},
+  component: lazyRouteComponent(() => import('./ledger/ledger-page.tsx'), 'LedgerPage'),
+});
+
+const seals = createRoute({
+  getParentRoute: () => root,
+  path: '/seals',
+  component: lazyRouteComponent(() => import('./seals/seals-page.tsx'), 'SealsPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./set-up/set-up-page.tsx'), 'SetUpPage'),
+});
+
+/** Not in the navigation: every component in its states, to compare with the drawings. */
+const components = createRoute({
+  getParentRoute: () => root,
+  path: '/components',
+  component: lazyRouteComponent(() => import('./components/components-page.tsx'), 'ComponentsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    desk,
+    request,
+    approve,
+    approveOne,
+    stamp,
+    stampOne,
+    verify,
+    ledger,
+    seals,
+    settings,
+    setUp,
+    components,
+  ]),
+  history: createHashHistory(),
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: () => null,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Translated } from '../translated.ts';
+import type { zhCnScreen } from '../zh-cn/screen.ts';
+import { enComponents } from './screen/components.ts';
+import { enDesk } from './screen/desk.ts';
+import { enFrame } from './screen/frame.ts';
+import { enSettings } from './screen/settings.ts';
+import { enSignIn } from './screen/sign-in.ts';
+import { enTime } from './screen/time.ts';
+
+export const enScreen: Translated<typeof zhCnScreen> = {
+  frame: enFrame,
+  components: enComponents,
+  time: enTime,
+  signIn: enSignIn,
+  desk: enDesk,
+  settings: enSettings,
+};

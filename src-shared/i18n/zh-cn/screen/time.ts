@@ -1,0 +1,28 @@
+/** Ages, days and spans in words. */
+export const zhCnTime = {
+  justNow: '刚刚',
+  minutesAgo: '{{n}} 分钟前',
+  hoursAgo: '{{n}} 小时前',
+  daysAgo: '{{n}} 天前',
+  today: '今天 {{time}}',
+  yesterday: '昨天 {{time}}',
+  tomorrow: '明天 {{time}}',
+  minutes: '{{n}} 分钟',
+  hours: '{{n}} 小时',
+  days: '{{n}} 天',
+  left: '还有 {{span}}',
+  over: '已过期',
+  dueToday: '今天 {{time}} 前',
+  dueTomorrow: '明天到期',
+  noDue: '不限期',
+  date: '{{year}}年{{month}}月{{day}}日 {{weekday}}',
+  weekday: {
+    '0': '星期日',
+    '1': '星期一',
+    '2': '星期二',
+    '3': '星期三',
+    '4': '星期四',
+    '5': '星期五',
+    '6': '星期六',
+  },
+} as const;
