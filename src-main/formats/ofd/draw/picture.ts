@@ -1,0 +1,25 @@
+import type { DrawReason } from '#shared/i18n/zh-cn/ofd-draw.ts';
+import { mediaTypes, readImageInfo } from './image-file.ts';
+import { attribute, boxAttributes } from './markup.ts';
+import type { Sheet } from './sheet.ts';
+
+/** An image as a use of its definition, which fills the unit square; or why there is none. */
+export type Picture = { readonly use: string; readonly isOpaque: boolean } | { readonly missing: DrawReason };
+
+/** Defines an image with its bytes inside the drawing. */
+export function definePicture(bytes: Uint8Array, sheet: Sheet, mayBeJbig2 = false): Picture {
+  const { kind, widthPx, heightPx, isOpaque } = readImageInfo(bytes);
+  const mediaType = mediaTypes[kind];
+  if (mediaType === undefined) {
+    if (kind === 'tiff') return { missing: 'image-tiff' };
+    return { missing: kind === 'jbig2' || mayBeJbig2 ? 'image-jbig2' : 'image-unknown' };
+  }
+  if (widthPx * heightPx > sheet.limits.maxImagePixels) return { missing: 'image-too-large' };
+  if (!sheet.spend('imageBytes', bytes.length)) return { missing: 'image-too-large' };
+  const box = { xMm: 0, yMm: 0, widthMm: 1, heightMm: 1 };
+  const address = `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
+  const id = sheet.add(
+    (own) => `<image${attribute('id', own)}${boxAttributes(box)} preserveAspectRatio="none" href="${address}"/>`,
+  );
+  return { use: `<use href="#${id}"/>`, isOpaque };
+}
