@@ -35,6 +35,7 @@ import { createKeyDesk } from './key-desk.ts';
 import { allMigrations } from './migrations.ts';
 import { programFiles } from './program-files.ts';
 import { createRegistryLink, registryNews } from './registry-link.ts';
+import { createSetUpDesk } from './set-up-desk.ts';
 import { stationTrust } from './station-trust.ts';
 import { tokenSettings } from './token-settings.ts';
 
@@ -119,6 +120,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
     questions,
     uploads,
     exports,
+    policyFolder: programFiles.policyFolder,
+    setUp: createSetUpDesk(() => ({ parts, paths, secrets, tokens: tokens.get })),
     findReady,
     ready: () => {
       const found = findReady();

@@ -31,7 +31,11 @@ const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'b
  *
  * @throws SEAL_*, TOKEN_*, REGISTRY_*
  */
-export async function receiveSeal(station: Station, client: RegistryClient, order: ReceiveOrder): Promise<KeptSeal> {
+export async function receiveSeal(
+  station: Pick<Station, 'parts' | 'tokens'>,
+  client: RegistryClient,
+  order: ReceiveOrder,
+): Promise<KeptSeal> {
   const { db, clock, ids } = station.parts;
   const { identity } = station.parts.ready();
   const object = await client.sealObject(order.esId);

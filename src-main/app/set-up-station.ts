@@ -27,7 +27,10 @@ export interface SetUpOrder {
  *
  * @throws STATION_ALREADY_SET_UP, STATION_PROFILE_INVALID, SYNC_ROOT_MISMATCH, SYNC_OFFLINE, REGISTRY_ENROLMENT_REFUSED
  */
-export async function setUpStation(station: Station, order: SetUpOrder): Promise<void> {
+export async function setUpStation(
+  station: Pick<Station, 'parts' | 'paths' | 'secrets'>,
+  order: SetUpOrder,
+): Promise<void> {
   const { parts, paths, secrets } = station;
   const { db, clock } = parts;
   if (findIdentity(db)) throw new StationError('STATION_ALREADY_SET_UP', { detail: '@details.alreadySetUp' });

@@ -10,6 +10,7 @@ import { ledgerMethods } from './ledger-methods.ts';
 import { guardedContract } from './procedure.ts';
 import { questionsMethods } from './questions-methods.ts';
 import { sessionMethods } from './session-methods.ts';
+import { setUpMethods } from './set-up-methods.ts';
 import { stampingMethods } from './stamping-methods.ts';
 import type { StationParts } from './station-parts.ts';
 import { stationMethods } from './station-methods.ts';
@@ -30,6 +31,7 @@ export function createRouter(parts: StationParts) {
     station: stationMethods(guarded, parts),
     events: eventsMethods(guarded, parts),
     questions: questionsMethods(guarded, parts),
+    setUp: setUpMethods(guarded, parts),
   });
 }
 

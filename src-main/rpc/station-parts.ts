@@ -16,6 +16,7 @@ import type { TrustContext } from '#main/verification/trust-context.ts';
 import type { DoctorLine, SyncView } from '#shared/contract/station.ts';
 import type { ExportShelf } from './export-shelf.ts';
 import type { ScreenQuestions } from './ask-screen.ts';
+import type { SetUpDesk } from './set-up-desk.ts';
 import type { StationEvents } from './station-events.ts';
 
 /** A station after set-up: it has an identity, a regulation and a certified machine key. */
@@ -47,6 +48,9 @@ export interface StationParts {
   /** The driver of the key is loaded when it is first asked for. */
   readonly tokens: () => TokenService;
   readonly exports: ExportShelf;
+  readonly setUp: SetUpDesk;
+  /** Where the policy profiles lie that came with the program. */
+  readonly policyFolder: string;
   /** @throws STATION_NOT_READY before the set-up */
   ready(): ReadyParts;
   /** Null before the set-up. */

@@ -39,3 +39,28 @@ function readJson(content: Buffer, profileId: string): unknown {
     throw new StationError('STATION_PROFILE_INVALID', { detail: profileId }, error);
   }
 }
+
+/** What a person choosing a regulation is shown. */
+export interface ProfileSummary {
+  readonly profileId: string;
+  readonly region: string;
+  readonly documents: readonly { readonly title: string; readonly docNumber: string | null }[];
+}
+
+/** Every profile that came with the program. @throws STATION_PROFILE_INVALID */
+export function listProfiles(folder: string): readonly ProfileSummary[] {
+  return fs
+    .readdirSync(folder)
+    .map((name) => /^([a-z]+-[0-9]{4})\.json$/.exec(name)?.[1])
+    .filter((profileId) => profileId !== undefined)
+    .toSorted()
+    .map((profileId) => {
+      const { profile } = loadProfile(folder, profileId);
+      const { name } = profile['region'] as { name: string };
+      return {
+        profileId,
+        region: name,
+        documents: profile.documents.map(({ title, docNumber }) => ({ title, docNumber })),
+      };
+    });
+}

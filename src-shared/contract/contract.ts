@@ -6,6 +6,7 @@ import { eventsContract } from './events.ts';
 import { ledgerContract } from './ledger.ts';
 import { questionsContract } from './questions.ts';
 import { sessionContract } from './session.ts';
+import { setUpContract } from './set-up.ts';
 import { stampingContract } from './stamping.ts';
 import { stationContract } from './station.ts';
 import { verificationContract } from './verification.ts';
@@ -23,6 +24,7 @@ export const contract = {
   station: stationContract,
   events: eventsContract,
   questions: questionsContract,
+  setUp: setUpContract,
 };
 
 export type Contract = typeof contract;

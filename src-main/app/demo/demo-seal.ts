@@ -1,16 +1,11 @@
+import { issueSealOnToken, type IssuedSeal } from '../issue-seal.ts';
 import { receiveSeal } from '../receive-seal.ts';
 import type { Station } from '../open-station.ts';
 import { registryClient } from '../registry-link.ts';
 import type { KeptSeal } from '#main/seals/kept-seals.ts';
-import { transaction } from '#main/storage/database.ts';
-import { personaliseToken } from '#main/token/personalise-token.ts';
-import type { TokenRef } from '#main/token/host-protocol.ts';
 import type { RegistryClient } from '#main/sync/registry-client.ts';
-import { CertificateRequestUse } from '#main/warrant/key-use.ts';
-import { journalSignature } from '#main/warrant/signature-journal.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { registryContract } from '#shared/registry/contract.ts';
-import { requiredMaterials } from '#shared/model/seal-materials.ts';
 import type { SealApplication } from '#shared/registry/seal-application.ts';
 import { demoAccounts, demoOfficerPin, demoPin, demoStaff, demoUnit } from './demo-people.ts';
 import type { DemoRegistry } from './demo-registry.ts';
@@ -45,43 +40,29 @@ const custodian = demoStaff.find((person) => person.account === demoAccounts.cus
 const handler = demoStaff.find((person) => person.account === demoAccounts.handler)!;
 const named = ({ account, name }: { account: string; name: string }) => ({ account, name });
 
-/** A key born on a software USB Key, certified, with a seal made for it: the issuing desk in small. */
-export interface IssuedKey {
-  readonly token: TokenRef & { readonly model: string; readonly isTraining: boolean };
-  readonly caseId: string;
-  readonly esId: string;
+/** A seal of the demonstration on its key, waiting to be delivered. */
+export interface IssuedKey extends IssuedSeal {
   readonly seal: DemoSeal;
 }
 
-/**
- * Initialise a blank training key, let its key pair be born, have the registry certify it and make the seal. Review
- * and making are done by two persons, as the life cycle wants it.
- */
+/** The issuing desk in small; review and making are done by two persons, as the life cycle wants it. */
 export async function issueSeal(station: Station, registry: DemoRegistry, seal = unitSeal): Promise<IssuedKey> {
-  const tokens = station.tokens();
-  const blank = (await tokens.listTokens()).find((token) => !token.isInitialized);
+  const blank = (await station.tokens().listTokens()).find((token) => !token.isInitialized);
   if (!blank) throw new StationError('TOKEN_ABSENT', {});
-  const client = clientOf(station);
-  const { db, clock, ids } = station.parts;
-  const { model } = blank;
-  let made: { caseId: string; esId: string } | undefined;
-  const personalised = await personaliseToken(tokens, {
+  const issued = await issueSealOnToken(station, clientOf(station), {
     token: { serial: blank.serial, manufacturer: blank.manufacturer },
-    label: seal.sealName,
     officerPin: demoOfficerPin,
     userPin: demoPin,
-    use: new CertificateRequestUse(ids.uuid(), { C: 'CN', O: demoUnit.name, CN: seal.sealName }),
-    clock,
-    onSignature: (signature) => transaction(db, (tx) => journalSignature(tx, signature)),
-    issueCertificate: async (request, token) => {
-      const application = await client.apply(sealApplication(station, seal, request, { serial: token.serial, model }));
-      made = await reviewAndMake(registry, application.caseId, seal);
-      return base64((await client.sealObject(made.esId)).certificate);
-    },
-    makeSeal: async () => base64((await client.sealObject(made!.esId)).seal),
+    sealName: seal.sealName,
+    category: seal.category,
+    impression: { kind: 'shipped', name: seal.impression },
+    sizeMm: seal.sizeMm,
+    physicalRecord: `演示备案-${seal.serial}`,
+    handler: named(handler),
+    custodian: named(custodian),
+    whenApplied: (caseId) => reviewAndMake(registry, caseId, seal),
   });
-  const { serial, manufacturer } = personalised.identity;
-  return { token: { serial, manufacturer, model, isTraining: blank.isTraining }, seal, ...made! };
+  return { ...issued, seal };
 }
 
 /** Delivered against receipt, proven by the key, activated, kept: from here on it can stamp. */
@@ -102,35 +83,7 @@ export async function deliverSeal(station: Station, registry: DemoRegistry, issu
   });
 }
 
-function sealApplication(
-  station: Station,
-  { sealName, category, impression, sizeMm, serial }: DemoSeal,
-  request: Uint8Array,
-  token: { serial: string; model: string },
-): SealApplication {
-  return {
-    unit: demoUnit.code,
-    sealName,
-    category,
-    widthMm: sizeMm,
-    heightMm: sizeMm,
-    impression: { kind: 'shipped', name: impression },
-    physicalSeal: { recordNumber: `演示备案-${serial}`, widthMm: sizeMm },
-    materials: requiredMaterials.map((name) => ({ name, sm3: '0'.repeat(64) })),
-    truthDeclared: true,
-    handler: named(handler),
-    custodian: named(custodian),
-    station: station.parts.ready().identity.stationId,
-    token,
-    certificateRequest: Buffer.from(request).toString('base64'),
-  };
-}
-
-async function reviewAndMake(
-  registry: DemoRegistry,
-  caseId: string,
-  { sealName, serial }: DemoSeal,
-): Promise<{ caseId: string; esId: string }> {
+async function reviewAndMake(registry: DemoRegistry, caseId: string, { sealName, serial }: DemoSeal): Promise<string> {
   const { administration } = registryContract;
   await registry.as('reviewer').call(administration.review, {
     caseId,
@@ -143,15 +96,11 @@ async function reviewAndMake(
   const made = await registry.as('maker').call(administration.make, { caseId, validDays: 365 });
   await registry.as('reviewer').call(administration.file, { caseId, filingNumber: `演示备案-${serial}` });
   if (made.esId === undefined) throw new StationError('SEAL_NOT_FOUND', { seal: sealName });
-  return { caseId, esId: made.esId };
+  return made.esId;
 }
 
 function clientOf(station: Station): RegistryClient {
   const { db, clock, ids } = station.parts;
   const { identity, machineKey } = station.parts.ready();
   return registryClient({ db, clock, ids, paths: station.paths, identity, machineKey });
-}
-
-function base64(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64'));
 }
