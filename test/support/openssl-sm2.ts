@@ -20,7 +20,8 @@ export interface OpensslSm2 {
   close(): void;
 }
 
-export const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+/** Without it the tests that ask it are skipped by name, and fail under CI. */
+export const hasOpenssl = process.env['CI'] === 'true' || spawnSync('openssl', ['version']).status === 0;
 
 export function openOpensslSm2(): OpensslSm2 {
   const folder = mkdtempSync(join(tmpdir(), 'openssl-sm2-'));
