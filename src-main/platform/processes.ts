@@ -64,6 +64,15 @@ export function startProcess(entry: URL | string, options?: StartOptions): Child
   return nodeProcessHost.start(entry, options);
 }
 
+/** Run another program on this terminal until it ends. @returns its exit code, 1 when it could not be started */
+export function runOnTerminal(command: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, [...args], { stdio: 'inherit' });
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
 /** How each system opens an address in the browser its user chose. */
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [command: string, ...args: string[]]>>> = {
   darwin: ['open'],

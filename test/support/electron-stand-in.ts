@@ -1,11 +1,14 @@
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { makeChannel, StandInPort } from './electron-ports.ts';
 
 // The parts of Electron's main process that carry messages, over threads of Node: for tests of what the shell does
 // with them where there is no Electron.
+
+/** Where entries are taken from: the built files of a folder, or the sources they have their names from. */
+export const standIn: { builtFolder: string | null } = { builtFolder: null };
 
 export class MessageChannelMain {
   readonly port1: StandInPort;
@@ -22,8 +25,11 @@ class UtilityProcess extends EventEmitter {
 
   constructor(modulePath: string, args: readonly string[], env: NodeJS.ProcessEnv) {
     super();
-    // Built files lie beside each other; unbuilt, the entry has the same name as a source.
-    const entry = pathToFileURL(existsSync(modulePath) ? modulePath : modulePath.replace(/\.js$/, '.ts')).href;
+    const entry = pathToFileURL(
+      standIn.builtFolder === null
+        ? modulePath.replace(/\.js$/, '.ts')
+        : join(standIn.builtFolder, basename(modulePath)),
+    ).href;
     const { port1, port2 } = new MessageChannel();
     this.#port = new StandInPort(port1);
     this.#port.on('message', ({ data }) => this.emit('message', data));

@@ -5,11 +5,14 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Port } from '#main/platform/message-port.ts';
 import { keySecrets } from '#main/platform/secrets.ts';
 import type { SecretStore } from '#main/platform/secret-store.ts';
 import type { Contract } from '#shared/contract/contract.ts';
+import { root } from '#test/architecture/sources.ts';
+import { standIn } from '#test/support/electron-stand-in.ts';
 import { nativeOf } from '#test/support/electron-ports.ts';
-import type { Port } from '#main/platform/message-port.ts';
+import { buildApp } from '../../../../native/setup/build-app.ts';
 
 // Where there is no Electron, threads with Electron's messages stand in for its processes; the station, the token
 // host, the training key, the calls and the streams are the real ones.
@@ -27,16 +30,6 @@ const store: SecretStore = {
 let data: string;
 let link: Link;
 const lost = vi.fn<() => void>();
-
-beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), 'station-link-'));
-  link = startStation(data, store, lost);
-  await link.opened;
-});
-afterAll(async () => {
-  await link.close();
-  rmSync(data, { recursive: true });
-});
 
 /** A frame that keeps what it is given, and a client over it. */
 function frameOf(shell: Link, window: number) {
@@ -62,7 +55,23 @@ function answerTo(client: ContractRouterClient<Contract>): Promise<unknown> {
   return client.session.who().catch((error: { readonly code?: unknown }) => error.code);
 }
 
-describe('the main process and its station', () => {
+describe.each([
+  ['from the sources', null],
+  ['as they are built', join(root, 'dist', 'app-under-test')],
+])('the main process and its station, %s,', (_how, builtFolder) => {
+  beforeAll(async () => {
+    if (builtFolder !== null) await buildApp(root, builtFolder);
+    standIn.builtFolder = builtFolder;
+    data = mkdtempSync(join(tmpdir(), 'station-link-'));
+    link = startStation(data, store, lost);
+    await link.opened;
+  });
+  afterAll(async () => {
+    await link.close();
+    rmSync(data, { recursive: true });
+    if (builtFolder !== null) rmSync(builtFolder, { recursive: true });
+  });
+
   it('let a window call the station, which reaches key and secrets through the main process', async () => {
     const { client } = frameOf(link, 1);
     const { lines } = await client.station.doctor();
