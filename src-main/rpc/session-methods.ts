@@ -7,6 +7,8 @@ type Guarded = ReturnType<typeof guardedContract>;
 export function sessionMethods(guarded: Guarded, parts: StationParts) {
   return {
     signIn: guarded.session.signIn.handler(async ({ input }) => {
+      // A wrong data folder must not look like a wrong password.
+      parts.ready();
       const person = await authenticate(parts.db, input.account, input.password);
       return { session: parts.sessions.open(person), person };
     }),
