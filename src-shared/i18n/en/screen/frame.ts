@@ -11,7 +11,7 @@ export const enFrame: Translated<typeof zhCnFrame> = {
   menu: 'Menu',
   navigation: 'Main navigation',
   keys: 'Keys',
-  ribbon: 'TRAINING · test seal · what is stamped has no effect and is not counted in the register',
+  ribbon: 'TRAINING · test seal · what is stamped has no legal effect',
   waiting: '{{count}} waiting',
   nav: {
     desk: 'Desk',
