@@ -68,16 +68,19 @@ describe('name of a person or body', () => {
 describe.skipIf(!corpus)('certificates of the public corpus (SEALKEEPER_CORPUS)', () => {
   const at = new Date('2026-11-21T21:00:00Z');
 
-  it('leads the user over the sub CA to the root, and finds the maker by its file name', async () => {
+  it('leads the user over the sub CA to the root, and pins who is no authority', async () => {
     const trust = readTrustFolder(join(corpus ?? '', 'ofd/derived'));
-    expect(trust.ignored).toEqual(['user.crt']);
+    expect(trust.ignored).toEqual([]);
+    expect(trust.makers.map(({ commonName }) => commonName)).toEqual(['Test maker', 'Test user']);
     const signature = readSesSignature(await ofdEntry('ofd/derived/sealed-v4.ofd', 'SignedValue.dat'));
     const user = readCertificate(signature.certificate);
     const chain = buildChain(user, { roots: trust.signerRoots, intermediates: trust.intermediates, at });
     expect(chain.path.map(({ commonName }) => commonName)).toEqual(['Test user', 'Test SM2 Sub CA', 'Test SM2 Root']);
     expect(chain.isTrusted).toBe(true);
     expect(checkSealMaker(readCertificate(signature.seal.makerCertificate), trust, at).isTrusted).toBe(true);
-    expect(checkSealMaker(user, trust, at).isTrusted).toBe(false);
+    // Left out of the folder, the user is nobody who makes seals.
+    const pinned = trust.makers.filter(({ der }) => Buffer.compare(der, user.der) !== 0);
+    expect(checkSealMaker(user, { ...trust, makers: pinned }, at).isTrusted).toBe(false);
   });
 
   it('reads the certificates of a provincial authority and finds them fit to sign', async () => {
