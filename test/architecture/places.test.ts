@@ -49,7 +49,8 @@ describe('what people read', () => {
 
 describe('the tests', () => {
   it('leave none out and favour none: only a missing tool or corpus skips, by name', () => {
-    const marks = new RegExp(String.raw`\.(${['sk' + 'ip', 'on' + 'ly', 'to' + 'do', 'fa' + 'ils'].join('|')})\(`);
+    // A character class keeps the words from being found in this very file.
+    const marks = /\.(s[k]ip|o[n]ly|t[o]do|f[a]ils)\(/;
     expect(where(marks, tests)).toEqual([]);
   });
 });
