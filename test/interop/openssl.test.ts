@@ -9,7 +9,7 @@ import { opensslDer, type OpensslDer } from '#test/support/openssl-der.ts';
 import { stampSamples, type StampedSamples } from '#test/support/stamped-samples.ts';
 
 const userId = 'distid:1234567812345678';
-const folder = mkdtempSync(join(tmpdir(), 'interop-openssl-'));
+let folder: string;
 let samples: StampedSamples;
 
 /** A seal signature and the original text it is about, found without any code of the program. */
@@ -87,6 +87,7 @@ function pemOf(certificate: Uint8Array): string {
 
 describe.skipIf(!canRun('openssl'))('documents stamped by a station, judged by OpenSSL', () => {
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'interop-openssl-'));
     samples = await stampSamples();
   }, 120_000);
   afterAll(async () => {

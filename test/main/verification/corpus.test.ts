@@ -30,9 +30,10 @@ const documents = (): string[] =>
 
 describe.skipIf(!corpus)('verdicts over the public corpus (SEALKEEPER_CORPUS)', () => {
   const reports = new Map<string, FileReport>();
-  const scratch = mkdtempSync(join(tmpdir(), 'trust-folders-'));
+  let scratch: string;
 
   beforeAll(async () => {
+    scratch = mkdtempSync(join(tmpdir(), 'trust-folders-'));
     const found = await judge(
       corpusVerdicts.map(({ file }) => file),
       derived,
