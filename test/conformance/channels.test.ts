@@ -101,7 +101,7 @@ describe.each(channelKinds)('the $name channel', (kind) => {
     expect(await look.approvals.get({ requestId })).toMatchObject({ state: 'approved', entryNo: null });
   });
 
-  it('answers a question of another session to nobody else', async () => {
+  it('ATK-33: lets nobody answer the question of another session', async () => {
     await open();
     const { client } = await signedIn(demoAccounts.custodian);
     const events = readEvents(await client.events.subscribe(undefined, channel.callOptions));

@@ -3,17 +3,12 @@ import { logOperation } from '#main/station/operation-log.ts';
 import type { StationParts } from '#main/rpc/station-parts.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
 import { fileAnswer, guardHeaders, type NamedFile } from './file-answer.ts';
-import { pagePicture, type DrawOfdPage } from './page-picture.ts';
+import { pagePicture } from './page-picture.ts';
 import { refusalAnswer } from './refusal-answer.ts';
 import { documentFile, entryFile, uploadFile, type Asker } from './resource-files.ts';
 
 /** Bytes by address: one web-standard handler for every host. */
 export type ResourceHandler = (request: Request) => Promise<Response>;
-
-export interface ResourceOptions {
-  /** Null where OFD pages cannot be drawn: they are answered with 501. */
-  readonly drawOfdPage: DrawOfdPage | null;
-}
 
 interface Route {
   readonly method: 'GET' | 'PUT';
@@ -33,8 +28,8 @@ interface Asked {
  * Answers everything under `/resource/`. Who asks is known by the header `x-sealkeeper-session`; what may be read
  * follows the person's role, and an upload belongs to the session that made it. Uses are logged like calls (XC-D-18).
  */
-export function createResourceHandler(parts: StationParts, { drawOfdPage }: ResourceOptions): ResourceHandler {
-  const routes = routeTable(parts, drawOfdPage);
+export function createResourceHandler(parts: StationParts): ResourceHandler {
+  const routes = routeTable(parts);
   return async (request) => {
     const url = new URL(request.url);
     const segments = url.pathname.split('/').slice(2);
@@ -60,7 +55,7 @@ export function createResourceHandler(parts: StationParts, { drawOfdPage }: Reso
   };
 }
 
-function routeTable(parts: StationParts, draw: DrawOfdPage | null): readonly Route[] {
+function routeTable(parts: StationParts): readonly Route[] {
   const files = {
     upload: (asked: Asked) => uploadFile(parts, asked.asker, asked.of('id')),
     document: (asked: Asked) => documentFile(parts, asked.asker, asked.of('id')),
@@ -75,7 +70,7 @@ function routeTable(parts: StationParts, draw: DrawOfdPage | null): readonly Rou
   const page = (area: keyof typeof files): Route => ({
     method: 'GET',
     pattern: [area, ':id', 'page', ':page'],
-    answer: (asked) => pageAnswer(files[area](asked), asked.of('page'), draw),
+    answer: (asked) => pageAnswer(files[area](asked), asked),
   });
   return [
     {
@@ -99,10 +94,11 @@ function routeTable(parts: StationParts, draw: DrawOfdPage | null): readonly Rou
   ];
 }
 
-function pageAnswer(file: NamedFile, segment: string, draw: DrawOfdPage | null): Promise<Response> {
-  const [, page] = /^(\d{1,5})\.svg$/.exec(segment) ?? [];
-  if (page === undefined) throw new StationError('RPC_NOT_FOUND', { detail: segment });
-  return pagePicture(file, Number(page), draw);
+/** `?stamps=leave-out` for a screen that shows the stamps itself. */
+function pageAnswer(file: NamedFile, { url, of }: Asked): Promise<Response> {
+  const [, page] = /^(\d{1,5})\.svg$/.exec(of('page')) ?? [];
+  if (page === undefined) throw new StationError('RPC_NOT_FOUND', { detail: url.pathname });
+  return pagePicture(file, Number(page), url.searchParams.get('stamps') === 'leave-out' ? 'leave-out' : 'draw');
 }
 
 /** The picture inside the seal object, as it will be stamped. @throws SEAL_NOT_FOUND */

@@ -16,7 +16,7 @@ serveStation(
     const background = startBackground(station);
     return {
       channels: createChannelServer(station.router),
-      resources: createResourceHandler(station.parts, { drawOfdPage: null }),
+      resources: createResourceHandler(station.parts),
       lock: () => station.parts.sessions.endAll(),
       close: async () => {
         await background.stop();

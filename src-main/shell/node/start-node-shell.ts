@@ -66,7 +66,7 @@ function serve(station: Station, server: Server, port: number, options: NodeShel
   const launch = openLaunchGate(station.paths.folder, port, () => clock.now());
   const gate = createVisitorGate(port, launch);
   const files = staticFiles(options.screenFolder ?? path.join(programFiles.root, 'dist', 'renderer'));
-  const resources = createResourceHandler(station.parts, { drawOfdPage: null });
+  const resources = createResourceHandler(station.parts);
   const channels = createChannelServer(station.router);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
   const origin = `http://127.0.0.1:${port}`;

@@ -1,0 +1,109 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoAccounts } from '#main/app/demo/demo-people.ts';
+import { baseName, createUploads } from '#main/documents/uploads.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { systemIds } from '#main/platform/ids.ts';
+import { refusalOf } from '#test/support/refusals.ts';
+import { sampleNotice } from '#test/support/screen-station.ts';
+import { openResources, type ResourceAsker } from './resource-asker.ts';
+
+let resources: ResourceAsker;
+const pdf = fs.readFileSync(sampleNotice);
+
+beforeAll(async () => {
+  resources = await openResources();
+});
+
+afterAll(() => resources.screen.close());
+
+const incoming = (): string[] => {
+  const { incoming: folder } = resources.screen.station.paths;
+  return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+};
+
+describe('an upload', () => {
+  it('belongs to the session that made it', async () => {
+    const { screen, upload, ask } = resources;
+    const handler = await screen.signIn(demoAccounts.handler);
+    const uploadId = await upload(handler, '通知.pdf', pdf);
+    const own = await ask(`upload/${uploadId}/original`, handler, { headers: { range: 'bytes=0-4' } });
+    expect(await own.text()).toBe('%PDF-');
+    const approver = await screen.signIn(demoAccounts.approver);
+    expect((await ask(`upload/${uploadId}/original`, approver)).status).toBe(404);
+    const foreign = screen.client(approver).documents.importUpload({ uploadId, fileName: '通知.pdf' });
+    expect(await refusalOf(() => foreign)).toBe('DOC_NOT_FOUND');
+    expect(await refusalOf(() => screen.client(approver).verification.verifyUpload({ uploadId }))).toBe(
+      'DOC_NOT_FOUND',
+    );
+  });
+
+  it('becomes a document of the station under the name people gave it', async () => {
+    const { screen, upload } = resources;
+    const handler = await screen.signIn(demoAccounts.handler);
+    const uploadId = await upload(handler, 'x.pdf', pdf);
+    const client = screen.client(handler);
+    const document = await client.documents.importUpload({ uploadId, fileName: '..\\..\\../关于检查的通知.pdf' });
+    expect(document).toMatchObject({ fileName: '关于检查的通知.pdf', format: 'PDF', size: pdf.length, pages: 2 });
+    const pages = await client.documents.pages({ documentId: document.documentId });
+    expect(pages.map(({ number }) => number)).toEqual([1, 2]);
+    expect([pages[0]!.widthMm, pages[0]!.heightMm].map(Math.round)).toEqual([210, 297]);
+  });
+
+  it('is verified under its name, and no path of this computer comes back', async () => {
+    const { screen, upload } = resources;
+    const auditor = await screen.signIn(demoAccounts.auditor);
+    const uploadId = await upload(auditor, '来文.pdf', pdf);
+    const report = await screen.client(auditor).verification.verifyUpload({ uploadId });
+    expect(report).toMatchObject({ file: '来文.pdf', verdict: 'unsigned', format: 'PDF' });
+    expect(JSON.stringify(report)).not.toContain(screen.station.paths.folder);
+  });
+
+  it('is gone when its session ends, and after an hour', async () => {
+    const { screen, upload } = resources;
+    const before = incoming().length;
+    const system = await screen.signIn(demoAccounts.system);
+    await upload(system, 'a.pdf', pdf);
+    expect(incoming()).toHaveLength(before + 1);
+    screen.station.parts.sessions.close(system);
+    expect(incoming()).toHaveLength(before);
+    await upload(await screen.signIn(demoAccounts.system), 'a.pdf', pdf);
+    screen.clock.advance(3_600_001);
+    screen.station.parts.uploads.removeOld();
+    expect(incoming()).toEqual([]);
+  });
+
+  it('is refused empty', async () => {
+    const { screen, ask } = resources;
+    const session = await screen.signIn(demoAccounts.handler);
+    const answer = await ask('upload?name=a.pdf', session, { method: 'PUT' });
+    expect(await answer.json()).toEqual({ code: 'DOC_EMPTY', facts: {} });
+    expect((await ask('upload?name=a.pdf', null, { method: 'PUT', body: 'x' })).status).toBe(401);
+  });
+
+  it('leaves nothing behind when it grows too large or breaks off', async () => {
+    const folder = path.join(resources.screen.station.paths.folder, 'small');
+    const uploads = createUploads({ folder, clock: systemClock, ids: systemIds, maxBytes: 10 });
+    const chunks = async function* (count: number, end?: Error) {
+      for (let index = 0; index < count; index += 1) yield Uint8Array.of(1, 2, 3, 4);
+      if (end) throw end;
+    };
+    expect(await refusalOf(() => uploads.receive('s', 'a', chunks(3)))).toBe('DOC_TOO_LARGE');
+    await expect(uploads.receive('s', 'a', chunks(1, new Error('cut')))).rejects.toThrow('cut');
+    expect(fs.readdirSync(folder)).toEqual([]);
+    expect((await uploads.receive('s', 'a', chunks(2))).size).toBe(8);
+  });
+
+  it('keeps nothing in its name that leads elsewhere', () => {
+    expect(baseName('/etc/passwd')).toBe('passwd');
+    expect(baseName(String.raw`C:\Users\x\印章.pdf`)).toBe('印章.pdf');
+    expect(['..', '.', '', '/', 'a\u0000b.pdf'].map(baseName)).toEqual([
+      'document',
+      'document',
+      'document',
+      'document',
+      'ab.pdf',
+    ]);
+  });
+});
