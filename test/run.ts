@@ -84,6 +84,7 @@ function vitest(): void {
 }
 
 tool('typecheck', 'tsc', ['--noEmit']);
+tool('typecheck of the screen', 'tsc', ['--noEmit', '-p', 'src-renderer']);
 tool('lint', 'oxlint', ['--deny-warnings']);
 tool('format', 'oxfmt', ['--check']);
 native();
