@@ -23,17 +23,16 @@ export function deskExpiries(parts: StationParts, ready: ReadyParts, person: Sig
   };
   const keepsSeals = person.roles.includes('custodian');
   const seals = listKeptSeals(parts.db).filter(({ custodian }) => !keepsSeals || custodian === person.account);
-  const found: DeskExpiry[] = seals.flatMap((seal) => {
-    const { notAfter } = readCertificate(seal.certificate);
-    const { validTo } = seal.seal;
-    const named = (kind: 'seal' | 'certificate', at: Date): DeskExpiry => ({
-      kind,
-      name: seal.name,
-      at: officeTime(at),
-      state: stateOf(at, remindMs),
-    });
-    return [named('seal', validTo), named('certificate', notAfter)];
-  });
+  const found: DeskExpiry[] = [];
+  for (const { name, certificate, seal } of seals) {
+    const { notAfter } = readCertificate(certificate);
+    const { validTo } = seal;
+    found.push({ kind: 'certificate', name, at: officeTime(notAfter), state: stateOf(notAfter, remindMs) });
+    // A seal never outlasts its certificate; where both end on one day, one line says it.
+    if (officeTime(notAfter).slice(0, 10) !== officeTime(validTo).slice(0, 10)) {
+      found.push({ kind: 'seal', name, at: officeTime(validTo), state: stateOf(validTo, remindMs) });
+    }
+  }
   const until = statusUntil(parts, ready);
   if (until) {
     found.push({ kind: 'status-list', name: '', at: officeTime(until), state: stateOf(until, statusRemindMs) });

@@ -6,7 +6,8 @@ import type { StationFrame } from '#shared/contract/desk.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { useWords } from '../bridge/words.ts';
 import { ClauseDocuments } from './clause-tag.tsx';
-import type { NavItem } from './navigation.tsx';
+import { NavIcon } from './nav-icon.tsx';
+import type { NavItem } from './navigation-items.ts';
 import { KeyStateChip, RegistryStateChip } from './state-chips.tsx';
 import './frame.css';
 
@@ -98,9 +99,9 @@ function TopBar({ station, person, now, onLock }: FrameProps) {
 export function Ribbon() {
   const say = useWords();
   return (
-    <div className="sk-ribbon" role="note">
+    <aside className="sk-ribbon" aria-label={say('screen.frame.training')}>
       <b>{say('screen.frame.ribbon')}</b>
-    </div>
+    </aside>
   );
 }
 
@@ -113,7 +114,7 @@ function Navigation({ items, counts, onKeys }: FrameProps) {
         {say('screen.frame.menu')}
       </Button>
       <ul className="sk-plain sk-nav-list">
-        {items.map(({ name, path, Icon }) => {
+        {items.map(({ name, path }) => {
           const count = counts[name] ?? 0;
           return (
             <li key={name}>
@@ -123,7 +124,7 @@ function Navigation({ items, counts, onKeys }: FrameProps) {
                 activeProps={{ className: 'sk-nav-current' }}
                 onClick={() => setOpen(false)}
               >
-                <Icon aria-hidden />
+                <NavIcon name={name} />
                 <span className="sk-nav-word">{say(`screen.frame.nav.${name}`)}</span>
                 {count > 0 && (
                   <span className="sk-nav-count" aria-label={say('screen.frame.waiting', { count })}>

@@ -14,7 +14,7 @@ function StampShape() {
 }
 
 export function StampIcon(props: IconProps) {
-  return <Icon component={StampShape} {...props} />;
+  return <Icon component={StampShape} aria-hidden {...props} />;
 }
 
 /** A USB Key: plug with two contacts, body. */
@@ -28,5 +28,5 @@ function UsbKeyShape() {
 }
 
 export function UsbKeyIcon(props: IconProps) {
-  return <Icon component={UsbKeyShape} {...props} />;
+  return <Icon component={UsbKeyShape} aria-hidden {...props} />;
 }

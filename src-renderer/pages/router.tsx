@@ -38,6 +38,8 @@ const desk = createRoute({
 const request = createRoute({
   getParentRoute: () => root,
   path: '/request',
+  validateSearch: (search: Record<string, unknown>): { draft?: string } =>
+    typeof search['draft'] === 'string' ? { draft: search['draft'] } : {},
   component: lazyRouteComponent(() => import('./request/request-page.tsx'), 'RequestPage'),
 });
 

@@ -8,7 +8,7 @@ import { useWords } from '../bridge/words.ts';
 import { Banner } from '../components/banner.tsx';
 import { Frame } from '../components/frame.tsx';
 import { KeyHelp } from '../components/key-help.tsx';
-import { itemsFor } from '../components/navigation.tsx';
+import { itemsFor } from '../components/navigation-items.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { NavItem } from '../components/navigation.tsx';
+import type { NavItem } from '../components/navigation-items.ts';
 
 /** True where a key is meant for what is being written. */
 function isWriting(target: EventTarget | null): boolean {

@@ -97,6 +97,7 @@ export function componentTheme(theme: ThemeName, size: SizeName, isMotionReduced
         defaultShadow: 'none',
         dangerShadow: 'none',
         fontWeight: Number(constants.weight),
+        borderRadiusSM: pixels(constants.radius),
         primaryColor: colour['on-ink'],
         dangerColor: colour['on-cinnabar'],
         borderColorDisabled: colour['line-strong'],

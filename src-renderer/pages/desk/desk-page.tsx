@@ -22,6 +22,7 @@ export function DeskPage() {
   const say = useWords();
   const frame = useFrame();
   const now = useNow(frame);
+  const unitName = frame?.unitName ?? null;
   const { summary, error, again } = useDesk();
   const tasks = summary?.tasks ?? [];
   const date = sayTime(say, dayPhrase(now));
@@ -47,13 +48,13 @@ export function DeskPage() {
                 note={tasks.length > 1 && say('screen.desk.urgentFirst')}
                 isFlush
               >
-                <TaskList tasks={tasks} today={summary.today} now={now} />
+                <TaskList tasks={tasks} today={summary.today} unitName={unitName} now={now} />
               </Panel>
-              <LastEntries entries={summary.entries} now={now} />
+              <LastEntries entries={summary.entries} unitName={unitName} now={now} />
             </div>
             <div className="sk-desk-side">
               <AttentionPanel frame={frame} summary={summary} now={now} />
-              <ExpiryPanel expiries={summary.expiries} now={now} />
+              <ExpiryPanel expiries={summary.expiries} unitName={unitName} now={now} />
               <ConditionPanel condition={summary.condition} registry={frame?.registry} now={now} />
             </div>
           </div>

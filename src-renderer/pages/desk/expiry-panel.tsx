@@ -2,16 +2,22 @@ import type { DeskExpiry } from '#shared/contract/desk.ts';
 import { useWords } from '../../bridge/words.ts';
 import { FactsList } from '../../components/facts-list.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { dateText, moment, sayTime, span } from '../../components/time-words.ts';
 
 /** 快到期的: seals, certificates, the list of seal states. */
-export function ExpiryPanel({ expiries, now }: { readonly expiries: readonly DeskExpiry[]; readonly now: Date }) {
+export function ExpiryPanel(props: {
+  readonly expiries: readonly DeskExpiry[];
+  readonly unitName: string | null;
+  readonly now: Date;
+}) {
   const say = useWords();
+  const { expiries, unitName, now } = props;
   const name = (expiry: DeskExpiry): string => {
     if (expiry.kind === 'status-list') return say('screen.desk.expiries.statusList');
-    if (expiry.kind === 'seal') return expiry.name;
-    return say(`screen.desk.expiries.${expiry.kind}`, { name: expiry.name });
+    const short = shortSealName(say, expiry.name, unitName);
+    return expiry.kind === 'seal' ? short : say(`screen.desk.expiries.${expiry.kind}`, { name: short });
   };
   return (
     <Panel title={say('screen.desk.expiries.title')}>

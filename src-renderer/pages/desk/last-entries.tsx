@@ -2,14 +2,20 @@ import { Link } from '@tanstack/react-router';
 import type { EntryRow } from '#shared/contract/ledger.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Panel } from '../../components/panel.tsx';
+import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord, type Status } from '../../components/status-word.tsx';
 import { moment, sayTime } from '../../components/time-words.ts';
 
 const columns = ['entryNo', 'document', 'seal', 'usedAt', 'result'] as const;
 
 /** 刚办完: the newest lines of the register. */
-export function LastEntries({ entries, now }: { readonly entries: readonly EntryRow[]; readonly now: Date }) {
+export function LastEntries(props: {
+  readonly entries: readonly EntryRow[];
+  readonly unitName: string | null;
+  readonly now: Date;
+}) {
   const say = useWords();
+  const { entries, unitName, now } = props;
   return (
     <Panel
       title={say('screen.desk.done')}
@@ -32,7 +38,7 @@ export function LastEntries({ entries, now }: { readonly entries: readonly Entry
           </thead>
           <tbody>
             {entries.map((entry) => (
-              <EntryLine key={entry.leafIndex} entry={entry} now={now} />
+              <EntryLine key={entry.leafIndex} entry={entry} unitName={unitName} now={now} />
             ))}
           </tbody>
         </table>
@@ -41,8 +47,9 @@ export function LastEntries({ entries, now }: { readonly entries: readonly Entry
   );
 }
 
-function EntryLine({ entry, now }: { readonly entry: EntryRow; readonly now: Date }) {
+function EntryLine(props: { readonly entry: EntryRow; readonly unitName: string | null; readonly now: Date }) {
   const say = useWords();
+  const { entry, unitName, now } = props;
   const { documentTitle: title } = entry;
   const { status, word } = outcome(entry);
   return (
@@ -55,7 +62,7 @@ function EntryLine({ entry, now }: { readonly entry: EntryRow; readonly now: Dat
       <td className="sk-cut" title={title}>
         {entry.result === 'void' ? say('screen.desk.voided', { title }) : title}
       </td>
-      <td>{entry.sealName}</td>
+      <td title={entry.sealName}>{shortSealName(say, entry.sealName, unitName)}</td>
       <td className="sk-nowrap">{sayTime(say, moment(new Date(entry.usedAt), now, true))}</td>
       <td>
         <StatusWord status={status}>{say(`screen.desk.result.${word}`)}</StatusWord>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import { useWords } from '../../bridge/words.ts';
+import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { due, moment, sayTime, span } from '../../components/time-words.ts';
 
@@ -13,9 +14,14 @@ export function taskAddress({ kind, requestId }: DeskTask) {
   return { to: kind === 'settle' ? '/ledger' : '/request' } as const;
 }
 
-export function TaskList(props: { readonly tasks: readonly DeskTask[]; readonly today: number; readonly now: Date }) {
+export function TaskList(props: {
+  readonly tasks: readonly DeskTask[];
+  readonly today: number;
+  readonly unitName: string | null;
+  readonly now: Date;
+}) {
   const say = useWords();
-  const { tasks, today, now } = props;
+  const { tasks, today, unitName, now } = props;
   if (tasks.length === 0) {
     return (
       <div className="sk-desk-empty">
@@ -27,13 +33,14 @@ export function TaskList(props: { readonly tasks: readonly DeskTask[]; readonly 
   return (
     <ul className="sk-plain sk-tasks">
       {tasks.map((task) => (
-        <TaskRow key={`${task.kind} ${task.requestId}`} task={task} now={now} />
+        <TaskRow key={`${task.kind} ${task.requestId}`} task={task} unitName={unitName} now={now} />
       ))}
     </ul>
   );
 }
 
-function TaskRow({ task, now }: { readonly task: DeskTask; readonly now: Date }) {
+function TaskRow(props: { readonly task: DeskTask; readonly unitName: string | null; readonly now: Date }) {
+  const { task, unitName, now } = props;
   const say = useWords();
   const navigate = useNavigate();
   const at = (time: string): string => sayTime(say, moment(new Date(time), now));
@@ -41,7 +48,7 @@ function TaskRow({ task, now }: { readonly task: DeskTask; readonly now: Date })
     task.documentNumber,
     say('screen.desk.task.from', { dept: task.deptName, name: task.handlerName }),
     decision(task, say, at),
-    say('screen.desk.task.stamps', { seal: task.sealName, count: task.stamps }),
+    say('screen.desk.task.stamps', { seal: shortSealName(say, task.sealName, unitName), count: task.stamps }),
   ].filter((fact) => fact !== null);
   return (
     <li className="sk-task">

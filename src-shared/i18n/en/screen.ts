@@ -3,15 +3,21 @@ import type { zhCnScreen } from '../zh-cn/screen.ts';
 import { enComponents } from './screen/components.ts';
 import { enDesk } from './screen/desk.ts';
 import { enFrame } from './screen/frame.ts';
+import { enRequest } from './screen/request.ts';
 import { enSettings } from './screen/settings.ts';
+import { enGallery } from './screen/gallery.ts';
 import { enSignIn } from './screen/sign-in.ts';
 import { enTime } from './screen/time.ts';
+import { enViewer } from './screen/viewer.ts';
 
 export const enScreen: Translated<typeof zhCnScreen> = {
   frame: enFrame,
   components: enComponents,
+  gallery: enGallery,
   time: enTime,
   signIn: enSignIn,
   desk: enDesk,
   settings: enSettings,
+  viewer: enViewer,
+  request: enRequest,
 };

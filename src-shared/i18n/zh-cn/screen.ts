@@ -1,16 +1,22 @@
 import { zhCnComponents } from './screen/components.ts';
 import { zhCnDesk } from './screen/desk.ts';
 import { zhCnFrame } from './screen/frame.ts';
+import { zhCnRequest } from './screen/request.ts';
 import { zhCnSettings } from './screen/settings.ts';
+import { zhCnGallery } from './screen/gallery.ts';
 import { zhCnSignIn } from './screen/sign-in.ts';
 import { zhCnTime } from './screen/time.ts';
+import { zhCnViewer } from './screen/viewer.ts';
 
 /** What the windows say, by area. */
 export const zhCnScreen = {
   frame: zhCnFrame,
   components: zhCnComponents,
+  gallery: zhCnGallery,
   time: zhCnTime,
   signIn: zhCnSignIn,
   desk: zhCnDesk,
   settings: zhCnSettings,
+  viewer: zhCnViewer,
+  request: zhCnRequest,
 } as const;

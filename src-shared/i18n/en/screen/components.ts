@@ -25,7 +25,6 @@ export const enComponents: Translated<typeof zhCnComponents> = {
     final: 'last try',
     locked: 'locked',
     text: {
-      normal: '',
       tried: 'Another wrong PIN may lock the key. If you are not sure, make sure first and do not try.',
       final: 'One try left: tick “I have made sure of the PIN” to enter it.',
       locked: 'The key is locked and stamping has stopped. Ask the department that issued the seal.',
@@ -43,6 +42,7 @@ export const enComponents: Translated<typeof zhCnComponents> = {
   sheet: 'page {{page}} of {{pages}}',
   seen: 'seen',
   seal: {
+    unitSeal: 'unit seal',
     planned: 'planned',
     stamped: 'stamped',
     dragged: 'being moved',

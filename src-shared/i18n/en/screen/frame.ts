@@ -11,6 +11,7 @@ export const enFrame: Translated<typeof zhCnFrame> = {
   menu: 'Menu',
   navigation: 'Main navigation',
   keys: 'Keys',
+  training: 'Training',
   ribbon: 'TRAINING · test seal · what is stamped has no legal effect',
   waiting: '{{count}} waiting',
   nav: {

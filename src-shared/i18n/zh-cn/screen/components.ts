@@ -17,7 +17,6 @@ export const zhCnComponents = {
     final: '仅剩一次',
     locked: '已锁定',
     text: {
-      normal: '',
       tried: '再输错可能锁定密钥；如不确定，请先核对口令，不要再试。',
       final: '仅剩最后一次机会，需勾选“我已核对口令”才能输入。',
       locked: '密钥已锁定，暂停用印。请联系制发部门解锁。',
@@ -35,6 +34,7 @@ export const zhCnComponents = {
   sheet: '第 {{page}} 页，共 {{pages}} 页',
   seen: '已看过',
   seal: {
+    unitSeal: '公章',
     planned: '拟盖',
     stamped: '已盖',
     dragged: '正在拖动',

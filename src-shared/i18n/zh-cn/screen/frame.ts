@@ -9,6 +9,7 @@ export const zhCnFrame = {
   menu: '菜单',
   navigation: '主导航',
   keys: '快捷键',
+  training: '演练',
   ribbon: '演练 · 测试印章 · 盖出的文件没有法律效力',
   waiting: '{{count}} 件等办',
   nav: {
