@@ -30,6 +30,9 @@ export interface Uploads {
   removeOld(): void;
 }
 
+/** Stands for the session where nobody is signed in; only the id of an upload leads to it then. */
+export const noSession = '';
+
 const maxAgeMs = 3_600_000;
 /** More than anybody verifies in one go; a page gone wild fills no disk with small files. */
 const maxPerSession = 200;

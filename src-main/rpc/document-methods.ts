@@ -40,7 +40,7 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
   };
 }
 
-const readers: readonly Role[] = ['approver', 'custodian', 'head', 'auditor'];
+const readers: ReadonlySet<Role> = new Set(['approver', 'custodian', 'head', 'auditor']);
 
 /**
  * A kept document, for somebody who may read it: whoever handed it in, and those who decide, stamp and check.
@@ -49,7 +49,7 @@ const readers: readonly Role[] = ['approver', 'custodian', 'head', 'auditor'];
  */
 export function documentFor(parts: StationParts, person: SignedInPerson, documentId: string): KeptDocument {
   const document = readDocument(parts.db, documentId);
-  const mayRead = document.importedBy === person.account || person.roles.some((role) => readers.includes(role));
+  const mayRead = document.importedBy === person.account || person.roles.some((role) => readers.has(role));
   if (!mayRead) throw new StationError('DOC_NOT_FOUND', { file: documentId });
   return document;
 }

@@ -2,6 +2,7 @@ import { readTrustFolder } from '#main/trust/trust-list.ts';
 import { emptyTrustList } from '#main/trust/trust-list.ts';
 import type { TrustContext } from '#main/verification/trust-context.ts';
 import { verifyFile } from '#main/verification/verify-file.ts';
+import { noSession } from '#main/documents/uploads.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
 import type { guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
@@ -15,7 +16,7 @@ export function verificationMethods(guarded: ReturnType<typeof guardedContract>,
       return { files };
     }),
     verifyUpload: guarded.verification.verifyUpload.handler(async ({ input, context }) => {
-      const { path, fileName } = parts.uploads.find(context.session ?? '', input.uploadId);
+      const { path, fileName } = parts.uploads.find(context.session ?? noSession, input.uploadId);
       return { ...(await verifyFile(path, trustFor(parts, undefined), parts.words.error)), file: fileName };
     }),
   };

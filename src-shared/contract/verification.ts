@@ -42,6 +42,9 @@ export const verificationContract = {
       }),
     )
     .output(type<{ readonly files: readonly FileReport[] }>()),
-  /** An upload of this session, against the station's own trust list. */
-  verifyUpload: method.input(z.strictObject({ uploadId: z.uuid() })).output(type<FileReport>()),
+  /** An upload of this session, or of somebody who is not signed in, against the station's own trust list. */
+  verifyUpload: method
+    .meta(forEveryone)
+    .input(z.strictObject({ uploadId: z.uuid() }))
+    .output(type<FileReport>()),
 };

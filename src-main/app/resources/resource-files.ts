@@ -12,8 +12,14 @@ import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { parseEntryNo } from '#shared/model/register-entry.ts';
 import type { NamedFile } from './file-answer.ts';
 
+/** Somebody at a screen, signed in or not. */
+export interface Visitor {
+  readonly session: string;
+  readonly person: SignedInPerson | null;
+}
+
 /** Who asks: the session that was presented and the person behind it. */
-export interface Asker {
+export interface Asker extends Visitor {
   readonly session: string;
   readonly person: SignedInPerson;
 }
@@ -24,7 +30,7 @@ export const contentTypes: Readonly<Record<DocumentFormat, string>> = {
 };
 
 /** An upload, for the session that made it. What it is, is judged by its content. @throws DOC_* */
-export function uploadFile(parts: StationParts, { session }: Asker, uploadId: string): NamedFile {
+export function uploadFile(parts: StationParts, { session }: Visitor, uploadId: string): NamedFile {
   const { path: file, fileName } = parts.uploads.find(session, uploadId);
   return { path: file, fileName, contentType: contentTypeOf(file) };
 }

@@ -1,11 +1,12 @@
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
+import { noSession } from '#main/documents/uploads.ts';
 import { logOperation } from '#main/station/operation-log.ts';
 import type { StationParts } from '#main/rpc/station-parts.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
 import { fileAnswer, guardHeaders, type NamedFile } from './file-answer.ts';
 import { pagePicture } from './page-picture.ts';
 import { refusalAnswer } from './refusal-answer.ts';
-import { documentFile, entryFile, uploadFile, type Asker } from './resource-files.ts';
+import { documentFile, entryFile, uploadFile, type Asker, type Visitor } from './resource-files.ts';
 
 /** Bytes by address: one web-standard handler for every host. */
 export type ResourceHandler = (request: Request) => Promise<Response>;
@@ -15,18 +16,23 @@ interface Route {
   /** Path segments after `/resource/`; `:name` takes one segment. */
   readonly pattern: readonly string[];
   answer(asked: Asked): Promise<Response> | Response;
+  /** Uploads: whoever is at this screen may have a file verified. Every other address is for signed-in people. */
+  readonly isForEveryone?: boolean;
 }
 
 interface Asked {
   readonly request: Request;
-  readonly asker: Asker;
+  readonly visitor: Visitor;
+  /** @throws RPC_SIGNED_OUT */
+  readonly asker: () => Asker;
   readonly url: URL;
   readonly of: (name: string) => string;
 }
 
 /**
  * Answers everything under `/resource/`. Who asks is known by the header `x-sealkeeper-session`; what may be read
- * follows the person's role, and an upload belongs to the session that made it. Uses are logged like calls (XC-D-18).
+ * follows the person's role, and an upload belongs to the session that made it, or to whoever knows its id when nobody
+ * was signed in. Uses are logged like calls (XC-D-18).
  */
 export function createResourceHandler(parts: StationParts): ResourceHandler {
   const routes = routeTable(parts);
@@ -34,22 +40,24 @@ export function createResourceHandler(parts: StationParts): ResourceHandler {
     const url = new URL(request.url);
     const segments = url.pathname.split('/').slice(2);
     const route = routes.find(({ pattern }) => matches(pattern, segments));
-    let asker: Asker | undefined;
+    let visitor: Visitor | undefined;
     let result = 'ok';
     try {
       if (!route) throw new StationError('RPC_NOT_FOUND', { detail: url.pathname });
-      asker = askerOf(parts, request);
+      visitor = visitorOf(parts, request);
+      const asker = signedIn(visitor);
+      if (!route.isForEveryone) asker();
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       if (method !== route.method) return new Response(null, { status: 405, headers: { allow: route.method } });
       const of = (name: string): string => segments[route.pattern.indexOf(`:${name}`)] ?? '';
-      return await route.answer({ request, asker, url, of });
+      return await route.answer({ request, visitor, asker, url, of });
     } catch (error) {
       result = toErrorShape(error).code;
       return refusalAnswer(error);
     } finally {
       // Only the first of the many ranges of one reading.
       if (route && !/^bytes=0*[1-9]/.test(request.headers.get('range') ?? '')) {
-        log(parts, asker, route, segments[1] ?? '', result);
+        log(parts, visitor, route, segments[1] ?? '', result);
       }
     }
   };
@@ -57,10 +65,10 @@ export function createResourceHandler(parts: StationParts): ResourceHandler {
 
 function routeTable(parts: StationParts): readonly Route[] {
   const files = {
-    upload: (asked: Asked) => uploadFile(parts, asked.asker, asked.of('id')),
-    document: (asked: Asked) => documentFile(parts, asked.asker, asked.of('id')),
-    entry: (asked: Asked) => entryFile(parts, asked.asker, asked.of('id')),
-    export: (asked: Asked) => parts.exports.find(asked.asker.session, asked.of('id')),
+    upload: (asked: Asked) => uploadFile(parts, asked.visitor, asked.of('id')),
+    document: (asked: Asked) => documentFile(parts, asked.asker(), asked.of('id')),
+    entry: (asked: Asked) => entryFile(parts, asked.asker(), asked.of('id')),
+    export: (asked: Asked) => parts.exports.find(asked.visitor.session, asked.of('id')),
   };
   const whole = (area: keyof typeof files, ...rest: string[]): Route => ({
     method: 'GET',
@@ -76,15 +84,16 @@ function routeTable(parts: StationParts): readonly Route[] {
     {
       method: 'PUT',
       pattern: ['upload'],
-      answer: async ({ request, asker, url }) => {
+      isForEveryone: true,
+      answer: async ({ request, visitor, url }) => {
         const body = request.body ?? new Blob([]).stream();
         const name = url.searchParams.get('name') ?? '';
-        const { uploadId, size } = await parts.uploads.receive(asker.session, name, body);
+        const { uploadId, size } = await parts.uploads.receive(visitor.session, name, body);
         return Response.json({ uploadId, size }, { headers: { ...guardHeaders } });
       },
     },
-    whole('upload', 'original'),
-    page('upload'),
+    { ...whole('upload', 'original'), isForEveryone: true },
+    { ...page('upload'), isForEveryone: true },
     whole('document', 'original'),
     page('document'),
     whole('entry', 'output'),
@@ -108,11 +117,18 @@ function sealPicture(parts: StationParts, esId: string): Response {
   return new Response(Uint8Array.from(data), { headers: { ...guardHeaders, 'content-type': contentType } });
 }
 
-/** @throws RPC_SIGNED_OUT */
-function askerOf(parts: StationParts, request: Request): Asker {
+/** @throws RPC_SIGNED_OUT for a session that is presented and over */
+function visitorOf(parts: StationParts, request: Request): Visitor {
   const session = request.headers.get('x-sealkeeper-session');
-  if (session === null) throw new StationError('RPC_SIGNED_OUT', {});
+  if (session === null) return { session: noSession, person: null };
   return { session, person: parts.sessions.personOf(session) };
+}
+
+function signedIn({ session, person }: Visitor): () => Asker {
+  return () => {
+    if (person === null) throw new StationError('RPC_SIGNED_OUT', {});
+    return { session, person };
+  };
 }
 
 /** Names are compared as they came: an encoded separator matches nothing, because every segment is a plain name. */
@@ -126,8 +142,8 @@ function matches(pattern: readonly string[], segments: readonly string[]): boole
   );
 }
 
-function log(parts: StationParts, asker: Asker | undefined, route: Route, object: string, result: string): void {
+function log(parts: StationParts, visitor: Visitor | undefined, route: Route, object: string, result: string): void {
   const action = ['resource', ...route.pattern.filter((part) => !part.startsWith(':'))].join('.');
   const at = parts.clock.now().toISOString();
-  logOperation(parts.db, { at, account: asker?.person.account ?? 'anonymous', action, object, result });
+  logOperation(parts.db, { at, account: visitor?.person?.account ?? 'anonymous', action, object, result });
 }

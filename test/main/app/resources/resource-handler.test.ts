@@ -22,9 +22,15 @@ const problem = async (answer: Response): Promise<string> => {
   return `${answer.status} ${code}`;
 };
 
-describe('an original', () => {
-  const original = (): string => `document/${notice.documentId}/original`;
+/** How often the approver's reading of an original stands in the log. */
+const used = (): number =>
+  listOperations(resources.screen.station.parts.db, 10_000).filter(
+    ({ action, account }) => action === 'resource.document.original' && account === demoAccounts.approver,
+  ).length;
 
+const original = (): string => `document/${notice.documentId}/original`;
+
+describe('an original', () => {
   it('comes whole, with its type and nothing to sniff', async () => {
     const answer = await resources.ask(original(), await signIn(demoAccounts.handler));
     expect(answer.status).toBe(200);
@@ -80,10 +86,6 @@ describe('an original', () => {
 
   it('is logged as used, once for many ranges (AC-XC-D-18)', async () => {
     const session = await signIn(demoAccounts.approver);
-    const used = () =>
-      listOperations(resources.screen.station.parts.db, 10_000).filter(
-        ({ action, account }) => action === 'resource.document.original' && account === demoAccounts.approver,
-      ).length;
     const before = used();
     for (const range of ['bytes=0-9', 'bytes=10-19', 'bytes=20-29']) {
       await resources.ask(original(), session, { headers: { range } });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '#main/app/demo/demo-people.ts';
 import { baseName, createUploads } from '#main/documents/uploads.ts';
+import { memoryClient } from '#main/rpc/router.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/ids.ts';
 import { refusalOf } from '#test/support/refusals.ts';
@@ -22,6 +23,11 @@ const incoming = (): string[] => {
   const { incoming: folder } = resources.screen.station.paths;
   return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
 };
+
+async function* chunks(count: number, end?: Error): AsyncGenerator<Uint8Array> {
+  for (let index = 0; index < count; index += 1) yield Uint8Array.of(1, 2, 3, 4);
+  if (end) throw end;
+}
 
 describe('an upload', () => {
   it('belongs to the session that made it', async () => {
@@ -74,21 +80,27 @@ describe('an upload', () => {
     expect(incoming()).toEqual([]);
   });
 
+  it('can be verified by whoever is not signed in, by its id alone, and by nothing that is signed out', async () => {
+    const { screen, ask } = resources;
+    const put = { method: 'PUT', body: Uint8Array.from(pdf) };
+    const { uploadId } = (await (await ask('upload?name=a.pdf', null, put)).json()) as { uploadId: string };
+    const anybody = memoryClient(screen.station.router);
+    expect((await anybody.verification.verifyUpload({ uploadId })).verdict).toBe('unsigned');
+    expect((await ask(`upload/${uploadId}/original`, null)).status).toBe(200);
+    expect((await ask(`upload/${uploadId}/original`, 'made-up')).status).toBe(401);
+    expect((await ask(`upload/${uploadId}/original`, await screen.signIn(demoAccounts.handler))).status).toBe(404);
+  });
+
   it('is refused empty', async () => {
     const { screen, ask } = resources;
     const session = await screen.signIn(demoAccounts.handler);
     const answer = await ask('upload?name=a.pdf', session, { method: 'PUT' });
     expect(await answer.json()).toEqual({ code: 'DOC_EMPTY', facts: {} });
-    expect((await ask('upload?name=a.pdf', null, { method: 'PUT', body: 'x' })).status).toBe(401);
   });
 
   it('leaves nothing behind when it grows too large or breaks off', async () => {
     const folder = path.join(resources.screen.station.paths.folder, 'small');
     const uploads = createUploads({ folder, clock: systemClock, ids: systemIds, maxBytes: 10 });
-    const chunks = async function* (count: number, end?: Error) {
-      for (let index = 0; index < count; index += 1) yield Uint8Array.of(1, 2, 3, 4);
-      if (end) throw end;
-    };
     expect(await refusalOf(() => uploads.receive('s', 'a', chunks(3)))).toBe('DOC_TOO_LARGE');
     await expect(uploads.receive('s', 'a', chunks(1, new Error('cut')))).rejects.toThrow('cut');
     expect(fs.readdirSync(folder)).toEqual([]);
