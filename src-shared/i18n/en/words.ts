@@ -8,6 +8,7 @@ import { enFacts } from './facts.ts';
 import { enLedger } from './ledger.ts';
 import { enNotices } from './notices.ts';
 import { enOfdDetails } from './ofd-details.ts';
+import { enOfdDraw } from './ofd-draw.ts';
 import { enPdfDetails } from './pdf-details.ts';
 import { enRegistryDetails } from './registry-details.ts';
 import { enScreen } from './screen.ts';
@@ -19,6 +20,7 @@ export const enWords = {
   errors: enErrors,
   details: enDetails,
   ofd: enOfdDetails,
+  ofdDraw: enOfdDraw,
   pdf: enPdfDetails,
   registry: enRegistryDetails,
   checks: enChecks,

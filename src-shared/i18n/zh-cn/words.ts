@@ -8,6 +8,7 @@ import { zhCnFacts } from './facts.ts';
 import { zhCnLedger } from './ledger.ts';
 import { zhCnNotices } from './notices.ts';
 import { zhCnOfdDetails } from './ofd-details.ts';
+import { zhCnOfdDraw } from './ofd-draw.ts';
 import { zhCnPdfDetails } from './pdf-details.ts';
 import { zhCnRegistryDetails } from './registry-details.ts';
 import { zhCnScreen } from './screen.ts';
@@ -20,6 +21,7 @@ export const zhCnWords = {
   errors: zhCnErrors,
   details: zhCnDetails,
   ofd: zhCnOfdDetails,
+  ofdDraw: zhCnOfdDraw,
   pdf: zhCnPdfDetails,
   registry: zhCnRegistryDetails,
   checks: zhCnChecks,

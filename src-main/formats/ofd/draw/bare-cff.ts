@@ -16,7 +16,8 @@ export function sfntAround(cff: Uint8Array): Uint8Array {
     view.setUint16(34, 1);
   });
   const hmtx = table(4, (view) => view.setUint16(0, unitsPerEm));
-  const maxp = table(6, (view) => {
+  // Longer than a CFF font needs: the library reads the whole table of TrueType fonts.
+  const maxp = table(32, (view) => {
     view.setUint32(0, 0x5000);
     view.setUint16(4, anyGlyphCount);
   });

@@ -8,6 +8,7 @@ import { childrenOf } from '../xml-tree.ts';
 import { drawAnnotations } from './annotations.ts';
 import { defaultDrawLimits, type DrawLimits } from './draw-limits.ts';
 import type { DrawProblem } from './draw-problems.ts';
+import { pageOf } from './find-page.ts';
 import { createFontShelf } from './font-shelf.ts';
 import { attribute, boxAttributes, digits, group, transformAttribute } from './markup.ts';
 import { contains, identity, multiply, scaling, translation } from './matrix.ts';
@@ -57,23 +58,9 @@ export async function drawOfdPage(
   const { xMm, yMm, widthMm, heightMm } = paper;
   const size = `${attribute('width', `${digits(widthMm)}mm`)}${attribute('height', `${digits(heightMm)}mm`)}`;
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg"${size} viewBox="${[xMm, yMm, widthMm, heightMm].map(digits).join(' ')}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" text-rendering="geometricPrecision"${size} viewBox="${[xMm, yMm, widthMm, heightMm].map(digits).join(' ')}">` +
     `<rect${boxAttributes(paper)} fill="#ffffff"/>${sheet.definitions()}${parts}</svg>`;
   return { svg, problems: sheet.problems.list() };
-}
-
-/** @throws STAMP_PAGE_NOT_FOUND */
-export function pageOf(
-  pkg: OfdPackage,
-  documentIndex: number,
-  pageNumber: number,
-): { document: OfdDocument; page: OfdPage } {
-  const document = pkg.documents[documentIndex];
-  const page = document?.pages[pageNumber - 1];
-  if (!document || !page) {
-    throw new StationError('STAMP_PAGE_NOT_FOUND', { page: pageNumber, pages: document?.pages.length ?? 0 });
-  }
-  return { document, page };
 }
 
 /** The physical box; of a page that cannot be read, the one all pages share. @throws DOC_BROKEN when there is none */

@@ -1,6 +1,7 @@
 import fontkit from '@pdf-lib/fontkit';
 import { withDeadline } from './deadline.ts';
 import { sfntAround } from './bare-cff.ts';
+import { cidNumbers, type CffNumbers } from './cid-numbers.ts';
 import { digits } from './markup.ts';
 import { applyTo, type Matrix } from './matrix.ts';
 
@@ -52,6 +53,11 @@ export function openOutlineFont(bytes: Uint8Array, deadlineMs: number): OutlineF
   const outlines = new Map<number, Outline | null>();
   const hasMap =
     (asked(() => font.hasGlyphForCodePoint(0x20) || font.characterSet.length > 0) ?? false) && !isBareCff(bytes);
+  // In a whole OpenType file glyphs are named by index, whatever its outlines are.
+  const numbers = isBareCff(bytes)
+    ? asked(() => cidNumbers((font as unknown as { 'CFF ': CffNumbers })['CFF ']))
+    : null;
+  const numberOf = (glyph: number) => (numbers ? (numbers.get(glyph) ?? -1) : glyph);
   return {
     unitsPerEm,
     hasMap,
@@ -64,11 +70,11 @@ export function openOutlineFont(bytes: Uint8Array, deadlineMs: number): OutlineF
     outline(glyph) {
       const known = outlines.get(glyph);
       if (known !== undefined) return known;
-      const outline = asked(() => readOutline(font, glyph));
+      const outline = asked(() => readOutline(font, numberOf(glyph)));
       outlines.set(glyph, outline);
       return outline;
     },
-    advance: (glyph) => (asked(() => font.getGlyph(glyph).advanceWidth) ?? unitsPerEm) / unitsPerEm,
+    advance: (glyph) => (asked(() => font.getGlyph(numberOf(glyph)).advanceWidth) ?? unitsPerEm) / unitsPerEm,
   };
 }
 
@@ -91,7 +97,7 @@ function createAsking(deadlineMs: number) {
 }
 
 function readOutline(font: fontkit.Font, glyph: number): Outline | null {
-  if (glyph >= font.numGlyphs) return null;
+  if (glyph < 0 || glyph >= font.numGlyphs) return null;
   const { commands } = font.getGlyph(glyph).path as unknown as {
     commands: readonly { readonly command: string; readonly args: readonly number[] }[];
   };

@@ -8,6 +8,8 @@ export interface PathData {
   /** Around all points and control points, in the space of the path; null when empty. */
   readonly box: Box | null;
   readonly operators: number;
+  /** Whether there is any curve. */
+  readonly isCurved: boolean;
   /** Whether a part was unreadable and is left out. */
   readonly isDamaged: boolean;
 }
@@ -26,6 +28,7 @@ export function readPathData(text: string, maxOperators: number): PathData {
   const parts: string[] = [];
   let operators = 0;
   let isDamaged = false;
+  let isCurved = false;
   let isDrawing = false;
   let start: Point | null = null;
 
@@ -51,6 +54,7 @@ export function readPathData(text: string, maxOperators: number): PathData {
       points.push(start);
       isDrawing = true;
     }
+    isCurved ||= operator === 'Q' || operator === 'B' || operator === 'A';
     parts.push(segment(operator, operands.slice(0, needed)));
     points.push(...extent(operator, operands));
   }
@@ -61,14 +65,15 @@ export function readPathData(text: string, maxOperators: number): PathData {
     if (/^[A-Za-z]$/.test(token)) {
       if (operator !== '') run(operator, operands);
       operators += 1;
-      if (operators > maxOperators) return { d: parts.join(''), box: boxAround(points), operators, isDamaged: true };
+      if (operators > maxOperators)
+        return { d: parts.join(''), box: boxAround(points), operators, isCurved, isDamaged: true };
       operator = token;
       operands = [];
     } else if (operator === '' || /^[^+\-.\d]$/.test(token)) isDamaged = true;
     else if (operands.length < 8) operands.push(Number(token));
   }
   if (operator !== '') run(operator, operands);
-  return { d: parts.join(''), box: boxAround(points), operators, isDamaged };
+  return { d: parts.join(''), box: boxAround(points), operators, isCurved, isDamaged };
 }
 
 function segment(operator: string, operands: readonly number[]): string {

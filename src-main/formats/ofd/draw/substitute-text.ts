@@ -4,7 +4,8 @@ import type { PlacedGlyph } from './text-layout.ts';
 import type { TextLook } from './text-look.ts';
 
 /** Characters that browsers join, reorder or count differently: each of them becomes a text of its own. */
-const single = /[\u{10000}-\u{10ffff}]|\p{M}|\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Devanagari}|\p{Script=Thai}/u;
+const single =
+  /[\u{10000}-\u{10ffff}]|\p{M}|\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Devanagari}|\p{Script=Thai}/u;
 
 /**
  * Characters in a font of the reader, each at the place the file gives it.

@@ -49,7 +49,7 @@ export function drawText(object: XmlElement, toParent: Matrix, scope: DrawScope)
     }),
   );
   // Boxes of texts are too small in many files, or have no height at all.
-  const slackMm = look.size * scaleOf(multiply(scope.toPage, toParent)) * 1.05;
+  const slackMm = look.size * scaleOf(multiply(scope.toPage, toParent)) * 1.25;
   return { markup: group(fill + stroke, markup), box: boxAround(corners), slackMm };
 }
 
