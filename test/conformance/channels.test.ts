@@ -19,11 +19,14 @@ afterAll(() => screen.close());
 
 describe.each(channelKinds)('the $name channel', (kind) => {
   let channel: OpenedChannel;
-  const open = async (): Promise<OpenedChannel> => (channel = await kind.open(screen.station.router));
+  const opened: OpenedChannel[] = [];
+  async function open(): Promise<void> {
+    channel = await kind.open(screen.station.router);
+    opened.push(channel);
+  }
 
-  afterEach(async () => {
-    channel.vanish();
-    await kind.closeAll();
+  afterEach(() => {
+    for (const each of opened.splice(0)) each.close();
   });
 
   /** Signed in over the channel itself. */

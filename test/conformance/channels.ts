@@ -1,5 +1,6 @@
 import type { Station } from '#main/app/open-station.ts';
 import { memoryClient, type StationClient, type StationRouter } from '#main/rpc/router.ts';
+import { channelKinds } from './screen-channels.ts';
 
 /** A way from a screen to a station. Every channel serves the same router, and must behave alike. */
 export interface Channel {
@@ -21,5 +22,19 @@ const memory: Channel = {
   }),
 };
 
+/** What passes over a wire passes there as here. */
+const wires = channelKinds
+  .filter(({ name }) => name !== 'memory')
+  .map((kind): Channel => ({
+    name: `over a ${kind.name}`,
+    open: async (router) => {
+      const opened = await kind.open(router);
+      return {
+        connect: (session) => opened.client(session) as StationClient,
+        close: async () => opened.close(),
+      };
+    },
+  }));
+
 /** The conformance suite runs over each of these. */
-export const channels: readonly Channel[] = [memory];
+export const channels: readonly Channel[] = [memory, ...wires];

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient, type ClientLink } from '@orpc/client';
@@ -20,6 +20,8 @@ export interface OpenedChannel {
   readonly callOptions: { readonly signal?: AbortSignal };
   /** The screen goes away without a word. */
   vanish(): void;
+  /** Clears up on both sides. */
+  close(): void;
   /** Puts bytes on the wire, past the client; resolves when the station has cut the channel. Null without a wire. */
   readonly sendBytes: ((bytes: Uint8Array) => Promise<void>) | null;
 }
@@ -27,7 +29,6 @@ export interface OpenedChannel {
 export interface ChannelKind {
   readonly name: string;
   open(router: StationRouter): Promise<OpenedChannel>;
-  closeAll(): Promise<void>;
 }
 
 export const channelKinds: readonly ChannelKind[] = [inMemory(), overWebSocket(), overMessagePort()];
@@ -41,15 +42,14 @@ function inMemory(): ChannelKind {
         client: (session) => memoryClient(router, session) as ScreenClient,
         callOptions: { signal: end.signal },
         vanish: () => end.abort(),
+        close: () => end.abort(),
         sendBytes: null,
       };
     },
-    closeAll: async () => {},
   };
 }
 
 function overWebSocket(): ChannelKind {
-  const servers: Server[] = [];
   return {
     name: 'WebSocket',
     open: async (router) => {
@@ -57,7 +57,6 @@ function overWebSocket(): ChannelKind {
       const channels = createChannelServer(router);
       new WebSocketServer({ server }).on('connection', (socket) => channels.serveSocket(socket));
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      servers.push(server);
       const websocket = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
       await new Promise((resolve) => websocket.once('open', resolve));
       // ws is the browser's WebSocket in all that a link uses; only the options of its listeners are typed otherwise.
@@ -66,28 +65,25 @@ function overWebSocket(): ChannelKind {
         client: (session) => clientOver(link, session),
         callOptions: {},
         vanish: () => websocket.terminate(),
+        close: () => {
+          websocket.terminate();
+          server.closeAllConnections();
+          server.close();
+        },
         sendBytes: (bytes) => {
           websocket.send(bytes);
           return new Promise((resolve) => websocket.once('close', () => resolve()));
         },
       };
     },
-    closeAll: async () => {
-      for (const server of servers.splice(0)) {
-        server.closeAllConnections();
-        server.close();
-      }
-    },
   };
 }
 
 function overMessagePort(): ChannelKind {
-  const opened: MessageChannel[] = [];
   return {
     name: 'MessagePort',
     open: async (router) => {
       const channel = new MessageChannel();
-      opened.push(channel);
       createChannelServer(router).servePort(channel.port1);
       const port = channel.port2;
       port.start();
@@ -96,14 +92,12 @@ function overMessagePort(): ChannelKind {
         client: (session) => clientOver(link, session),
         callOptions: {},
         vanish: () => port.close(),
+        close: () => port.close(),
         sendBytes: (bytes) => {
           port.postMessage(bytes);
           return new Promise((resolve) => port.once('close', () => resolve()));
         },
       };
-    },
-    closeAll: async () => {
-      for (const { port1 } of opened.splice(0)) port1.close();
     },
   };
 }
