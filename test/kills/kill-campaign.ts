@@ -41,7 +41,10 @@ export async function killCampaign(options: CampaignOptions): Promise<CampaignRe
     };
     const lanes = Array.from({ length: options.lanes }, (_, lane) => {
       const workFolder = path.join(root, `lane-${lane}`);
-      return killInTurn({ template, publicKey, workFolder, mayKill, isEnough, tally });
+      // A lane that breaks down is itself a finding, and what the others have counted is kept.
+      return killInTurn({ template, publicKey, workFolder, mayKill, isEnough, tally }).catch((error: unknown) => {
+        tally.violations.push(`lane ${lane} broke down at kill ${tally.kills}: ${String(error)}`);
+      });
     });
     await Promise.all(lanes);
     const seconds = (performance.now() - startedAt) / 1000;

@@ -39,6 +39,8 @@ export function startVictim({ isCached = true } = {}): Victim {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...(isCached && { NODE_COMPILE_CACHE: compileCache }) },
   });
+  // A message to a process that has just ended; `hear` tells the story.
+  child.on('error', () => undefined);
   const heard: FromStamping[] = [];
   child.on('message', (message) => heard.push(message as FromStamping));
   const take = <Kind extends FromStamping['kind']>(kind: Kind): Said<Kind>[] => {
