@@ -45,7 +45,10 @@ function pictureOf(object: XmlElement, scope: DrawScope): Picture {
     }
     failed ??= { picture, name };
   }
-  const { picture, name } = failed ?? { picture: { missing: 'image-missing' } as const, name: '' };
+  const { picture, name } = failed ?? {
+    picture: { missing: 'image-missing' } as const,
+    name: object.attributes.get('ID') ?? '',
+  };
   if ('missing' in picture) scope.sheet.problems.add(picture.missing, name);
   return picture;
 }
