@@ -19,6 +19,7 @@ export interface ApprovalSchema {
     submitted_at: string;
     approved_until: string | null;
     entry_no: string | null;
+    invalid_because: 'seal' | 'document' | null;
   };
   decisions: {
     request_id: string;
@@ -129,5 +130,10 @@ export const approvalMigrations: readonly Migration[] = [
         PRIMARY KEY (request_id, state)
       ) STRICT;
     `,
+  },
+  {
+    number: 403,
+    name: 'why a request is no longer in force',
+    sql: `ALTER TABLE requests ADD COLUMN invalid_because TEXT CHECK (invalid_because IN ('seal', 'document'));`,
   },
 ];

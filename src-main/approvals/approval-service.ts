@@ -59,6 +59,8 @@ export interface ApprovalService {
   }): StampingRequest;
   /** @throws APPROVAL_NO_AUTHORITY unless the handler himself withdraws; APPROVAL_STATE */
   withdraw(requestId: string, account: string): StampingRequest;
+  /** Is every decision of this request signed by this station, and about what the request says now? */
+  isProven(request: StampingRequest): boolean;
   /**
    * The use this request was approved for: every step is decided, and every decision is still about what the request
    * says now.
@@ -170,6 +172,16 @@ export function createApprovalService(deps: {
         throw new StationError('APPROVAL_NO_AUTHORITY', { detail: '@details.onlyHandlerWithdraws' });
       }
       return transaction(db, (tx) => moveRequest(tx, requestId, 'withdraw'));
+    },
+
+    isProven: (request) => {
+      try {
+        for (const decision of decisionsOf(db, request.requestId)) checkDecision(request, decision, signer.certificate);
+        return true;
+      } catch (error) {
+        if (error instanceof StationError && error.code === 'APPROVAL_SIGNATURE_INVALID') return false;
+        throw error;
+      }
     },
 
     approvedUse: (tx, requestId, key) => {

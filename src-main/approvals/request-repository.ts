@@ -25,11 +25,16 @@ export interface StampingRequest {
   readonly submittedAt: Date;
   readonly approvedUntil: Date | null;
   readonly entryNo: string | null;
+  /** Why an invalidated request is so: its seal left `active`, or its document was changed after the approval. */
+  readonly invalidBecause: 'seal' | 'document' | null;
 }
 
 const queries = createQueries<ApprovalSchema>();
 
-export function insertRequest(tx: WriteTransaction, request: Omit<StampingRequest, 'approvalSeq'>): StampingRequest {
+export function insertRequest(
+  tx: WriteTransaction,
+  request: Omit<StampingRequest, 'approvalSeq' | 'invalidBecause'>,
+): StampingRequest {
   const last = get(
     tx,
     queries
@@ -57,9 +62,10 @@ export function insertRequest(tx: WriteTransaction, request: Omit<StampingReques
       submitted_at: request.submittedAt.toISOString(),
       approved_until: request.approvedUntil?.toISOString() ?? null,
       entry_no: request.entryNo,
+      invalid_because: null,
     }),
   );
-  return { ...request, approvalSeq };
+  return { ...request, approvalSeq, invalidBecause: null };
 }
 
 /** @throws APPROVAL_NOT_FOUND */
@@ -98,7 +104,7 @@ export function moveRequest(
   tx: WriteTransaction,
   requestId: string,
   event: RequestEvent,
-  change: { step?: number; approvedUntil?: Date; entryNo?: string } = {},
+  change: { step?: number; approvedUntil?: Date; entryNo?: string; invalidBecause?: 'seal' | 'document' } = {},
 ): StampingRequest {
   const request = readRequest(tx, requestId);
   run(
@@ -110,6 +116,7 @@ export function moveRequest(
         ...(change.step !== undefined && { step: change.step }),
         ...(change.approvedUntil && { approved_until: change.approvedUntil.toISOString() }),
         ...(change.entryNo !== undefined && { entry_no: change.entryNo }),
+        ...(change.invalidBecause && { invalid_because: change.invalidBecause }),
       })
       .where('request_id', '=', requestId),
   );
@@ -126,7 +133,7 @@ export function invalidateRequestsOnSeal(tx: WriteTransaction, esId: string): re
       .where('seal_es_id', '=', esId)
       .where('state', 'in', ['in-review', 'approved']),
   );
-  return open.map((row) => moveRequest(tx, row.request_id, 'invalidate').requestId);
+  return open.map((row) => moveRequest(tx, row.request_id, 'invalidate', { invalidBecause: 'seal' }).requestId);
 }
 
 function toRequest(row: ApprovalSchema['requests']): StampingRequest {
@@ -145,5 +152,6 @@ function toRequest(row: ApprovalSchema['requests']): StampingRequest {
     submittedAt: new Date(row.submitted_at),
     approvedUntil: row.approved_until === null ? null : new Date(row.approved_until),
     entryNo: row.entry_no,
+    invalidBecause: row.invalid_because,
   };
 }

@@ -15,13 +15,11 @@ export function applicantMethods({ approvals }: ReturnType<typeof guardedContrac
     notices: approvals.notices.handler(({ context }) => {
       const since = new Date(clock.now().getTime() - toldMs);
       return untoldRequests(db, signedIn(context).account, since).map((request): ApplicantNotice => {
-        const { requestId, approvalId, state, draft, decisions, entryNo, submittedAt } = requestView(
-          db,
-          words,
-          request,
-        );
+        const { draft, decisions, ...told } = requestView(db, words, request);
+        const { requestId, approvalId, state, entryNo, invalidBecause, submittedAt } = told;
         const decision = decisions.at(-1) ?? null;
-        return { requestId, approvalId, state, documentTitle: draft.documentTitle, decision, entryNo, submittedAt };
+        const { documentTitle } = draft;
+        return { requestId, approvalId, state, documentTitle, decision, entryNo, invalidBecause, submittedAt };
       });
     }),
     noteRead: approvals.noteRead.handler(({ input, context }) => {

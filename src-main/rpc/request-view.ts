@@ -34,6 +34,7 @@ export function requestView(db: ReadableDb, words: Words, request: StampingReque
     pagesToRead: pagesToRead(request),
     notices: noticesOf(db, request),
     entryNo: request.entryNo,
+    invalidBecause: request.invalidBecause,
   };
 }
 

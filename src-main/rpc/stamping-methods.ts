@@ -1,4 +1,5 @@
 import { readRequest } from '#main/approvals/request-repository.ts';
+import { refuseChanged } from '#main/stamping/give-back.ts';
 import { gatherCase, preCheck } from '#main/stamping/stamp-case.ts';
 import { stamp } from '#main/stamping/stamp.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
@@ -15,6 +16,11 @@ export function stampingMethods(guarded: ReturnType<typeof guardedContract>, par
       return { checks, mayStamp: passes(checks) };
     }),
     stamp: guarded.stamping.stamp.handler(({ input, context }) => stampAloud(parts, input, signedIn(context))),
+    refuseChanged: guarded.stamping.refuseChanged.handler(async ({ input: { requestId } }) => {
+      await refuseChanged(parts.ready().desk, requestId);
+      parts.events.emit({ type: 'request.changed', requestId });
+      return { told: readRequest(parts.db, requestId).handler.name };
+    }),
   };
 }
 

@@ -1,11 +1,11 @@
 import { invalidateRequestsOnSeal } from '#main/approvals/request-repository.ts';
 import { appendLeaf } from '#main/ledger/append-leaf.ts';
-import { listKeptSeals, readKeptSeal, suspendHere, type KeptSeal } from '#main/seals/kept-seals.ts';
+import { listKeptSeals, readKeptSeal, suspendHere } from '#main/seals/kept-seals.ts';
 import { transaction } from '#main/storage/database.ts';
-import type { SealView } from '#shared/contract/station.ts';
 import { peopleMethods } from './session-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { registerForm } from './register-form.ts';
+import { keyViews, sealHistory, sealView } from './seal-views.ts';
 import { createFrameReader } from './station-frame.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -18,7 +18,8 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
     registerForm: station.registerForm.handler(() => registerForm(parts)),
     people: peopleMethods(guarded, parts),
     seals: {
-      list: station.seals.list.handler(() => listKeptSeals(db).map(sealView)),
+      list: station.seals.list.handler(() => listKeptSeals(db).map((seal) => sealView(db, seal))),
+      history: station.seals.history.handler(({ input }) => sealHistory(db, input.esId)),
       suspend: station.seals.suspend.handler(({ input, context }) => {
         const { account, name } = signedIn(context);
         const { esId } = readKeptSeal(db, input.esId);
@@ -39,28 +40,11 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
         return { noticeId };
       }),
     },
+    keys: station.keys.handler(() => keyViews(parts.tokens())),
     sync: {
       run: station.sync.run.handler(() => parts.ready().synchronise()),
       state: station.sync.state.handler(() => parts.ready().syncState()),
     },
     doctor: station.doctor.handler(async () => ({ lines: await parts.doctor() })),
-  };
-}
-
-function sealView(seal: KeptSeal): SealView {
-  return {
-    esId: seal.esId,
-    name: seal.name,
-    category: seal.category,
-    state: seal.state,
-    custodian: seal.custodian,
-    holder: seal.holder,
-    validFrom: seal.seal.validFrom.toISOString(),
-    validTo: seal.seal.validTo.toISOString(),
-    widthMm: seal.seal.picture.widthMm,
-    heightMm: seal.seal.picture.heightMm,
-    tokenSerial: seal.tokenSerial,
-    isTraining: seal.isTraining,
-    chain: seal.chain && { version: seal.chain.version, steps: seal.chain.steps.map((step) => ({ ...step })) },
   };
 }

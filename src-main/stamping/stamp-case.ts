@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import path from 'node:path';
+import { decisionsOf } from '#main/approvals/decision-repository.ts';
 import { digestDocument, type DigestPass } from '#main/documents/document-digest.ts';
 import { readDocument, type KeptDocument } from '#main/documents/document-repository.ts';
 import { isPageBlank } from '#main/documents/inspect-document.ts';
@@ -9,7 +11,10 @@ import { findPerson } from '#main/station/people.ts';
 import { readCertificate, type Certificate } from '#main/trust/certificate.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
-import { mayStamp } from '#shared/policy/may-stamp.ts';
+import { mayStamp, type StampQuestion } from '#shared/policy/may-stamp.ts';
+import { maySubmit } from '#shared/policy/may-submit.ts';
+import type { PolicyProfile } from '#shared/policy/profile.ts';
+import { withEvidence, type StampEvidence } from '#shared/policy/stamp-evidence.ts';
 import type { RegistryNews, StampDesk } from './stamp-desk.ts';
 
 /** One request with everything it speaks of, gathered before anything is done. */
@@ -40,7 +45,7 @@ export async function preCheck(
   stampCase: StampCase,
   user: SignedInPerson,
 ): Promise<{ readonly checks: readonly PolicyCheck[]; readonly digests: DigestPass }> {
-  const { request, document, documentPath, seal, certificate } = stampCase;
+  const { request, document, documentPath } = stampCase;
   const source = fileSource(documentPath);
   try {
     const digests = await digestDocument(source);
@@ -48,33 +53,79 @@ export async function preCheck(
     const isUnchanged = digests.sm3 === request.documentSm3;
     // A changed file is refused for that; what it contains now is of no interest.
     const isBlank = isUnchanged && (await isPageBlank(document.format, source, [...pages]));
-    const news = desk.registryNews();
-    const checks = mayStamp(desk.profile.profile, {
-      now: desk.clock.now().getTime(),
-      request: {
-        state: request.state,
-        approvedUntil: request.approvedUntil?.getTime() ?? 0,
-        entryNo: request.entryNo ?? '',
-      },
+    const { report } = await desk.ledgerState();
+    const question = questionOf(desk, stampCase, user, {
       document: { approvedSm3: request.documentSm3, actualSm3: digests.sm3, isBlank },
-      seal: {
-        state: seal.state,
-        stateWords: `@states.seal.${seal.state}`,
-        validFrom: seal.seal.validFrom.getTime(),
-        validTo: seal.seal.validTo.getTime(),
-        custodian: seal.custodian,
-        custodianName: findPerson(desk.db, seal.custodian)?.name ?? seal.custodian,
-        boundStation: seal.boundStation,
-      },
-      certificate: { notBefore: certificate.notBefore.getTime(), notAfter: certificate.notAfter.getTime() },
-      status: { issuedAt: news.statusIssuedAt?.getTime() ?? null },
-      station: { id: desk.identity.stationId, clockOffsetMs: clockOffset(desk, news) },
-      user: user.account,
+      ledger: { brokenAt: report.firstBad?.index ?? null, reason: report.firstBad?.reason ?? '' },
     });
+    const { profile } = desk.profile;
+    const passed = [...mayStamp(profile, question), ...registerChecks(profile, stampCase)];
+    const checks = withEvidence(profile, passed, evidenceOf(desk, stampCase, question));
     return { checks, digests };
   } finally {
     source.close();
   }
+}
+
+function questionOf(
+  desk: StampDesk,
+  { request, seal, certificate }: StampCase,
+  user: SignedInPerson,
+  found: Pick<StampQuestion, 'document' | 'ledger'>,
+): StampQuestion {
+  const news = desk.registryNews();
+  return {
+    now: desk.clock.now().getTime(),
+    request: {
+      state: request.state,
+      approvedUntil: request.approvedUntil?.getTime() ?? 0,
+      entryNo: request.entryNo ?? '',
+      isProven: desk.approvals.isProven(request),
+    },
+    ...found,
+    seal: {
+      state: seal.state,
+      stateWords: `@states.seal.${seal.state}`,
+      validFrom: seal.seal.validFrom.getTime(),
+      validTo: seal.seal.validTo.getTime(),
+      custodian: seal.custodian,
+      custodianName: findPerson(desk.db, seal.custodian)?.name ?? seal.custodian,
+      boundStation: seal.boundStation,
+    },
+    certificate: { notBefore: certificate.notBefore.getTime(), notAfter: certificate.notAfter.getTime() },
+    status: { issuedAt: news.statusIssuedAt?.getTime() ?? null },
+    station: { id: desk.identity.stationId, clockOffsetMs: clockOffset(desk, news) },
+    user: user.account,
+  };
+}
+
+/** What was asked of the request when it was submitted, looked at again before it enters the register. */
+function registerChecks(profile: PolicyProfile, { request, seal }: StampCase): readonly PolicyCheck[] {
+  const looked = new Set(['submit.fields', 'submit.secrecy']);
+  return maySubmit(profile, request.draft, seal.category).filter(({ check }) => looked.has(check));
+}
+
+function evidenceOf(desk: StampDesk, stampCase: StampCase, question: StampQuestion): StampEvidence {
+  const { request, document, documentPath, certificate } = stampCase;
+  const decisions = decisionsOf(desk.db, request.requestId).filter(({ decision }) => decision === 'approve');
+  const file = fs.statSync(documentPath);
+  return {
+    question,
+    approval: {
+      names: decisions.map(({ name }) => name).join('、'),
+      at: decisions.at(-1)?.at.getTime() ?? null,
+    },
+    document: {
+      pages: document.pages,
+      approvedSize: document.size,
+      actualSize: file.size,
+      keptAt: Date.parse(document.importedAt),
+      changedAt: file.mtimeMs,
+    },
+    status: { number: desk.registryNews().statusNumber },
+    certificate: { issuer: certificate.issuer },
+    hostName: desk.hostName,
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { moveRequest, readRequest } from '#main/approvals/request-repository.ts';
+import { moveRequest } from '#main/approvals/request-repository.ts';
 import { placementsDigest } from '#main/approvals/approval-service.ts';
 import { appendIntent } from '#main/ledger/append-leaf.ts';
 import { fileSource } from '#main/platform/files.ts';
@@ -13,6 +13,7 @@ import { StationError } from '#shared/errors/station-error.ts';
 import { entryNoText, officeTime } from '#shared/model/register-entry.ts';
 import { firstRefusal } from '#shared/policy/check.ts';
 import type { DigestPass } from '#main/documents/document-digest.ts';
+import { giveBackChanged } from './give-back.ts';
 import { finishJob, recordOutcome, voidJob } from './finish-job.ts';
 import { insertJob, type StampingJob } from './job-repository.ts';
 import { planOutput, requireSpace } from './output-file.ts';
@@ -57,7 +58,7 @@ async function stampAlone(desk: StampDesk, order: StampOrder): Promise<StampResu
   const { checks, digests } = await preCheck(desk, stampCase, order.user);
   const refusal = firstRefusal(checks);
   if (refusal?.code) {
-    if (refusal.code === 'DOC_CHANGED_SINCE_APPROVAL') invalidate(desk, order.requestId);
+    if (refusal.code === 'DOC_CHANGED_SINCE_APPROVAL') giveBackChanged(desk, order.requestId);
     throw new StationError(refusal.code, refusal.facts ?? {});
   }
   // Before anybody is asked for a PIN; looked at again when the output is planned.
@@ -105,13 +106,6 @@ async function stampAlone(desk: StampDesk, order: StampOrder): Promise<StampResu
   } finally {
     source.close();
   }
-}
-
-/** What was approved is no longer there, so the approval has nothing to permit (lifecycles C.3). */
-function invalidate(desk: StampDesk, requestId: string): void {
-  transaction(desk.db, (tx) => {
-    if (readRequest(tx, requestId).state === 'approved') moveRequest(tx, requestId, 'invalidate');
-  });
 }
 
 type Tx = Parameters<StampDesk['warrants']['issue']>[0];

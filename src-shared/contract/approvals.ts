@@ -31,6 +31,8 @@ export interface RequestView {
   /** Stable names of what a decider should know first; their words are in the catalogue under `notices`. */
   readonly notices: readonly string[];
   readonly entryNo: string | null;
+  /** Why an invalidated request is so: the seal was stopped, or the document was changed after the approval. */
+  readonly invalidBecause: 'seal' | 'document' | null;
 }
 
 /** What became of an own request, not taken note of yet. */
@@ -42,6 +44,7 @@ export interface ApplicantNotice {
   /** Who decided last, when and with what opinion; null where nobody decided. */
   readonly decision: DecisionView | null;
   readonly entryNo: string | null;
+  readonly invalidBecause: RequestView['invalidBecause'];
   readonly submittedAt: string;
 }
 

@@ -35,4 +35,9 @@ export const stampingContract = {
     .meta(forRoles('custodian'))
     .input(z.strictObject({ requestId: z.uuid(), outputFolder: z.string().min(1).max(4096).optional() }))
     .output(type<StampResult>()),
+  /** The document was changed after its approval: the approval ends, and the applicant is told to submit it anew. */
+  refuseChanged: method
+    .meta(forRoles('custodian'))
+    .input(z.strictObject({ requestId: z.uuid() }))
+    .output(type<{ readonly told: string }>()),
 };

@@ -19,8 +19,46 @@ export interface SealView {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly tokenSerial: string;
+  readonly tokenModel: string;
   readonly isTraining: boolean;
+  /** 印章编码; empty while there is none. */
+  readonly sealCode: string;
+  readonly custodianName: string;
+  /** Who made the seal object, as its certificate says. */
+  readonly maker: string;
+  readonly certificate: {
+    readonly serialHex: string;
+    readonly issuer: string;
+    readonly notBefore: string;
+    readonly notAfter: string;
+    readonly sm3: string;
+  };
   readonly chain: z.infer<typeof approvalChainSchema> | null;
+}
+
+/** One thing that happened to a seal, as this station knows it. */
+export interface SealHistoryItem {
+  /** `made` by the maker, `received` by the custodian, `suspended-here` at once on this station, `registry`: its state. */
+  readonly kind: 'made' | 'received' | 'suspended-here' | 'registry';
+  readonly at: string;
+  readonly name: string | null;
+  /** Of `registry` only. */
+  readonly state: SealState | null;
+  readonly reason: string | null;
+}
+
+/** A key that is plugged in. PKCS#11 tells a state of the tries and no number. */
+export interface KeyView {
+  readonly serial: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly firmware: string;
+  readonly triesState: 'normal' | 'tried' | 'final' | 'locked';
+  readonly pinMustChange: boolean;
+  readonly minPinLength: number;
+  /** 0 where the key names no limit. */
+  readonly maxPinLength: number;
+  readonly isTraining: boolean;
 }
 
 /** One line of the doctor's list. */
@@ -59,12 +97,18 @@ export const stationContract = {
   },
   seals: {
     list: method.output(type<readonly SealView[]>()),
+    /** Newest first. */
+    history: method
+      .input(z.strictObject({ esId: z.string().min(1).max(64) }))
+      .output(type<readonly SealHistoryItem[]>()),
     /** One click, suspicion is enough (AY-12): stops locally at once, the registry is told first of all. */
     suspend: method
       .meta(forRoles('custodian', 'head', 'security'))
       .input(z.strictObject({ esId: z.string().min(1).max(64), reason: z.string().trim().min(2).max(300) }))
       .output(type<{ readonly noticeId: string }>()),
   },
+  /** The keys that are plugged in now, without blank ones. */
+  keys: method.meta(forRoles('custodian', 'head', 'security')).output(type<readonly KeyView[]>()),
   sync: { run: method.output(type<SyncView>()), state: method.output(type<SyncView>()) },
   doctor: method.meta(forEveryone).output(type<{ readonly lines: readonly DoctorLine[] }>()),
 };

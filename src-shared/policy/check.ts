@@ -14,6 +14,8 @@ export interface PolicyCheck {
   readonly clause: string;
   readonly code?: ErrorCode;
   readonly facts?: ErrorFacts;
+  /** One sentence of evidence, as a key of the catalogue with its facts. */
+  readonly detail?: { readonly key: string; readonly facts: ErrorFacts };
 }
 
 export function passes(checks: readonly PolicyCheck[]): boolean {

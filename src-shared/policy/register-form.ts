@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { clauseIn, provenanceOf } from './clause-behind.ts';
 import type { PolicyProfile } from './profile.ts';
 
 /** Fields of the application form, in the order they are filled in. */
@@ -38,17 +38,9 @@ const rulesBehind: Readonly<Partial<Record<FormFieldKey, string>>> = {
   secrecy: '/usage/classifiedInformation',
 };
 
-const provenanceSchema = z.looseObject({
-  provenance: z
-    .array(
-      z.looseObject({ path: z.string(), basis: z.enum(['clause', 'derived', 'standard', 'product']), ref: z.string() }),
-    )
-    .default([]),
-});
-
 /** The form a regulation asks for, each field with the clause that asks for it. */
 export function registerFields(profile: PolicyProfile): readonly RegisterField[] {
-  const { provenance } = provenanceSchema.parse(profile);
+  const provenance = provenanceOf(profile);
   return formFieldKeys
     .filter((key) => key !== 'documentCategory' || profile.usage.documentCategories !== null)
     .map((key) => {
@@ -64,9 +56,4 @@ export function registerFields(profile: PolicyProfile): readonly RegisterField[]
         isCompulsory: key !== 'documentNumber',
       };
     });
-}
-
-/** The first clause that a reference names: `HN-16` of `HN-16 (电子公章)`. */
-function clauseIn(reference: string): string | null {
-  return /[A-Z]{2}(?:-[A-Z])?-\d+/.exec(reference)?.[0] ?? null;
 }
