@@ -24,6 +24,7 @@ const touched: Readonly<Partial<Record<StationEvent['type'], readonly (readonly 
   'entry.appended': [['desk'], ['ledger']],
   'request.changed': [['desk'], ['approvals'], ['stamping']],
   'seals.changed': [['station', 'seals'], ['station', 'frame'], ['desk'], ['stamping']],
+  'ledger.checked': [['desk'], ['ledger'], ['stamping']],
   'sync.changed': [['station', 'frame'], ['station', 'sync'], ['desk'], ['ledger']],
 };
 

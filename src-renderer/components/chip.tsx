@@ -1,5 +1,6 @@
 import { Popover } from 'antd';
 import type { ReactNode } from 'react';
+import { popupPlace } from './popup-place.ts';
 import './chip.css';
 
 /**
@@ -22,7 +23,7 @@ export function Chip(props: {
     </div>
   );
   return (
-    <Popover content={content} trigger="click" placement="bottomRight" arrow={false}>
+    <Popover content={content} trigger="click" placement="bottomRight" arrow={false} getPopupContainer={popupPlace}>
       <button type="button" className="sk-chip" aria-label={label}>
         {icon}
         <span className="sk-chip-words">{children}</span>

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { ProfileView } from '#shared/contract/desk.ts';
 import { useWords, type Say } from '../bridge/words.ts';
 import { chineseNumber } from './chinese-number.ts';
+import { popupPlace } from './popup-place.ts';
 import './clause-tag.css';
 
 /** The documents of the regulation in force, for the tags that name their clauses; the frame provides them. */
@@ -46,7 +47,7 @@ export function ClauseTag({ basis, clause = '', words }: ClauseTagProps) {
     </div>
   );
   return (
-    <Popover content={content} trigger="click" arrow={false}>
+    <Popover content={content} trigger="click" arrow={false} getPopupContainer={popupPlace}>
       <button type="button" className="sk-clause" aria-label={say('screen.components.clause.open', { name })}>
         {name}
       </button>

@@ -3,10 +3,9 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useMemo, type ReactNode } from 'react';
 import { useLook } from '../bridge/appearance.ts';
+import { nonce } from '../bridge/style-nonce.ts';
 import { useWords } from '../bridge/words.ts';
-import { componentTheme } from '../styles/theme.ts';
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+import { componentTheme, keepOurColours } from '../styles/theme.ts';
 
 /** The component library in the theme, size and language of this screen. */
 export function Appearance({ children }: { readonly children: ReactNode }) {
@@ -15,7 +14,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
   const config = useMemo(
     () => ({
       ...componentTheme(theme, appearance.size, isMotionReduced),
-      algorithm: theme === 'dark' ? libraryTheme.darkAlgorithm : libraryTheme.defaultAlgorithm,
+      algorithm: [theme === 'dark' ? libraryTheme.darkAlgorithm : libraryTheme.defaultAlgorithm, keepOurColours],
     }),
     [theme, appearance.size, isMotionReduced],
   );

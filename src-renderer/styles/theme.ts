@@ -1,4 +1,4 @@
-import type { ThemeConfig } from 'antd';
+import type { MappingAlgorithm, ThemeConfig } from 'antd';
 import { constants, measures, palettes, type SizeName, type ThemeName } from './tokens.ts';
 
 /** Every variable of one theme in one size, by its full name (`--sk-ink`). */
@@ -125,9 +125,19 @@ export function componentTheme(theme: ThemeName, size: SizeName, isMotionReduced
         itemSelectedColor: colour.ink,
         itemHeight: pixels(measure.control) + 4,
       },
+      Radio: { buttonCheckedBg: colour['ink-soft'], buttonBg: colour.surface },
       Form: { labelColor: colour['text-2'], labelFontSize: pixels(measure['fs-table']) },
       Segmented: { itemSelectedBg: colour['ink-soft'], itemSelectedColor: colour.ink, trackBg: colour.surface },
       Tooltip: { colorBgSpotlight: colour.text, colorTextLightSolid: colour.surface },
     },
   };
 }
+
+/** Seeds that an algorithm of the library would turn into other colours than ours. */
+const literalSeeds = ['colorPrimary', 'colorInfo', 'colorError', 'colorSuccess', 'colorWarning', 'colorLink'] as const;
+
+/** Last of the algorithms: puts our own colours back where the dark algorithm dulls them. */
+export const keepOurColours: MappingAlgorithm = (seed, map = seed as Parameters<MappingAlgorithm>[1]) => ({
+  ...map!,
+  ...Object.fromEntries(literalSeeds.map((name) => [name, seed[name]])),
+});

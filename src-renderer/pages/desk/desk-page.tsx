@@ -6,7 +6,7 @@ import { usePerson } from '../../bridge/session.ts';
 import { useDesk, useFrame, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Skeleton } from '../../components/empty.tsx';
-import { StampIcon } from '../../components/icons.tsx';
+import { NavIcon } from '../../components/nav-icon.tsx';
 import { PageBody, PageHead, Panel } from '../../components/panel.tsx';
 import { dayPhrase, sayTime } from '../../components/time-words.ts';
 import { PageError } from '../page-error.tsx';
@@ -77,12 +77,16 @@ function DeskActions({ tasks }: { readonly tasks: readonly DeskTask[] }) {
         {say('screen.desk.verify')}
       </Button>
       {first ? (
-        <Button type="primary" icon={<StampIcon />} onClick={() => void navigate(taskAddress(first))}>
+        <Button
+          type="primary"
+          icon={<NavIcon name={first.kind === 'stamp' ? 'stamp' : 'approve'} />}
+          onClick={() => void navigate(taskAddress(first))}
+        >
           {say(first.kind === 'stamp' ? 'screen.desk.stampNext' : 'screen.desk.approveNext')}
         </Button>
       ) : (
         mayRequest && (
-          <Button type="primary" icon={<StampIcon />} onClick={() => void navigate({ to: '/request' })}>
+          <Button type="primary" icon={<NavIcon name="request" />} onClick={() => void navigate({ to: '/request' })}>
             {say('screen.desk.newRequest')}
           </Button>
         )

@@ -26,6 +26,7 @@ export function AddPerson(props: {
   const { onAdded, onCancel } = props;
   const add = useMutation(station.station.people.add.mutationOptions({ onSuccess: onAdded }));
   const field = (name: string): string => say(`screen.settings.people.field.${name}`);
+  const unfit = (name: string): string => say('screen.settings.people.unfit', { field: field(name) });
   const must = (name: string) => [
     { required: true, message: say('screen.settings.people.missing', { field: field(name) }) },
   ];
@@ -44,7 +45,7 @@ export function AddPerson(props: {
           name="account"
           label={field('account')}
           extra={field('accountHint')}
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{1,39}$/, message: field('accountHint') }]}
+          rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{1,39}$/, message: unfit('account') }]}
         >
           <Input autoComplete="off" spellCheck={false} />
         </Form.Item>
@@ -58,7 +59,8 @@ export function AddPerson(props: {
           name="roles"
           label={field('roles')}
           extra={field('rolesHint')}
-          rules={must('roles')}
+          rules={[{ type: 'array', min: 1, message: say('screen.settings.people.missing', { field: field('roles') }) }]}
+          initialValue={[]}
           className="sk-settings-wide"
         >
           <Checkbox.Group options={roles.map((role) => ({ value: role, label: say(`states.role.${role}`) }))} />
@@ -67,7 +69,7 @@ export function AddPerson(props: {
           name="password"
           label={field('password')}
           extra={field('passwordHint')}
-          rules={[{ required: true, min: 8, message: field('passwordHint') }]}
+          rules={[{ required: true, min: 8, message: unfit('password') }]}
         >
           <Input type="password" autoComplete="new-password" />
         </Form.Item>

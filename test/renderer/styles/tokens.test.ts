@@ -31,7 +31,8 @@ describe.skipIf(!fs.existsSync(reference))('the token table beside the drawings 
     const ours = cssVariables(theme, size);
     expect(Object.keys(drawn).length).toBeGreaterThan(70);
     expect(Object.keys(ours).toSorted()).toEqual(Object.keys(drawn).toSorted());
-    for (const [name, value] of Object.entries(drawn)) expect(tidy(ours[name]!), name).toBe(tidy(value));
+    const different = Object.entries(drawn).filter(([name, value]) => tidy(ours[name]!) !== tidy(value));
+    expect(different).toEqual([]);
   });
 });
 
@@ -75,7 +76,8 @@ describe('contrast', () => {
   it('is at least seven to one for text in the high-contrast theme', () => {
     const { contrast } = palettes;
     const fronts = ['text', 'text-2', 'text-3', 'ink', 'cinnabar', 'ok', 'warn'] as const;
-    for (const front of fronts) expect(contrastRatio(contrast[front], contrast.surface), front).toBeGreaterThan(7);
+    const weak = fronts.filter((front) => contrastRatio(contrast[front], contrast.surface) < 7);
+    expect(weak).toEqual([]);
   });
 });
 
@@ -84,7 +86,7 @@ describe('the theme of the component library', () => {
     const { token } = componentTheme(theme, size, false);
     const colours = Object.entries(token ?? {}).filter(([name]) => name.startsWith('color'));
     expect(colours.length).toBeGreaterThan(30);
-    for (const [name, value] of colours) expect(value, name).toMatch(/^(#[0-9A-F]{6}|rgba\()/i);
+    expect(colours.filter(([, value]) => !/^(#[0-9A-F]{6}|rgba\()/i.test(String(value)))).toEqual([]);
   });
 
   it('keeps line heights in whole pixels', () => {

@@ -17,7 +17,7 @@ export const enDesk: Translated<typeof zhCnDesk> = {
     approved: 'approved by {{name}} {{at}}',
     refused: 'returned by {{name}} {{at}}',
     submitted: 'submitted {{at}}',
-    stamps: '{{seal}}, {{count}} stamps',
+    stamps: '{{seal}} × {{count}}',
     waited: 'for {{span}}',
     settle: 'to be settled',
   },

@@ -36,6 +36,7 @@ export const enSettings: Translated<typeof zhCnSettings> = {
     save: 'Add this person',
     cancel: 'Do not add',
     missing: '{{field}} is missing',
+    unfit: '{{field}} is not as described below',
   },
   basis: {
     title: 'Rules',

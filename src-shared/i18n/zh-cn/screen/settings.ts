@@ -34,6 +34,7 @@ export const zhCnSettings = {
     save: '增加这个人',
     cancel: '不增加了',
     missing: '没有填写{{field}}',
+    unfit: '{{field}}不符合下面的要求',
   },
   basis: {
     title: '制度依据',
