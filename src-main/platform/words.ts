@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import { enWords } from '#shared/i18n/en/words.ts';
+import { resolveReferences } from '#shared/i18n/fact-references.ts';
 import { zhCnWords } from '#shared/i18n/zh-cn/words.ts';
 import type { ErrorShape } from '#shared/errors/station-error.ts';
 
@@ -21,9 +22,6 @@ export interface Words {
   find(key: string): string | undefined;
 }
 
-/** A fact may name a sentence of the catalogue (`@details.noChain`); the sentence takes the same facts. */
-const reference = /@((?:[A-Za-z-]+\.)+[A-Za-z-]+)/g;
-
 export function createWords(language: Language = 'zh-CN'): Words {
   const instance: i18n = i18next.createInstance();
   void instance.init({
@@ -35,18 +33,11 @@ export function createWords(language: Language = 'zh-CN'): Words {
     interpolation: { escapeValue: false },
     resources: { 'zh-CN': { translation: zhCnWords }, en: { translation: enWords } },
   });
-  const say = (key: string, facts: Readonly<Record<string, unknown>> = {}): string =>
-    instance.t(key, withReferences(facts));
-  function withReferences(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(facts).map(([name, value]) => {
-        if (typeof value !== 'string') return [name, value ?? ''];
-        const resolve = (whole: string, key: string): string =>
-          instance.exists(key) ? instance.t(key, { ...facts }) : whole;
-        return [name, value.replaceAll(reference, resolve)];
-      }),
-    );
-  }
+  const say = (key: string, facts: Readonly<Record<string, unknown>> = {}): string => {
+    const find = (name: string): string | undefined =>
+      instance.exists(name) ? instance.t(name, { ...facts }) : undefined;
+    return instance.t(key, resolveReferences(facts, find));
+  };
   return {
     say,
     find: (key) => (instance.exists(key) ? say(key) : undefined),
