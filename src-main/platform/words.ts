@@ -1,4 +1,4 @@
-import i18next, { type i18n } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { enWords } from '#shared/i18n/en/words.ts';
 import { resolveReferences } from '#shared/i18n/fact-references.ts';
 import { zhCnWords } from '#shared/i18n/zh-cn/words.ts';
@@ -23,7 +23,7 @@ export interface Words {
 }
 
 export function createWords(language: Language = 'zh-CN'): Words {
-  const instance: i18n = i18next.createInstance();
+  const instance: i18n = createInstance();
   void instance.init({
     lng: language,
     fallbackLng: 'zh-CN',
