@@ -1,5 +1,4 @@
 import os from 'node:os';
-import path from 'node:path';
 import { createApprovalService } from '#main/approvals/approval-service.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
 import { createUploads } from '#main/documents/uploads.ts';
@@ -33,6 +32,7 @@ import { createEventHub } from './event-hub.ts';
 import { hostServices } from './host-services.ts';
 import { createKeyDesk } from './key-desk.ts';
 import { allMigrations } from './migrations.ts';
+import { machineKeyFile } from './machine-key-file.ts';
 import { programFiles } from './program-files.ts';
 import { createRegistryLink, registryNews } from './registry-link.ts';
 import { createSetUpDesk } from './set-up-desk.ts';
@@ -60,11 +60,6 @@ export interface Station {
   readonly tokens: () => TokenService;
   readonly recovered: readonly RecoveryResult[];
   close(): Promise<void>;
-}
-
-/** File of the machine key inside a data folder. */
-export function machineKeyFile(paths: DataPaths): string {
-  return path.join(paths.keys, 'machine-key.json');
 }
 
 /**

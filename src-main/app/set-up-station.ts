@@ -7,7 +7,8 @@ import { transaction } from '#main/storage/database.ts';
 import { enrolStation } from '#main/sync/enrol-station.ts';
 import { createTransport } from '#main/sync/registry-transport.ts';
 import { StationError } from '#shared/errors/station-error.ts';
-import { machineKeyFile, type Station } from './open-station.ts';
+import { machineKeyFile } from './machine-key-file.ts';
+import type { Station } from './open-station.ts';
 import { programFiles } from './program-files.ts';
 import { keepRegistryRoot } from './registry-link.ts';
 
