@@ -15,6 +15,7 @@ function leaves(tree: Tree, path = ''): readonly (readonly [string, string])[] {
 
 const chinese = new Map(leaves(zhCnWords as unknown as Tree));
 const english = new Map(leaves(enWords as unknown as Tree));
+const errorCodes = Object.keys(errorRows) as (keyof typeof errorRows)[];
 const placeholders = (sentence: string): readonly string[] =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).toSorted();
 
@@ -32,10 +33,11 @@ describe('the catalogue', () => {
 
   it('gives every error code three Chinese sentences', () => {
     const words = createWords('zh-CN');
-    for (const code of Object.keys(errorRows) as (keyof typeof errorRows)[]) {
-      const error = words.error({ code, facts: {} });
-      for (const part of [error.what, error.why, error.next]) expect(part, code).toMatch(/[\u4e00-\u9fff]|^\P{L}*$/u);
-    }
+    const foreign = errorCodes.filter((code) => {
+      const { what, why, next } = words.error({ code, facts: {} });
+      return [what, why, next].some((part) => !/[\u4e00-\u9fff]|^\P{L}*$/u.test(part));
+    });
+    expect(foreign).toEqual([]);
   });
 
   it('holds every Chinese sentence of the programs: none stands in the code', () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { filesUnder, text } from './sources.ts';
 
 const limit = 300;
-const typescript = ['src-shared', 'src-main', 'src-registry', 'test', 'native'].flatMap((folder) =>
-  filesUnder(folder, /\.(ts|tsx)$/),
+const typescript = ['src-shared', 'src-main', 'src-registry', 'src-renderer', 'test', 'e2e', 'native'].flatMap(
+  (folder) => filesUnder(folder, /\.(ts|tsx)$/),
 );
 const c = filesUnder('native', /\.[ch]$/);
 
@@ -26,7 +26,8 @@ describe('files', () => {
   });
 
   it('leave nothing for later', () => {
-    const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X:', 'HA' + 'CK'].join('|'));
+    // Written so that this line does not find itself.
+    const marks = /TO[D]O|FIX[M]E|XX[X]:|HA[C]K/;
     expect([...typescript, ...c].filter((path) => marks.test(text(path)))).toEqual([]);
   });
 });
