@@ -13,6 +13,13 @@ export interface Draft {
   readonly savedAt: Date;
 }
 
+export interface FormerWords {
+  readonly reasons: readonly string[];
+  readonly deptNames: readonly string[];
+  /** The seal asked for last. */
+  readonly sealEsId: string | null;
+}
+
 const queries = createQueries<ApprovalSchema>();
 
 /** More drafts than anybody writes; the oldest goes when another comes. */
@@ -54,11 +61,10 @@ export function discardDraft(tx: WriteTransaction, account: string, draftId: str
   run(tx, queries.deleteFrom('drafts').where('draft_id', '=', draftId).where('account', '=', account));
 }
 
+const once = (words: readonly string[]): readonly string[] => [...new Set(words)].slice(0, 20);
+
 /** What this person asked for before, most recent first, each once. */
-export function formerWords(
-  db: ReadableDb,
-  account: string,
-): { reasons: readonly string[]; deptNames: readonly string[] } {
+export function formerWords(db: ReadableDb, account: string): FormerWords {
   const former = queries
     .selectFrom('requests')
     .select('draft')
@@ -66,8 +72,11 @@ export function formerWords(
     .orderBy('submitted_at', 'desc')
     .limit(200);
   const drafts = all(db, former).map((row) => JSON.parse(row.draft) as RequestDraft);
-  const once = (words: readonly string[]): readonly string[] => [...new Set(words)].slice(0, 20);
-  return { reasons: once(drafts.map(({ reason }) => reason)), deptNames: once(drafts.map(({ deptName }) => deptName)) };
+  return {
+    reasons: once(drafts.map(({ reason }) => reason)),
+    deptNames: once(drafts.map(({ deptName }) => deptName)),
+    sealEsId: drafts[0]?.sealEsId ?? null,
+  };
 }
 
 function toDraft(row: ApprovalSchema['drafts']): Draft {

@@ -17,6 +17,8 @@ export interface DraftView {
 export interface DraftSuggestions {
   readonly reasons: readonly string[];
   readonly deptNames: readonly string[];
+  /** The seal asked for last. */
+  readonly sealEsId: string | null;
 }
 
 const draftId = z.strictObject({ draftId: z.uuid() });

@@ -2,8 +2,7 @@
 const complete = /^([\u4e00-\u9fff]{1,20})〔([12][0-9]{3})〕([1-9][0-9]{0,5})号$/;
 
 /** What people type for it: any bracket, spaces, full-width digits, a leading zero or 第, without 号. */
-const typed =
-  /^([\u4e00-\u9fff]{1,20}?)[〔\[［【(（{〈《]([12][0-9]{3})年?[〕\]］】)）}〉》]第?0*([1-9][0-9]{0,5})号?$/;
+const typed = /^([\u4e00-\u9fff]{1,20}?)[〔[［【(（{〈《]([12][0-9]{3})年?[〕\]］】)）}〉》]第?0*([1-9][0-9]{0,5})号?$/;
 
 export function isDocumentNumber(text: string): boolean {
   return complete.test(text);

@@ -32,7 +32,7 @@ export function openOfdSource(address: string): PageSource {
       signal.throwIfAborted();
       const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
       const image = document.createElement('img');
-      image.className = 'sk-drawn';
+      image.className = 'sk-view-drawn';
       image.alt = '';
       image.src = url;
       try {

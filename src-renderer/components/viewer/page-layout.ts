@@ -100,6 +100,26 @@ export function currentPage(layout: Layout, scrollTop: number, viewHeight: numbe
   return best;
 }
 
+/**
+ * Where to scroll so that what was in the middle of the view is there again at another scale.
+ *
+ * @param scrollTop of the former layout, in a view `heightBefore` high
+ */
+export function keepMiddle(
+  before: Layout,
+  after: Layout,
+  scrollTop: number,
+  heightBefore: number,
+  heightAfter: number,
+): number {
+  const middle = scrollTop + heightBefore / 2;
+  const index = Math.min(firstBelow(before.sheets, middle), before.sheets.length - 1);
+  const [from, to] = [before.sheets[index], after.sheets[index]];
+  if (!from || !to) return 0;
+  const share = Math.max(0, (middle - from.top) / from.heightPx);
+  return Math.max(0, to.top + share * to.heightPx - heightAfter / 2);
+}
+
 /** Index of the first sheet whose lower edge lies below `y`. */
 function firstBelow(sheets: readonly LaidSheet[], y: number): number {
   let low = 0;

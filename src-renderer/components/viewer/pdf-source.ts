@@ -57,7 +57,7 @@ function pdfSource(document: PDFDocumentProxy, close: () => void): PageSource {
       signal.throwIfAborted();
       const canvas = await drawCanvas(page, size, pxPerMm, signal);
       const box = window.document.createElement('div');
-      box.className = 'sk-drawn';
+      box.className = 'sk-view-drawn';
       box.append(canvas);
       const text = purpose === 'sheet' ? addTextLayer(page, size, pxPerMm, box) : null;
       return {
@@ -122,7 +122,7 @@ async function drawCanvas(
 /** Text over the picture, for selecting and for screen readers. That it fails takes nothing from the picture. */
 function addTextLayer(page: PDFPageProxy, size: PageSize, pxPerMm: number, box: HTMLElement): TextLayer {
   const container = window.document.createElement('div');
-  container.className = 'sk-text-layer';
+  container.className = 'sk-view-text';
   const scale = scaleFor(page, size, pxPerMm);
   container.style.setProperty('--total-scale-factor', String(scale));
   const layer = new TextLayer({

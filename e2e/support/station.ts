@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { inject } from 'vitest';
+import { demoNames } from '#main/app/demo/demo-folder.ts';
+import type { PreparedOffice } from './office-setup.ts';
+import { officeRegistry, type OfficeRegistry } from './registry.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const startMs = 60_000;
+const linkPattern = /http:\/\/127\.0\.0\.1:\d+\/\?launch=[\w.-]+/;
+
+/** The workstation as a process of its own, with the demonstration's people, seals and registry. */
+export interface RunningStation {
+  /** Folder of everything: `station`, `registry` and the files of the demonstration. Thrown away at the end. */
+  readonly folder: string;
+  /** Data folder of the station. */
+  readonly data: string;
+  /** Address without the part that lets a browser in. */
+  readonly origin: string;
+  /** Of the office; it runs, and a journey may stop it and start it again. */
+  readonly registry: OfficeRegistry;
+  readonly pid: number | undefined;
+  /** Lets one browser in, once. */
+  link(): Promise<string>;
+  /** Everything the process has said so far. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export interface StationOptions {
+  /** Further arguments of the shell. */
+  readonly args?: readonly string[];
+  /** A station that was never set up, and a registry that has not run yet. */
+  readonly isEmpty?: boolean;
+}
+
+/**
+ * Starts one station for a file of journeys, in a copy of the prepared office; call it once in `beforeAll`, and `stop`
+ * in `afterAll`.
+ *
+ * @throws with what the process said, when it does not come up
+ */
+export async function startStation(options: StationOptions = {}): Promise<RunningStation> {
+  return startStationIn(inject('office'), options);
+}
+
+/** The same outside a run of journeys. */
+export async function startStationIn(office: PreparedOffice, options: StationOptions = {}): Promise<RunningStation> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sealkeeper-e2e-'));
+  const data = path.join(folder, demoNames.station);
+  const registry = officeRegistry(path.join(folder, demoNames.registry), office.registryPort);
+  if (options.isEmpty !== true) {
+    cpSync(office.folder, folder, { recursive: true });
+    await registry.start();
+  }
+  const args = ['--no-open', '--port', '0', '--data', data, ...(options.args ?? [])];
+  const child = runNode('src-main/shell/node/main.ts', args);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await registry.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  let first: string | null;
+  try {
+    first = await until(() => linkPattern.exec(said)?.[0], child);
+  } catch {
+    await stop();
+    throw new Error(`the station did not start:\n${said}`);
+  }
+  return {
+    folder,
+    data,
+    registry,
+    pid: child.pid,
+    origin: new URL(first).origin,
+    link: async () => {
+      const link = first ?? (await anotherLink(data));
+      first = null;
+      return link;
+    },
+    log: () => said,
+    stop,
+  };
+}
+
+function runNode(script: string, args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [path.join(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, SEALKEEPER_LANGUAGE: 'zh-CN' },
+  });
+}
+
+/** A link can be used once; the command line gives another one. */
+async function anotherLink(data: string): Promise<string> {
+  const child = runNode('src-main/cli/main.ts', ['open', '--data', data]);
+  let said = '';
+  child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(child, 'exit');
+  const link = linkPattern.exec(said)?.[0];
+  if (link === undefined) throw new Error(`no link in: ${said}`);
+  return link;
+}
+
+async function until<T>(find: () => T | undefined, child: ChildProcess): Promise<T> {
+  const deadline = Date.now() + startMs;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const found = find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('not in time');
+}

@@ -1,0 +1,73 @@
+import type { RegisterForm, SealChoice } from '#shared/contract/register-form.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import type { KeptDraft } from '#shared/model/kept-draft.ts';
+import { documentTypes, unclassified, type RequestDraft } from '#shared/model/request.ts';
+
+/** What the form holds; everything else of a draft lies on the pages. */
+export type FormValues = Partial<
+  Pick<
+    KeptDraft,
+    | 'sealEsId'
+    | 'deptName'
+    | 'reason'
+    | 'documentCategory'
+    | 'documentTitle'
+    | 'documentNumber'
+    | 'documentType'
+    | 'copies'
+  >
+>;
+
+/** A draft for a file that was just taken in: what can be told from it and from whoever asks. */
+export function firstDraft(documentId: string, fileName: string, person: SignedInPerson): KeptDraft {
+  return {
+    documentId,
+    placements: [],
+    copies: 1,
+    deptName: person.deptName,
+    documentTitle: titleOf(fileName),
+    documentType: documentTypes[0],
+  };
+}
+
+/** The name of a file without its ending and without what stands in brackets at its end. */
+export function titleOf(fileName: string): string {
+  const plain = fileName.replace(/\.[a-z]{2,4}$/i, '');
+  const short = plain.replace(/[\s_]*[(\uff08][^()\uff08\uff09]*[)\uff09]$/u, '').trim();
+  return (short || plain).slice(0, 200);
+}
+
+/** The whole request, or null while anything it needs is missing; what exactly, the form says beside its fields. */
+export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | null {
+  const { sealEsId, copies, reason, deptName, documentTitle, documentNumber, documentType, documentCategory, remark } =
+    draft;
+  const isComplete =
+    sealEsId && copies && reason && deptName && documentTitle && documentType && draft.placements.length > 0;
+  if (!isComplete) return null;
+  return {
+    documentId: draft.documentId,
+    sealEsId,
+    placements: [...draft.placements],
+    copies,
+    reason: reason.trim(),
+    unitName: form.unitName,
+    deptName: deptName.trim(),
+    documentTitle: documentTitle.trim(),
+    documentType,
+    secrecy: unclassified,
+    ...(documentNumber?.trim() && { documentNumber: documentNumber.trim() }),
+    ...(documentCategory && { documentCategory }),
+    ...(remark?.trim() && { remark: remark.trim() }),
+  };
+}
+
+/** What a refused or withdrawn request becomes when it is to be mended. */
+export function draftAgain(request: RequestDraft): KeptDraft {
+  const { unitName: _unit, secrecy: _secrecy, placements, ...rest } = request;
+  return { ...rest, placements: [...placements] };
+}
+
+/** The name of a seal as people in the unit say it: without the name of the unit; empty where nothing else is left. */
+export function shortSealName(seal: Pick<SealChoice, 'name'>, unitName: string): string {
+  return seal.name.startsWith(unitName) ? seal.name.slice(unitName.length) : seal.name;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { findOnPage } from '../../../src-renderer/components/viewer/page-search.ts';
+import { textRuns } from '../../../src-renderer/components/viewer/pdf-text.ts';
+
+const run = (text: string, yMm: number) => ({ text, xMm: 28, yMm, widthMm: text.length * 5, heightMm: 5 });
+
+describe('searching a page', () => {
+  it('finds words of two characters', () => {
+    const [found] = findOnPage(3, [run('关于下达补助资金的通知', 50)], '补助');
+    expect(found).toEqual({ page: 3, boxes: [{ xMm: 48, yMm: 50, widthMm: 10, heightMm: 5 }] });
+  });
+
+  it('finds what runs over the end of a line, with a box on each', () => {
+    const [found] = findOnPage(1, [run('高标准农', 50), run('田建设', 58)], '农田建');
+    expect(found?.boxes.map(({ yMm, widthMm }) => [yMm, widthMm])).toEqual([
+      [50, 5],
+      [58, 10],
+    ]);
+  });
+
+  it('does not mind case, width or spaces', () => {
+    expect(findOnPage(1, [run('ＯＦＤ 文件', 50)], 'ofd文')).toHaveLength(1);
+  });
+
+  it('finds every place once, and nothing for nothing', () => {
+    expect(findOnPage(1, [run('农农农农', 50)], '农农')).toHaveLength(2);
+    expect(findOnPage(1, [run('农', 50)], '  ')).toEqual([]);
+  });
+});
+
+describe('text of a PDF page', () => {
+  // An A4 page: points from the lower left become millimetres from the upper left.
+  const toPage = [25.4 / 72, 0, 0, -25.4 / 72, 0, 297];
+
+  it('has its boxes in millimetres from the upper left corner', () => {
+    const [item] = textRuns([{ str: '通知', transform: [16, 0, 0, 16, 72, 720], width: 32, height: 16 }], toPage);
+    expect(item).toMatchObject({ text: '通知' });
+    expect(item!.xMm).toBeCloseTo(25.4, 3);
+    expect(item!.yMm).toBeCloseTo(297 - 254 - 5.644, 2);
+    expect(item!.widthMm).toBeCloseTo(11.289, 2);
+    expect(item!.heightMm).toBeCloseTo(5.644, 2);
+  });
+
+  it('has the box of a line that runs upwards', () => {
+    const [item] = textRuns([{ str: '侧', transform: [0, 10, -10, 0, 72, 72], width: 40, height: 10 }], toPage);
+    expect(item!.heightMm).toBeGreaterThan(item!.widthMm);
+  });
+
+  it('leaves out what is no text', () => {
+    expect(textRuns([{ type: 'beginMarkedContent' }, { str: '', transform: [1, 0, 0, 1, 0, 0] }], toPage)).toEqual([]);
+  });
+});
