@@ -9,10 +9,15 @@ import type { Sessions } from '#main/station/sessions.ts';
  *
  * @throws RPC_SIGNED_OUT, RPC_FORBIDDEN
  */
-export function permit(meta: MethodMeta, session: string | undefined, sessions: Sessions): SignedInPerson | null {
+export function permit(
+  meta: MethodMeta,
+  session: string | undefined,
+  sessions: Sessions,
+  isUse = true,
+): SignedInPerson | null {
   if (meta.roles === 'everyone') return personOrNull(session, sessions);
   if (session === undefined) throw new StationError('RPC_SIGNED_OUT', {});
-  const person = sessions.personOf(session);
+  const person = sessions.personOf(session, isUse);
   const allowed = meta.roles;
   if (allowed.length > 0 && !person.roles.some((role) => allowed.includes(role))) {
     throw new StationError('RPC_FORBIDDEN', { roles: allowed.map((role) => `@states.role.${role}`).join('、') });
@@ -24,7 +29,7 @@ export function permit(meta: MethodMeta, session: string | undefined, sessions: 
 export function personOrNull(session: string | undefined, sessions: Sessions): SignedInPerson | null {
   if (session === undefined) return null;
   try {
-    return sessions.personOf(session);
+    return sessions.personOf(session, false);
   } catch {
     return null;
   }

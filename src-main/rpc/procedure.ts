@@ -13,6 +13,9 @@ import type { StationParts } from './station-parts.ts';
 /** Reading one's own session is no use of data; everything else is logged (XC-D-18). */
 const notLogged = new Set(['session.who', 'station.doctor', 'station.frame', 'station.sync.state', 'events.subscribe']);
 
+/** What a screen asks by itself, again and again: it does not keep an unattended session awake (U-APR-6). */
+const ambient = new Set(['station.frame', 'desk.summary', 'station.sync.state', 'events.subscribe']);
+
 /**
  * The implementer of the contract with what holds for every method: the caller is permitted by role, the use is
  * logged with its result, and an error crosses with its code.
@@ -27,7 +30,7 @@ export function guardedContract(parts: StationParts) {
       const session = sessionOf(context);
       const person = personOrNull(session, parts.sessions);
       try {
-        permit(meta, session, parts.sessions);
+        permit(meta, session, parts.sessions, !ambient.has(action));
         const call = { session, requestId: requestIdOf(input) };
         const result = await duringCall(call, () => next({ context: { person, session } }));
         log(parts, { person, action, object, result: 'ok' });

@@ -8,8 +8,11 @@ import type { SignedInPerson } from '#shared/contract/session.ts';
 export interface Sessions {
   /** Opens a session; an older one of the same account ends, so one account works at one place (XC-D-5). */
   open(person: SignedInPerson): string;
-  /** @throws RPC_SIGNED_OUT for an unknown or idle session */
-  personOf(session: string): SignedInPerson;
+  /**
+   * @param isUse false for what a screen asks by itself: such a call does not keep an unattended session awake
+   * @throws RPC_SIGNED_OUT for an unknown or idle session
+   */
+  personOf(session: string, isUse?: boolean): SignedInPerson;
   close(session: string): void;
   /** Tells of every session that ends, once each, whatever ended it. */
   onEnd(listener: (session: string, reason: SessionEnd) => void): void;
@@ -40,13 +43,13 @@ export function createSessions(clock: Clock): Sessions {
       open.set(session, { person, lastUsedMs: clock.now().getTime() });
       return session;
     },
-    personOf: (session) => {
+    personOf: (session, isUse = true) => {
       const row = open.get(session);
       if (!row || isIdle(row)) {
         end(session, 'idle');
         throw new StationError('RPC_SIGNED_OUT', {});
       }
-      row.lastUsedMs = clock.now().getTime();
+      if (isUse) row.lastUsedMs = clock.now().getTime();
       return row.person;
     },
     close: (session) => end(session, 'signed-out'),

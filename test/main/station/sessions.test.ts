@@ -54,6 +54,17 @@ describe('sessions', () => {
     }
   });
 
+  it('U-APR-6: are not kept awake by what a screen asks by itself', () => {
+    const { sessions, clock } = open();
+    const session = sessions.open(lin);
+    for (let poll = 0; poll < 9; poll += 1) {
+      clock.advance(minute);
+      expect(sessions.personOf(session, false)).toEqual(lin);
+    }
+    clock.advance(2 * minute);
+    expect(() => sessions.personOf(session, false)).toThrow('RPC_SIGNED_OUT');
+  });
+
   it('end at sign-out', () => {
     const { sessions } = open();
     const session = sessions.open(lin);
