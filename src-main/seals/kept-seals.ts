@@ -85,7 +85,10 @@ export function applyRegistryState(tx: WriteTransaction, esId: string, state: Se
 export function suspendHere(tx: WriteTransaction, esId: string, isSuspended: boolean): void {
   run(
     tx,
-    queries.updateTable('kept_seals').set({ suspended_here: isSuspended ? 1 : 0 }).where('es_id', '=', esId),
+    queries
+      .updateTable('kept_seals')
+      .set({ suspended_here: isSuspended ? 1 : 0 })
+      .where('es_id', '=', esId),
   );
 }
 

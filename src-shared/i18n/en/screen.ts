@@ -1,5 +1,6 @@
 import type { Translated } from '../translated.ts';
 import type { zhCnScreen } from '../zh-cn/screen.ts';
+import { enApprove } from './screen/approve.ts';
 import { enComponents } from './screen/components.ts';
 import { enDesk } from './screen/desk.ts';
 import { enFrame } from './screen/frame.ts';
@@ -20,4 +21,5 @@ export const enScreen: Translated<typeof zhCnScreen> = {
   settings: enSettings,
   viewer: enViewer,
   request: enRequest,
+  approve: enApprove,
 };

@@ -1,3 +1,4 @@
+import { zhCnApprove } from './screen/approve.ts';
 import { zhCnComponents } from './screen/components.ts';
 import { zhCnDesk } from './screen/desk.ts';
 import { zhCnFrame } from './screen/frame.ts';
@@ -19,4 +20,5 @@ export const zhCnScreen = {
   settings: zhCnSettings,
   viewer: zhCnViewer,
   request: zhCnRequest,
+  approve: zhCnApprove,
 } as const;

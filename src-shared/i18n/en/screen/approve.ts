@@ -1,0 +1,70 @@
+import type { Translated } from '../../translated.ts';
+import type { zhCnApprove } from '../../zh-cn/screen/approve.ts';
+
+export const enApprove: Translated<typeof zhCnApprove> = {
+  title: 'Approvals',
+  purpose: '{{count}} requests wait for your decision, the oldest first.',
+  purposeNone: 'No request waits for your decision.',
+  empty: {
+    title: 'Nothing waits for your approval',
+    text: 'New requests appear here and beside the navigation at once; there is no need to reload.',
+  },
+  waiting: 'Waiting for you',
+  own: { title: 'My latest decisions', approve: 'Approved', refuse: 'Returned' },
+  previous: 'Previous',
+  next: 'Next',
+  from: '{{dept}} {{name}}, submitted {{time}}',
+  number: 'Request {{approvalId}}',
+  place: '{{n}} of {{count}}',
+  facts: 'What you are asked to approve',
+  factsOnly: 'What was asked for',
+  story: 'So far',
+  authority: 'Your authority',
+  authorityText: '{{step}}',
+  waitsForYou: 'Waiting for your decision',
+  waited: 'for {{span}}',
+  seenAll: 'All {{count}} pages that matter were seen',
+  unseen: 'Not seen yet: page {{pages}}',
+  unseenReason: 'You can approve once you have seen page {{pages}}.',
+  page: { first: 'first', stamped: 'stamped', last: 'last', unseen: 'not seen yet' },
+  act: 'Approve “{{seal}}” on {{pages}}, {{count}} time(s)',
+  refuse: 'Return…',
+  thenPassword: 'Next: your sign-in password',
+  dialog: {
+    password: 'Password of {{name}}',
+    passwordFirst: 'Enter the password first',
+    proof:
+      'The decision is signed by the machine key of this computer and registered as such. It is not a signature by a key of your own.',
+    approve: { title: 'Approve', opinion: 'Opinion', no: 'Look again', yes: 'Approve the use of the seal' },
+    refuse: {
+      title: 'Return the request',
+      act: 'Return “{{title}}”; nothing is stamped',
+      opinion: 'Reason',
+      reasonMissing: 'A reason is needed',
+      no: 'Do not return',
+      yes: 'Return to the handler',
+    },
+  },
+  phrases: {
+    label: 'Often said',
+    amount: 'The amount differs from the attachment; please check. ',
+    number: 'The document number is wrong; please correct it. ',
+    attachment: 'Attachments are missing; please add them. ',
+    seal: 'This is not the seal to use; please choose another. ',
+    place: 'The stamp is in the wrong place; please move it. ',
+  },
+  decided: {
+    approved: {
+      title: 'Approved',
+      text: 'Next, {{custodian}} checks and stamps it; in force until {{until}}. {{handler}} sees it among the own requests.',
+    },
+    refused: {
+      title: 'Returned',
+      text: '{{handler}} sees your reason and can submit again. The seal was not used.',
+    },
+    inReview: { title: 'Your step is done', text: 'Next, the approvers of “{{step}}” decide.' },
+    other: { title: 'The request is now: {{state}}', text: 'Nothing waits for your decision. {{entryNo}}' },
+    next: 'Next request',
+    list: 'Back to approvals',
+  },
+};
