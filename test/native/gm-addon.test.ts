@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { isPresent } from '../../native/setup/provide.ts';
 import { ascii, fromHex, toHex } from '#test/support/hex.ts';
 import vectors from '../vectors/sm2.json' with { type: 'json' };
+import { canRun } from '../support/foreign-programs.ts';
 
 type Call = (...args: unknown[]) => unknown;
 interface Addon extends Record<string, Call> {
@@ -86,7 +86,7 @@ describe('the addon gm.node', () => {
     expect(grownMiB).toBeLessThan(60);
   });
 
-  it.skipIf(!isPresent('nm'))('shows and takes nothing of OpenSSL, so that no other copy can be mixed with it', () => {
+  it.skipIf(!canRun('nm'))('shows and takes nothing of OpenSSL, so that no other copy can be mixed with it', () => {
     const shown = symbolNames('--defined-only').filter((name) => name !== '');
     expect(shown.sort()).toEqual(['napi_register_module_v1', 'node_api_module_get_api_version_v1']);
     const taken = symbolNames('--undefined-only').filter((name) =>

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isPresent } from '../../native/setup/provide.ts';
+import { canRun } from '../support/foreign-programs.ts';
 
 const sources = fileURLToPath(new URL('../../native/gm', import.meta.url));
 const folder = fileURLToPath(new URL('../../native/build-gm-sanitize', import.meta.url));
 
-describe.skipIf(!isPresent('cmake'))('native/gm without Node, under address and undefined-behaviour sanitizers', () => {
+describe.skipIf(!canRun('cmake'))('native/gm without Node, under address and undefined-behaviour sanitizers', () => {
   beforeAll(() => {
     execFileSync('cmake', ['-S', sources, '-B', folder, '-DGM_SANITIZE=ON'], { stdio: 'pipe' });
     execFileSync('cmake', ['--build', folder, '--parallel', String(availableParallelism())], { stdio: 'pipe' });

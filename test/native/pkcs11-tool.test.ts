@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { softkeyModulePath } from '../support/softkey.ts';
-import { canRun, opensslVerifies, soPin, userPin } from './training-key-module.ts';
+import { canRun } from '../support/foreign-programs.ts';
+import { opensslVerifies, soPin, userPin } from './training-key-module.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'softkey-opensc-'));
 const path = (name: string): string => join(folder, name);
@@ -19,7 +20,7 @@ function tool(...args: string[]): { status: number | null; text: string } {
 
 const asUser = ['--login', '--pin', userPin];
 
-describe.skipIf(!canRun('pkcs11-tool') || !canRun('openssl'))('the training key under OpenSC pkcs11-tool', () => {
+describe.skipIf(!canRun('pkcs11-tool', 'openssl'))('the training key under OpenSC pkcs11-tool', () => {
   const said: string[] = [];
   beforeAll(() => {
     writeFileSync(path('personality'), 'kdf-iterations=100\n');

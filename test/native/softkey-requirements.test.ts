@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canRun } from './training-key-module.ts';
+import { canRun } from '../support/foreign-programs.ts';
 
 const native = fileURLToPath(new URL('../../native', import.meta.url));
 const folder = fileURLToPath(new URL('../../native/build-sanitize', import.meta.url));

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { CKA_LABEL, CKA_VALUE, CKA_CLASS, CKA_TOKEN, CKO_DATA } from 'pkcs11js';
 import { rsToDer } from '#main/sm/signature-encoding.ts';
-import { canRun, openModule, opensslSm3, opensslVerifies, refusalOf, soPin, userPin } from './training-key-module.ts';
+import { canRun } from '../support/foreign-programs.ts';
+import { openModule, opensslSm3, opensslVerifies, refusalOf, soPin, userPin } from './training-key-module.ts';
 
 /** CKF_TOKEN_PRESENT */
 const tokenPresent = 1;

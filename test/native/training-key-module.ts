@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CKA_EC_POINT, CKA_ID, CKA_LABEL, CKA_TOKEN, PKCS11, type Handle } from 'pkcs11js';
-import { isPresent } from '../../native/setup/provide.ts';
 import { softkeyModulePath } from '../support/softkey.ts';
 
 export const soPin = '87654321';
@@ -11,9 +10,6 @@ export const userPin = '123456';
 
 /** CKF_SERIAL_SESSION | CKF_RW_SESSION */
 const readWrite = 6;
-
-/** On a developer's machine a missing program skips a test by name; under CI it fails it. */
-export const canRun = (program: string): boolean => isPresent(program) || process.env['CI'] === 'true';
 
 /**
  * The bare module through pkcs11js, with nothing of the station between.

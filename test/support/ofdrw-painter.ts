@@ -1,17 +1,17 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { canRun } from './foreign-programs.ts';
 
 const run = promisify(execFile);
 const project = fileURLToPath(new URL('../interop/ofd-drawing', import.meta.url));
 const cache = fileURLToPath(new URL('../.cache', import.meta.url));
-const starts = (program: string) => spawnSync(program, ['-version'], { stdio: 'ignore' }).status === 0;
 
-/** Whether a Java compiler and Maven are here; without them comparisons are skipped by name. */
-export const hasOfdrwPainter = starts('java') && starts('mvn');
+/** Whether a Java compiler and Maven are here; without them comparisons are skipped by name, and fail under CI. */
+export const hasOfdrwPainter = canRun('java', 'javac', 'mvn');
 
 /**
  * Has ofdrw paint the first pages of files at 96 dpi. The first call builds the painter, which needs Maven's

@@ -1,9 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { canRun } from './foreign-programs.ts';
 
 /** What ofdrw 2.x, which shares no code with this project, says of a file. It looks neither at dates nor at chains. */
 export interface OfdrwVerdict {
@@ -17,10 +18,9 @@ export interface OfdrwVerdict {
 const run = promisify(execFile);
 const project = fileURLToPath(new URL('../interop/ofdrw', import.meta.url));
 const cache = fileURLToPath(new URL('../.cache', import.meta.url));
-const starts = (program: string) => spawnSync(program, ['-version'], { stdio: 'ignore' }).status === 0;
 
 /** Whether a Java compiler and Maven are here; without them the interop tests are skipped by name, and fail under CI. */
-export const hasOfdrw = process.env['CI'] === 'true' || (starts('java') && starts('mvn'));
+export const hasOfdrw = canRun('java', 'javac', 'mvn');
 
 /** Has ofdrw judge files. The first call builds the judge, which needs Maven's repository once. */
 export async function validateWithOfdrw(files: readonly string[]): Promise<OfdrwVerdict[]> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sm2KeyPair } from '#main/sm/sm2.ts';
 import { fromHex } from './hex.ts';
+import { canRun } from './foreign-programs.ts';
 
 /** SEC 1 and SubjectPublicKeyInfo around the bare numbers; lengths never change with this curve. */
 const privateHeader = fromHex('30770201010420');
@@ -21,7 +22,7 @@ export interface OpensslSm2 {
 }
 
 /** Without it the tests that ask it are skipped by name, and fail under CI. */
-export const hasOpenssl = process.env['CI'] === 'true' || spawnSync('openssl', ['version']).status === 0;
+export const hasOpenssl = canRun('openssl');
 
 export function openOpensslSm2(): OpensslSm2 {
   const folder = mkdtempSync(join(tmpdir(), 'openssl-sm2-'));

@@ -7,8 +7,8 @@ const executablePath = '/usr/bin/chromium';
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
-/** Whether the browser is here; without it tests that look at pictures are skipped by name. */
-export const hasChromium = existsSync(executablePath);
+/** Whether the browser is here; without it tests that look at pictures are skipped by name, and fail under CI. */
+export const hasChromium = process.env['CI'] === 'true' || existsSync(executablePath);
 
 /** The policy of the program's own pages, as far as images go: only what the page itself makes a blob of. */
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'";

@@ -12,6 +12,7 @@ import { readCertificate } from '#main/trust/certificate.ts';
 import { CertificateRequestUse } from '#main/warrant/key-use.ts';
 import { createTestCa, makePersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
 import { makeSoftkey, softkeyModulePath, type Softkey } from '#test/support/softkey.ts';
+import { canRun } from '#test/support/foreign-programs.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -20,7 +21,6 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const smallSeal = new Uint8Array(20_000).fill(0x30);
-const hasPkcs11Tool = spawnSync('pkcs11-tool', ['--help']).error === undefined;
 const orderFor = (key: Softkey) => ({
   token: key.token,
   label: '市政府印章',
@@ -47,7 +47,7 @@ describe('personalising a token', () => {
     service.close();
   });
 
-  it.skipIf(!hasPkcs11Tool)('is seen alike by another program, OpenSC pkcs11-tool', async () => {
+  it.skipIf(!canRun('pkcs11-tool'))('is seen alike by another program, OpenSC pkcs11-tool', async () => {
     const key = await makePersonalisedSoftkey(dir, { sealDer: smallSeal, label: 'office seal' });
     expect(pkcs11Tool('-L')).toMatch(new RegExp(`serial num\\s*:\\s*${key.identity.serial}`));
     const objects = pkcs11Tool('-O', '--login', '--pin', key.userPin);

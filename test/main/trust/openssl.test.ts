@@ -15,6 +15,7 @@ import { readCertificate } from '#main/trust/certificate.ts';
 import { distinguishedName } from '#main/trust/distinguished-name.ts';
 import { issueRevocationList } from '#main/trust/issue-revocation-list.ts';
 import { demoAuthority, duringValidity, issue, validity } from '#test/support/demo-authority.ts';
+import { canRun } from '#test/support/foreign-programs.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'sealkeeper-openssl-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -31,7 +32,7 @@ const openssl = (...args: string[]) => {
 const ID = 'distid:1234567812345678';
 const seconds = String(duringValidity.getTime() / 1000);
 
-describe('certificates and requests, judged by OpenSSL', () => {
+describe.skipIf(!canRun('openssl'))('certificates and requests, judged by OpenSSL', () => {
   const { root, sub, signer, maker } = demoAuthority();
   const rootPem = file('root.pem', toPem(root.certificate.der));
   const subPem = file('sub.pem', toPem(sub.certificate.der));

@@ -9,9 +9,9 @@ import type { ZipEntry } from '#main/formats/ofd/zip-entry.ts';
 import { writeArchive, type ZipPart } from '#main/formats/ofd/zip-writer.ts';
 import { makeOfd, ofdFiles } from '#test/support/ofd-maker.ts';
 import { stamp } from '#test/support/ofd-stamps.ts';
+import { canRun } from '#test/support/foreign-programs.ts';
 
 const at = new Date('2026-03-04T05:06:07Z');
-const hasUnzip = spawnSync('unzip', ['-v']).status === 0;
 const added = (path: string, text: string | Uint8Array): ZipPart => ({ path: `/${path}`, content: Buffer.from(text) });
 const ofdParts = Object.entries(ofdFiles()).map(([path, content]) => added(path, content));
 const write = (parts: ZipPart[], source: ByteSource = memorySource(new Uint8Array())) =>
@@ -29,7 +29,7 @@ function unzipTest(bytes: Uint8Array): { status: number | null; output: string }
 }
 
 describe('archive writer', () => {
-  it.skipIf(!hasUnzip)('writes sealed packages that Info-ZIP finds no fault with', async () => {
+  it.skipIf(!canRun('unzip'))('writes sealed packages that Info-ZIP finds no fault with', async () => {
     expect(unzipTest(await stamp(await stamp(makeOfd({ pages: 3 }))))).toMatchObject({ status: 0 });
   });
 

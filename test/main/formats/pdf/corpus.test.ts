@@ -7,6 +7,7 @@ import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import { corpus, corpusFile } from '#test/support/corpus-entries.ts';
 import { oneStamp, runOn, stamp } from '#test/support/pdf-stamping.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import { canRun } from '#test/support/foreign-programs.ts';
 
 const folders = ['pdf', 'pdf/derived'];
 const files = corpus === undefined ? [] : folders.flatMap((folder) => list(folder));
@@ -66,7 +67,7 @@ function codeOf(action: () => unknown): string {
   }
 }
 
-describe.skipIf(corpus === undefined)('the corpus of PDF documents', () => {
+describe.skipIf(corpus === undefined || !canRun('qpdf', 'pdfsig'))('the corpus of PDF documents', () => {
   test.each(files)('is read or refused with a code: %s', (file) => {
     const bytes = corpusFile(file);
     const name = nameOf(file);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pdfDocument, type PageShape } from '#test/support/pdf-documents.ts';
 import { isRed, redBox, renderPage, stamp } from '#test/support/pdf-stamping.ts';
+import { canRun } from '#test/support/foreign-programs.ts';
 
 /** Dots per inch asked of poppler, and dots per inch of the page: poppler ignores UserUnit. */
 const plain = { asked: 72, real: 72 };
@@ -13,7 +14,7 @@ const shapes: readonly (readonly [string, PageShape, typeof plain])[] = [
   ['UserUnit 2', { userUnit: 2, mediaBox: [0, 0, 300, 420] }, doubled],
 ];
 
-describe('a stamp as poppler draws it', () => {
+describe.skipIf(!canRun('pdftoppm'))('a stamp as poppler draws it', () => {
   for (const [name, shape, dots] of shapes) {
     test.each([0, 90, 180, 270, -90, 450])(`stands upright where it was placed: ${name}, Rotate %i`, (rotate) => {
       const stamped = stamp(pdfDocument([{ ...shape, rotate }]), [
