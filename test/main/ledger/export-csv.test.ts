@@ -62,16 +62,19 @@ describe('CSV of the register', () => {
     expect(file.summary()).toEqual({ entries: 1, bytes: bytes.length, sm3: toHex(sm3(bytes)) });
   });
 
-  it('neutralises a title that a spreadsheet would compute, and keeps codes as text (U-ITX-4, ATK-46)', () => {
-    stampOnce(ledger, { documentTitle: "=cmd|' /C calc'!A0", sealCode: '4107990000001', reason: '@SUM(1+1)*cmd' });
-    const [row] = readRows(bytesOf(exportCsv(ledger.db, zhCnLedger)));
-    expect(row).toMatchObject({
-      文件题名: "'=cmd|' /C calc'!A0",
-      印章编码: "'4107990000001",
-      印章标识: "'41079900000001",
-      用印事由: "'@SUM(1+1)*cmd",
-    });
-  });
+  it.skipIf(!canRun('python3'))(
+    'neutralises a title that a spreadsheet would compute, and keeps codes as text (U-ITX-4, ATK-46)',
+    () => {
+      stampOnce(ledger, { documentTitle: "=cmd|' /C calc'!A0", sealCode: '4107990000001', reason: '@SUM(1+1)*cmd' });
+      const [row] = readRows(bytesOf(exportCsv(ledger.db, zhCnLedger)));
+      expect(row).toMatchObject({
+        文件题名: "'=cmd|' /C calc'!A0",
+        印章编码: "'4107990000001",
+        印章标识: "'41079900000001",
+        用印事由: "'@SUM(1+1)*cmd",
+      });
+    },
+  );
 
   it.each([
     '=1',
@@ -103,7 +106,7 @@ describe('CSV of the register', () => {
     },
   );
 
-  it('leaves nothing out, however long the register is (ATK-46)', () => {
+  it.skipIf(!canRun('python3'))('leaves nothing out, however long the register is (ATK-46)', () => {
     for (let n = 0; n < 205; n += 1) voidOnce(ledger);
     const rows = readRows(bytesOf(exportCsv(ledger.db, enLedger)));
     expect(rows.map((row) => Number(row['No.']))).toEqual(Array.from({ length: 205 }, (_, n) => n + 1));
