@@ -11,36 +11,51 @@ export interface Found {
   }[];
 }
 
+/** A character as it is compared, and the stretch of its run it takes up, from 0 to 1. */
+interface Compared {
+  readonly character: string;
+  readonly from: number;
+  readonly to: number;
+  readonly run: TextRun;
+}
+
+const half = /[\u0020-\u024f]/;
+
 /** How text is compared: width, case and spaces make no difference, and lines run on. */
-function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
+
+function compared(run: TextRun): readonly Compared[] {
+  const characters = [...run.text];
+  const widths = characters.map((character) => (half.test(character) ? 1 : 2));
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  let at = 0;
+  return characters.flatMap((character, index) => {
+    const from = at / whole;
+    at += widths[index]!;
+    return [...plain(character)].map((one) => ({ character: one, from, to: at / whole, run }));
+  });
 }
 
 /** Every place of the text on one page. @param query as typed */
 export function findOnPage(page: number, runs: readonly TextRun[], query: string): readonly Found[] {
-  const wanted = plain(query);
-  if (wanted === '') return [];
-  const texts = runs.map(({ text }) => plain(text));
-  const starts: number[] = [];
-  let length = 0;
-  for (const text of texts) {
-    starts.push(length);
-    length += text.length;
-  }
-  const all = texts.join('');
+  const wanted = [...plain(query)];
+  if (wanted.length === 0) return [];
+  const all = runs.flatMap(compared);
   const found: Found[] = [];
-  for (let at = all.indexOf(wanted); at !== -1; at = all.indexOf(wanted, at + wanted.length)) {
-    const boxes = runs.flatMap((run, index) => boxOf(run, texts[index]!.length, at - starts[index]!, wanted.length));
-    found.push({ page, boxes });
+  for (let at = 0; at + wanted.length <= all.length; at += 1) {
+    if (!wanted.every((character, index) => all[at + index]!.character === character)) continue;
+    found.push({ page, boxes: boxesOf(all.slice(at, at + wanted.length)) });
+    at += wanted.length - 1;
   }
   return found;
 }
 
-/** The part of a run that characters `[from, from + count)` take up, as if all were equally wide. */
-function boxOf(run: TextRun, length: number, from: number, count: number): Found['boxes'] {
-  const begin = Math.max(0, from);
-  const end = Math.min(length, from + count);
-  if (begin >= end) return [];
-  const each = run.widthMm / length;
-  return [{ xMm: run.xMm + each * begin, yMm: run.yMm, widthMm: each * (end - begin), heightMm: run.heightMm }];
+/** One box for each run the characters lie in. */
+function boxesOf(characters: readonly Compared[]): Found['boxes'] {
+  return [...new Set(characters.map(({ run }) => run))].map((run) => {
+    const own = characters.filter((one) => one.run === run);
+    const from = own[0]!.from;
+    const { xMm, yMm, widthMm, heightMm } = run;
+    return { xMm: xMm + widthMm * from, yMm, widthMm: widthMm * (own.at(-1)!.to - from), heightMm };
+  });
 }

@@ -5,6 +5,8 @@ import type { PageOnScreen } from './sheet.tsx';
 import { linesUnder, nudge, snap, type SnapLine } from './stamp-placement.ts';
 import './stamp-overlay.css';
 
+/** On a sheet narrower than this, in CSS pixels, the read-out lies above the seal. */
+const narrowPx = 330;
 /** A seal is drawn to a line from this near, whatever the zoom. */
 const reachPx = 7;
 
@@ -130,9 +132,13 @@ function ReadOut({
   const { xMm, yMm, widthMm, heightMm } = placement;
   const isLeft = xMm > pageWidthMm - xMm - widthMm;
   const middle = (yMm + heightMm / 2) * pxPerMm;
-  const style = isLeft
-    ? { right: (pageWidthMm - xMm) * pxPerMm + 9, top: middle }
-    : { left: (xMm + widthMm) * pxPerMm + 9, top: middle };
+  // A small sheet has no room beside the seal.
+  const style =
+    pageWidthMm * pxPerMm < narrowPx
+      ? { left: (xMm + widthMm / 2) * pxPerMm, top: yMm * pxPerMm - 34, translate: '-50% 0' }
+      : isLeft
+        ? { right: (pageWidthMm - xMm) * pxPerMm + 9, top: middle }
+        : { left: (xMm + widthMm) * pxPerMm + 9, top: middle };
   const [line] = lines;
   return (
     <span className="sk-stamp-readout" style={style} aria-hidden>

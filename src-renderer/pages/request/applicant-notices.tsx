@@ -12,6 +12,8 @@ import { useMend } from './own-requests.tsx';
 const shown: Readonly<Partial<Record<RequestState, Status>>> = { approved: 'ok', consumed: 'ok', refused: 'refused' };
 const mayMend = new Set<RequestState>(['refused', 'invalidated', 'expired']);
 
+const isGood = ({ state }: ApplicantNotice): number => (shown[state] === 'ok' ? 1 : 0);
+
 /** What became of requests since the applicant last looked; a refusal with its opinion. */
 export function ApplicantNotices({
   now,
@@ -29,10 +31,12 @@ export function ApplicantNotices({
     }),
   );
   if (data.length === 0) return null;
+  // What is not good stands first; the newest first among equals.
+  const ordered = data.toSorted((a, b) => isGood(a) - isGood(b));
   return (
     <Panel title={say('screen.request.notices.title')} isFlush>
       <ul className="sk-plain sk-request-list">
-        {data.map((notice) => (
+        {ordered.map((notice) => (
           <li className="sk-request-row" key={`${notice.requestId} ${notice.state}`}>
             <StatusWord status={shown[notice.state] ?? 'attention'}>
               {say(`screen.request.notices.state.${notice.state}`)}

@@ -214,7 +214,7 @@ function Legend() {
 function MoveKeys() {
   const say = useWords();
   return (
-    <span className="sk-view-hint sk-row" aria-hidden>
+    <span className="sk-view-hint" aria-hidden>
       <kbd className="sk-key">←↑↓→</kbd> {say('screen.request.place.moveKeys')}
       <kbd className="sk-key">Shift</kbd> {say('screen.request.place.moveFine')}
     </span>

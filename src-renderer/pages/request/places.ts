@@ -5,19 +5,26 @@ import { clampToPage, type Extent } from '../../components/viewer/stamp-placemen
 /** Places of one request, in the order they were set. */
 export type Places = readonly Placement[];
 
-/** A place that would hide another one is set a little aside. */
-const asideMm = 6;
+const gapMm = 4;
 
+/** Adds a place where it hides no other one: beside those of its page, then above them; as asked where all is taken. */
 export function addPlace(places: Places, placement: Placement, page: Extent): Places {
-  let free = placement;
-  const isTaken = (): boolean =>
-    places.some(
-      (other) => other.page === free.page && Math.hypot(other.xMm - free.xMm, other.yMm - free.yMm) < asideMm / 2,
+  const others = places.filter((place) => place.page === placement.page);
+  const isFree = (place: Placement): boolean =>
+    others.every(
+      (other) =>
+        Math.abs(other.xMm - place.xMm) >= place.widthMm - 1 || Math.abs(other.yMm - place.yMm) >= place.heightMm - 1,
     );
-  for (let tries = 0; isTaken() && tries < 20; tries += 1) {
-    free = clampToPage({ ...free, xMm: free.xMm - asideMm, yMm: free.yMm - asideMm }, page);
-  }
-  return [...places, free];
+  const steps = [0, -1, -2, -3, 1, 2, 3];
+  const around = steps.flatMap((down) =>
+    steps.map((across) => ({
+      ...placement,
+      xMm: placement.xMm + across * (placement.widthMm + gapMm),
+      yMm: placement.yMm + down * (placement.heightMm + gapMm),
+    })),
+  );
+  const free = around.map((place) => clampToPage(place, page)).find(isFree);
+  return [...places, free ?? placement];
 }
 
 export function movePlace(places: Places, index: number, placement: Placement): Places {

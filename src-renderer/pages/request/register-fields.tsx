@@ -62,10 +62,10 @@ export function RegisterFields(props: {
       </FilledField>
       <div className="sk-field-pair">
         <DocumentNumber instance={instance} field={field('documentNumber')} />
+        <Correction instance={instance} />
         <FilledField field={field('documentType')} name="documentType">
           <Select options={documentTypes.map((value) => ({ value, label: value }))} />
         </FilledField>
-        <Correction instance={instance} />
       </div>
       <div className="sk-field-pair">
         <FilledField field={field('copies')} name="copies">

@@ -20,7 +20,8 @@ describe('the places of a request', () => {
   it('do not hide each other when one is added', () => {
     const places = addPlace([place(1)], place(1), pages[0]!);
     expect(places).toHaveLength(2);
-    expect(Math.hypot(places[1]!.xMm - 100, places[1]!.yMm - 200)).toBeGreaterThan(3);
+    expect(places[1]).toEqual(place(1, 54));
+    expect(addPlace([place(2)], place(1), pages[0]!)[1]).toEqual(place(1));
   });
 
   it('are turned to the neighbouring page, and no further than the last', () => {
