@@ -17,7 +17,7 @@ const args = [
 export interface Look {
   readonly width?: number;
   readonly height?: number;
-  readonly theme?: 'light' | 'dark' | 'contrast';
+  readonly theme?: 'light' | 'dark' | 'contrast' | 'system';
   readonly size?: 'standard' | 'large';
 }
 
@@ -52,6 +52,7 @@ export async function openScreen(station: RunningStation): Promise<Screen> {
         reducedMotion: 'reduce',
       });
       const appearance = JSON.stringify({ theme, size, language: 'zh-CN' });
+      await context.addInitScript(tellPolicyBreaches);
       await context.addInitScript((value) => localStorage.setItem('sealkeeper.appearance', value), appearance);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
@@ -69,6 +70,13 @@ export async function openScreen(station: RunningStation): Promise<Screen> {
     },
     close: () => browser.close(),
   };
+}
+
+/** The browser's own message does not say where; this one does. */
+function tellPolicyBreaches(): void {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
+    reportError(new Error(`policy: ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`));
+  });
 }
 
 /** Faults of accessibility that keep somebody from working, in one line each; empty is what is wanted. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { inject } from 'vitest';
+import { linkFromSecret } from '#main/app/launch-secret.ts';
 import { demoNames } from '#main/app/demo/demo-folder.ts';
 import type { PreparedOffice } from './office-setup.ts';
 import { officeRegistry, type OfficeRegistry } from './registry.ts';
@@ -84,7 +85,7 @@ export async function startStationIn(office: PreparedOffice, options: StationOpt
     pid: child.pid,
     origin: new URL(first).origin,
     link: async () => {
-      const link = first ?? (await anotherLink(data));
+      const link = first ?? linkFromSecret(data, new Date());
       first = null;
       return link;
     },
@@ -99,17 +100,6 @@ function runNode(script: string, args: readonly string[]): ChildProcess {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, SEALKEEPER_LANGUAGE: 'zh-CN' },
   });
-}
-
-/** A link can be used once; the command line gives another one. */
-async function anotherLink(data: string): Promise<string> {
-  const child = runNode('src-main/cli/main.ts', ['open', '--data', data]);
-  let said = '';
-  child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await once(child, 'exit');
-  const link = linkPattern.exec(said)?.[0];
-  if (link === undefined) throw new Error(`no link in: ${said}`);
-  return link;
 }
 
 async function until<T>(find: () => T | undefined, child: ChildProcess): Promise<T> {

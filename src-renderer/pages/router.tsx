@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { currentSession } from '../bridge/session.ts';
+import { NotFound } from './not-found.tsx';
 import { PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
@@ -127,7 +128,7 @@ export const router = createRouter({
   ]),
   history: createHashHistory(),
   defaultErrorComponent: PageError,
-  defaultNotFoundComponent: () => null,
+  defaultNotFoundComponent: NotFound,
 });
 
 declare module '@tanstack/react-router' {

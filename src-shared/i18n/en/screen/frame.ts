@@ -72,6 +72,10 @@ export const enFrame: Translated<typeof zhCnFrame> = {
     queue: '{{pending}} entries wait and are sent when the network is back.',
     noQueue: 'Everything was sent.',
   },
+  notFound: {
+    title: 'There is no such page',
+    toDesk: 'Back to the desk',
+  },
   channel: {
     lost: 'The connection to the local service was lost and is being made again.',
   },

@@ -70,6 +70,10 @@ export const zhCnFrame = {
     queue: '{{pending}} 条登记在排队，联网后自动上报。',
     noQueue: '登记都已上报。',
   },
+  notFound: {
+    title: '没有这个页面',
+    toDesk: '回到工作台',
+  },
   channel: {
     lost: '与本机服务的连接中断，正在重新连接。',
   },

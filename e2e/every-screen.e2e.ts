@@ -1,0 +1,135 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoAdministrators, demoStaff } from '#main/app/demo/demo-people.ts';
+import { itemsFor } from '../src-renderer/components/navigation-items.ts';
+import { signIn } from './pages/sign-in.ts';
+import { openColleague } from './support/contract-client.ts';
+import { cutOff, goTo, settle, unseenFocus } from './support/page-checks.ts';
+import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
+import { startStation, type RunningStation } from './support/station.ts';
+
+// Every address for every person, as a stranger to the page would look at it: can it be read, reached and seen whole?
+
+let station: RunningStation;
+let screen: Screen;
+/** Requests that a page for one of them can be opened with. */
+const waiting: Record<string, string> = {};
+
+beforeAll(async () => {
+  station = await startStation();
+  screen = await openScreen(station);
+  const colleague = await openColleague(station);
+  const approver = await colleague.as('he');
+  for (const state of ['in-review', 'approved'] as const) {
+    const [request] = await approver.approvals.list({ state });
+    waiting[state] = request!.requestId;
+  }
+  colleague.close();
+});
+
+afterAll(async () => {
+  await screen.close();
+  await station.stop();
+});
+
+const wide = { width: 1366, height: 768 };
+/** Designed at, works from, and at 200 % zoom. */
+const windows = [wide, { width: 1024, height: 600 }, { width: 683, height: 384 }];
+
+/** Pages below those of the navigation. */
+const below: Readonly<Record<string, readonly string[]>> = {
+  '/approve': ['/approve/in-review'],
+  '/stamp': ['/stamp/approved'],
+  '/settings': ['/settings?tab=people', '/settings?tab=basis', '/settings?tab=station'],
+};
+const addressesOf = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => [path, ...(below[path] ?? [])]);
+const named = (address: string): string => address.replace(/[/?=]+/g, '-').slice(1);
+const hashOf = (address: string): string =>
+  address.replace(/\/(in-review|approved)$/, (_, state: string) => `/${waiting[state] ?? ''}`);
+
+/** Everything that is asked of a page that stands open. @returns what is wrong with it */
+async function examine(page: Page, name: string): Promise<readonly string[]> {
+  const cut: string[] = [];
+  for (const window of windows) {
+    await page.setViewportSize(window);
+    await settle(page);
+    cut.push(...(await cutOff(page)));
+    await shoot(page, `${name}-${window.width}x${window.height}`);
+  }
+  await page.setViewportSize(wide);
+  await settle(page);
+  const unseen = (await unseenFocus(page, 25)).map((element) => `focus is not to be seen: ${element}`);
+  const faults = [...cut, ...unseen, ...(await glance(page))];
+  await shootDresses(page, name);
+  return faults;
+}
+
+/** What may differ from one person to the next. */
+async function glance(page: Page): Promise<readonly string[]> {
+  return [...(await cutOff(page)), ...(await seriousFaults(page)), ...screen.complaints()];
+}
+
+/** For looking at afterwards: the page in its other dresses. Each needs a look that follows the system. */
+async function shootDresses(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+  await shoot(page, `${name}-contrast`);
+  await page.emulateMedia({ contrast: 'no-preference' });
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await settle(page);
+  await shoot(page, `${name}-1920x1080`);
+  await page.setViewportSize(wide);
+}
+
+const examined = new Set<string>();
+
+describe.each([...demoStaff, ...demoAdministrators])('$name, $post', ({ account, roles }) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await screen.open({ ...wide, theme: 'system' });
+    await signIn(page, account);
+  });
+  afterAll(() => page.context().close());
+
+  const addresses = addressesOf(itemsFor(roles, true).map(({ path }) => path));
+  it.each(addresses)('reads, reaches and sees the whole of %s', async (address) => {
+    await goTo(page, hashOf(address));
+    const isKnown = examined.has(address);
+    examined.add(address);
+    expect(await (isKnown ? glance(page) : examine(page, named(address)))).toEqual([]);
+  });
+
+  it('is told in words at every address that is not his, and nothing breaks', async () => {
+    const others = ['/request', '/approve', '/stamp', '/ledger', '/seals'].filter((path) => !addresses.includes(path));
+    for (const address of [...others, '/nowhere']) {
+      await goTo(page, address);
+      expect((await page.locator('#page').innerText()).trim(), address).not.toBe('');
+    }
+    expect(screen.complaints()).toEqual([]);
+  });
+});
+
+describe('nobody yet', () => {
+  it.each(['/sign-in', '/verify', '/components'])('reads, reaches and sees the whole of %s', async (address) => {
+    const page = await screen.open({ ...wide, theme: 'system' });
+    await goTo(page, address);
+    expect(await examine(page, `nobody-${named(address)}`)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('大字', () => {
+  it.each(['lin', 'he', 'zhou', 'auditor'])('leaves nothing out for %s', async (account) => {
+    const page = await screen.open({ ...wide, theme: 'light', size: 'large' });
+    await signIn(page, account);
+    const { roles } = [...demoStaff, ...demoAdministrators].find((person) => person.account === account)!;
+    for (const address of addressesOf(itemsFor(roles, true).map(({ path }) => path))) {
+      await goTo(page, hashOf(address));
+      expect(await cutOff(page), address).toEqual([]);
+      await shoot(page, `${named(address)}-large`);
+    }
+    await page.context().close();
+  });
+});

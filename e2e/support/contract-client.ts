@@ -1,0 +1,55 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import { WebSocket } from 'ws';
+import { demoPassword } from '#main/app/demo/demo-people.ts';
+import { fromCrossing } from '#main/rpc/error-crossing.ts';
+import type { Contract } from '#shared/contract/contract.ts';
+import type { RunningStation } from './station.ts';
+
+export type ContractClient = ContractRouterClient<Contract>;
+
+/** A second window of the office, without a screen: the same wire and the same permissions. */
+export interface Colleague {
+  /** Signs in; calls of the client carry the session. */
+  as(account: string): Promise<ContractClient>;
+  /** `x-sealkeeper-session` and the cookie of a window, for bytes by address. */
+  readonly cookie: string;
+  close(): void;
+}
+
+/** Lets itself in by a link of its own. */
+export async function openColleague(station: RunningStation): Promise<Colleague> {
+  const entered = await fetch(await station.link(), { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { origin } = station;
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } });
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const link = new RPCLink<CallAs>({
+    // ws is the browser's WebSocket in all that a link uses; only the options of its listeners are typed otherwise.
+    websocket: socket as unknown as globalThis.WebSocket,
+    headers: ({ context: { session } }) => (session === undefined ? {} : { authorization: `Bearer ${session}` }),
+  });
+  const clientFor = (session?: string): ContractClient =>
+    createORPCClient({
+      call: async (path, input, options) => {
+        try {
+          return await link.call(path, input, { ...options, context: { session } });
+        } catch (error) {
+          throw fromCrossing(error);
+        }
+      },
+    });
+  return {
+    cookie,
+    as: async (account) => {
+      const { session } = await clientFor().session.signIn({ account, password: demoPassword });
+      return clientFor(session);
+    },
+    close: () => socket.terminate(),
+  };
+}
+
+interface CallAs {
+  readonly session?: string | undefined;
+}
