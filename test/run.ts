@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { findChromium } from '../e2e/support/chromium.ts';
 
 // Runs every suite, prints one line per suite, and ends with the sum of all of them.
 
@@ -57,7 +58,11 @@ function native(): void {
   const match = /(\d+) tests failed out of (\d+)/.exec(output);
   const failed = match ? Number(match[1]) : 1;
   const all = match ? Number(match[2]) : 1;
-  report('native, with address and undefined-behaviour sanitizers', { passed: all - failed, failed, skipped: 0 }, startedAt);
+  report(
+    'native, with address and undefined-behaviour sanitizers',
+    { passed: all - failed, failed, skipped: 0 },
+    startedAt,
+  );
 }
 
 interface VitestReport {
@@ -67,12 +72,13 @@ interface VitestReport {
   readonly numFailedTestSuites: number;
 }
 
-function vitest(): void {
+function vitest(name: string, config: string): void {
   const startedAt = performance.now();
-  const file = join(scratch, 'vitest.json');
-  const { status } = run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  const file = join(scratch, `${config.replaceAll('/', '-')}.json`);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const { status } = run('vitest', ['run', '--config', config, ...reporters]);
   if (!existsSync(file)) {
-    report('vitest', { passed: 0, failed: 1, skipped: 0 }, startedAt);
+    report(name, { passed: 0, failed: 1, skipped: 0 }, startedAt);
     return;
   }
   const summary = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
@@ -80,15 +86,29 @@ function vitest(): void {
   const unloaded = summary.numFailedTests === 0 && status !== 0 ? Math.max(1, summary.numFailedTestSuites) : 0;
   const failed = summary.numFailedTests + unloaded;
   const count = { passed: summary.numPassedTests, failed, skipped: summary.numPendingTests };
-  report('architecture, unit, conformance, interop', count, startedAt);
+  report(name, count, startedAt);
+}
+
+/** People's ways through the built screen in a browser; a developer's machine may be without one. */
+function journeys(): void {
+  const name = 'journeys';
+  if (findChromium() !== null) {
+    vitest(name, 'e2e/vitest.config.ts');
+    return;
+  }
+  const isRequired = process.env['CI'] === 'true';
+  process.stdout.write('No Chromium: node native/setup/setup.ts --with-browser provides one.\n');
+  report(name, { passed: 0, failed: isRequired ? 1 : 0, skipped: isRequired ? 0 : 1 }, performance.now());
 }
 
 tool('typecheck', 'tsc', ['--noEmit']);
 tool('typecheck of the screen', 'tsc', ['--noEmit', '-p', 'src-renderer']);
 tool('lint', 'oxlint', ['--deny-warnings']);
 tool('format', 'oxfmt', ['--check']);
+tool('build of the screen', 'vite', ['build', '--logLevel', 'error']);
 native();
-vitest();
+vitest('architecture, unit, conformance, interop', 'vitest.config.ts');
+journeys();
 rmSync(scratch, { recursive: true, force: true });
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
