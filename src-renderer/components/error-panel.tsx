@@ -6,7 +6,8 @@ import './error-panel.css';
 
 /** An error in three parts: what, why, what to do now; the code small, for support. */
 export function ErrorPanel(props: {
-  readonly error: ErrorText;
+  /** What to do may be several lines. */
+  readonly error: Omit<ErrorText, 'next'> & { readonly next: ReactNode };
   readonly onAgain?: (() => void) | undefined;
   readonly actions?: ReactNode;
   /** Evidence between why and what to do, such as two digests beside each other. */
@@ -22,7 +23,7 @@ export function ErrorPanel(props: {
         {error.why && <p>{error.why}</p>}
         {children}
         <h3>{say('screen.components.error.next')}</h3>
-        <p>{error.next}</p>
+        <div>{error.next}</div>
         <div className="sk-error-foot">
           {actions}
           {onAgain && <Button onClick={onAgain}>{say('screen.components.error.again')}</Button>}

@@ -80,7 +80,7 @@ export function DecisionDialog(props: {
           <Input.TextArea
             value={opinion}
             maxLength={longestOpinion}
-            autoSize={{ minRows: 2, maxRows: 5 }}
+            rows={3}
             autoFocus={!isApproval}
             onChange={(event) => {
               setOpinion(event.target.value);

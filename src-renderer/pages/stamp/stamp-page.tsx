@@ -1,7 +1,136 @@
+import { useQueries } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { DeskTask } from '#shared/contract/desk.ts';
+import type { PolicyCheck } from '#shared/policy/check.ts';
+import { station } from '../../bridge/client.ts';
+import { useDesk, useFrame, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
-import { PageHead } from '../../components/panel.tsx';
+import { Empty, Skeleton } from '../../components/empty.tsx';
+import { PageBody, PageHead, Panel } from '../../components/panel.tsx';
+import { shortSealName } from '../../components/seal-name.ts';
+import { StatusWord } from '../../components/status-word.tsx';
+import { due, moment, sayTime } from '../../components/time-words.ts';
+import { PageError } from '../page-error.tsx';
+import './stamp.css';
 
+/** Each check reads its whole file, so only so many are made ahead. */
+const checkedAhead = 20;
+
+interface Line {
+  readonly task: DeskTask;
+  /** Undefined while the check runs, and for what is not checked ahead. */
+  readonly checks: readonly PolicyCheck[] | undefined;
+}
+
+/** 用印: approved requests that wait, what is not green first. */
 export function StampPage() {
   const say = useWords();
-  return <PageHead title={say('screen.frame.nav.stamp')} />;
+  const { summary, error, again } = useDesk();
+  const tasks = (summary?.tasks ?? []).filter(({ kind }) => kind === 'stamp' || kind === 'settle');
+  const lines = useChecked(tasks);
+  const key = tasks.length > 0 ? 'purpose' : 'purposeNone';
+  return (
+    <>
+      <PageHead
+        title={say('screen.stamp.title')}
+        purpose={summary && say(`screen.stamp.${key}`, { count: tasks.length })}
+      />
+      {error && !summary && <PageError error={error} reset={again} />}
+      {!error && (
+        <PageBody>
+          {!summary && <Skeleton lines={6} height={44} />}
+          {summary && tasks.length === 0 && (
+            <Empty title={say('screen.stamp.empty.title')}>
+              <p>{say('screen.stamp.empty.text', { today: summary.today })}</p>
+            </Empty>
+          )}
+          {tasks.length > 0 && (
+            <Panel title={say('screen.stamp.waiting')} note={say('screen.stamp.worstFirst')} isFlush>
+              <ul className="sk-plain">
+                {lines.map((line) => (
+                  <WaitingRow key={line.task.requestId} line={line} />
+                ))}
+              </ul>
+            </Panel>
+          )}
+        </PageBody>
+      )}
+    </>
+  );
+}
+
+function useChecked(tasks: readonly DeskTask[]): readonly Line[] {
+  const queries = useQueries({
+    queries: tasks.slice(0, checkedAhead).map(({ kind, requestId }) =>
+      station.stamping.precheck.queryOptions({
+        input: { requestId },
+        enabled: kind === 'stamp',
+        staleTime: 60_000,
+      }),
+    ),
+  });
+  const lines = tasks.map((task, index) => ({ task, checks: queries[index]?.data?.checks }));
+  return lines.toSorted((a, b) => worst(a) - worst(b));
+}
+
+/** 0 for what cannot be done, 1 for what wants attention, 2 for the rest; the order among equals stays. */
+function worst({ task, checks = [] }: Line): number {
+  if (task.kind === 'settle' || checks.some(({ state }) => state === 'refused')) return 0;
+  return checks.some(({ state }) => state === 'warn') ? 1 : 2;
+}
+
+function WaitingRow({ line }: { readonly line: Line }) {
+  const { task } = line;
+  const say = useWords();
+  const navigate = useNavigate();
+  const frame = useFrame();
+  const now = useNow(frame);
+  const facts = [
+    task.documentNumber,
+    say('screen.desk.task.from', { dept: task.deptName, name: task.handlerName }),
+    task.decidedBy !== null &&
+      task.decidedAt !== null &&
+      say('screen.desk.task.approved', {
+        name: task.decidedBy,
+        at: sayTime(say, moment(new Date(task.decidedAt), now)),
+      }),
+    say('screen.desk.task.stamps', { seal: shortSealName(say, task.sealName, frame?.unitName), count: task.stamps }),
+    task.dueAt !== null && sayTime(say, due(new Date(task.dueAt), now).phrase),
+  ].filter((fact) => typeof fact === 'string');
+  const open = (): void =>
+    void (task.kind === 'settle'
+      ? navigate({ to: '/ledger' })
+      : navigate({ to: '/stamp/$id', params: { id: task.requestId } }));
+  return (
+    <li className="sk-stamp-row" data-request={task.requestId}>
+      <LineState line={line} />
+      <div className="sk-stamp-row-words">
+        <b>{task.title}</b>
+        <p>
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </p>
+      </div>
+      <Button size="small" onClick={open}>
+        {say(`screen.desk.task.act.${task.kind}`)}
+        <span className="sk-unseen"> {task.title}</span>
+      </Button>
+    </li>
+  );
+}
+
+function LineState({ line: { task, checks } }: { readonly line: Line }) {
+  const say = useWords();
+  if (task.kind === 'settle') return <StatusWord status="attention">{say('screen.desk.task.settle')}</StatusWord>;
+  if (!checks) return <StatusWord status="waiting">{say('screen.stamp.line.waiting')}</StatusWord>;
+  const bad = checks.find(({ state }) => state === 'refused') ?? checks.find(({ state }) => state === 'warn');
+  if (!bad) return <StatusWord status="ok">{say('screen.stamp.line.ok', { count: checks.length })}</StatusWord>;
+  const isRefused = bad.state === 'refused';
+  return (
+    <StatusWord status={isRefused ? 'refused' : 'attention'}>
+      {say(`screen.stamp.line.${isRefused ? 'refused' : 'attention'}`, { check: say(`checks.${bad.check}`) })}
+    </StatusWord>
+  );
 }

@@ -4,10 +4,12 @@ import { enApprove } from './screen/approve.ts';
 import { enComponents } from './screen/components.ts';
 import { enDesk } from './screen/desk.ts';
 import { enFrame } from './screen/frame.ts';
+import { enLedgerPage } from './screen/ledger.ts';
 import { enRequest } from './screen/request.ts';
 import { enSettings } from './screen/settings.ts';
 import { enGallery } from './screen/gallery.ts';
 import { enSignIn } from './screen/sign-in.ts';
+import { enStamp } from './screen/stamp.ts';
 import { enTime } from './screen/time.ts';
 import { enViewer } from './screen/viewer.ts';
 
@@ -20,6 +22,8 @@ export const enScreen: Translated<typeof zhCnScreen> = {
   desk: enDesk,
   settings: enSettings,
   viewer: enViewer,
+  ledger: enLedgerPage,
   request: enRequest,
   approve: enApprove,
+  stamp: enStamp,
 };

@@ -2,10 +2,12 @@ import { zhCnApprove } from './screen/approve.ts';
 import { zhCnComponents } from './screen/components.ts';
 import { zhCnDesk } from './screen/desk.ts';
 import { zhCnFrame } from './screen/frame.ts';
+import { zhCnLedgerPage } from './screen/ledger.ts';
 import { zhCnRequest } from './screen/request.ts';
 import { zhCnSettings } from './screen/settings.ts';
 import { zhCnGallery } from './screen/gallery.ts';
 import { zhCnSignIn } from './screen/sign-in.ts';
+import { zhCnStamp } from './screen/stamp.ts';
 import { zhCnTime } from './screen/time.ts';
 import { zhCnViewer } from './screen/viewer.ts';
 
@@ -19,6 +21,8 @@ export const zhCnScreen = {
   desk: zhCnDesk,
   settings: zhCnSettings,
   viewer: zhCnViewer,
+  ledger: zhCnLedgerPage,
   request: zhCnRequest,
   approve: zhCnApprove,
+  stamp: zhCnStamp,
 } as const;
