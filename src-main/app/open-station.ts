@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { createApprovalService } from '#main/approvals/approval-service.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
+import { createLedgerWatch } from '#main/ledger/ledger-watch.ts';
 import { createUploads } from '#main/documents/uploads.ts';
 import { systemClock, type Clock } from '#main/platform/clock.ts';
 import { systemIds, type Ids } from '#main/platform/ids.ts';
@@ -160,6 +161,12 @@ function makeReady(input: ReadyInput): ReadyParts {
   const profile = loadProfile(programFiles.policyFolder, identity.profileId);
   const machineKey = loadMachineKey(machineKeyFile(paths), secrets);
   const ledger: LedgerWriter = { station: identity.stationId, signer: machineKey, clock };
+  const ledgerWatch = createLedgerWatch({
+    db,
+    clock,
+    publicKeys: [machineKey.publicKey],
+    onChange: () => events.emit({ type: 'ledger.checked' }),
+  });
   const approvals = createApprovalService({ db, clock, ids, profile: profile.profile, signer: machineKey });
   const desk: StampDesk = {
     db,
@@ -174,6 +181,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     sealedFolder: paths.sealed,
     hostName: os.hostname(),
     registryNews: () => registryNews(db),
+    ledgerState: ledgerWatch.known,
   };
   const link = createRegistryLink({ db, clock, ids, paths, identity, machineKey, events });
   return {
@@ -182,6 +190,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     machineKey,
     approvals,
     ledger,
+    ledgerWatch,
     desk,
     trustContext: () => stationTrust(db, clock),
     synchronise: link.synchronise,

@@ -35,6 +35,18 @@ function* csvLines(db: ReadableDb, words: LedgerWords, filter: EntryFilter) {
   }
 }
 
+/** The first lines of such an export, cell by cell, for somebody who wants to see what he will get. */
+export function csvSample(db: ReadableDb, words: LedgerWords, filter: EntryFilter, lines: number): string[][] {
+  const columns = Object.keys(words.columns) as Column[];
+  const sample: string[][] = [];
+  for (const entry of exportEntries(db, filter, latestHead(db)?.size ?? 0)) {
+    if (sample.length >= lines) break;
+    const cells = entryCells(entry, words);
+    sample.push(columns.map((column) => String(guardedCell(cells[column] ?? ''))));
+  }
+  return sample;
+}
+
 function csvRow(cells: (string | number)[]): string {
   return stringify([cells], { record_delimiter: 'windows', quoted_string: true, quoted_empty: false });
 }

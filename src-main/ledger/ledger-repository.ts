@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { prepareQuery, type Slots } from '#main/storage/prepared-query.ts';
 import { all, get } from '#main/storage/queries.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { parseRecord, type LeafKind, type LedgerRecord } from '#shared/log/record.ts';
+import type { StampResult } from '#shared/model/register-entry.ts';
+import { workingHours } from '#shared/model/working-hours.ts';
 import { entryKinds, intentKind, ledgerQueries as queries, urgentKind } from './ledger-schema.ts';
 
 /** Reading the ledger. There is nothing here that changes or removes a leaf, and the database has nothing either. */
@@ -29,6 +31,11 @@ export interface EntryFilter {
   readonly to?: string | undefined;
   /** Words separated by spaces; an entry matches when it contains each of them somewhere. Any length, also 1 or 2. */
   readonly text?: string | undefined;
+  readonly result?: StampResult | 'void' | undefined;
+  /** Only what was used outside working hours; voided numbers were not used. */
+  readonly isOutOfHours?: boolean | undefined;
+  /** Only entries from this leaf on: what the registry has not receipted. */
+  readonly fromIndex?: number | undefined;
 }
 
 export interface Page {
@@ -58,6 +65,28 @@ export function countEntries(db: ReadableDb, filter: EntryFilter): number {
       query.select((leaf) => leaf.fn.countAll<number>().as('count')),
     )?.count ?? 0
   );
+}
+
+/** How many entries there are, and how many of them are voided, outside working hours, and not receipted. */
+export interface EntryCounts {
+  readonly all: number;
+  readonly voids: number;
+  readonly outOfHours: number;
+  readonly pending: number;
+}
+
+/** Counted in one pass. @param receipted leaves the registry has signed for */
+export function countByKind(db: ReadableDb, filter: EntryFilter, receipted: number): EntryCounts {
+  const sum = (condition: RawBuilder<boolean>) => sql<number>`coalesce(sum(${condition}), 0)`;
+  const query = matching(filter)
+    .clearSelect()
+    .select((leaf) => [
+      leaf.fn.countAll<number>().as('all'),
+      sum(sql<boolean>`leaf.result = 'void'`).as('voids'),
+      sum(outOfHours).as('outOfHours'),
+      sum(sql<boolean>`leaf.leaf_index >= ${receipted}`).as('pending'),
+    ]);
+  return get(db, query) ?? { all: 0, voids: 0, outOfHours: 0, pending: 0 };
 }
 
 /** Leaves `[from, from + limit)` as they lie, for handing the ledger on. */
@@ -128,11 +157,19 @@ function matching(filter: EntryFilter) {
   if (filter.from !== undefined) query = query.where('leaf.used_at', '>=', filter.from);
   // Times of the last day are longer than the day's own text and would sort after it.
   if (filter.to !== undefined) query = query.where('leaf.used_at', '<', `${filter.to}U`);
+  if (filter.result !== undefined) query = query.where('leaf.result', '=', filter.result);
+  if (filter.fromIndex !== undefined) query = query.where('leaf.leaf_index', '>=', filter.fromIndex);
+  if (filter.isOutOfHours === true) query = query.where(outOfHours);
   for (const word of filter.text?.split(/\s+/u) ?? []) {
     if (word) query = query.where(sql<boolean>`leaf.search_text LIKE ${likePattern(word)} ESCAPE '\\'`);
   }
   return query;
 }
+
+/** The same as `isOutOfHours` of the working hours, for the database. */
+const outOfHours = sql<boolean>`(leaf.result <> 'void' AND (strftime('%w', substr(leaf.used_at, 1, 10)) IN ('0', '6')
+  OR substr(leaf.used_at, 12, 5) < ${sql.lit(workingHours.from)}
+  OR substr(leaf.used_at, 12, 5) >= ${sql.lit(workingHours.to)}))`;
 
 /** A word anywhere in the text; what LIKE would read as a wildcard is taken as it stands. */
 function likePattern(word: string): string {

@@ -9,7 +9,6 @@ import { officeTime } from '#shared/model/register-entry.ts';
 import { deskExpiries } from './desk-expiries.ts';
 import { deskTasks } from './desk-tasks.ts';
 import { entryRow } from './entry-row.ts';
-import { auditOwnLedger } from './ledger-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -19,9 +18,8 @@ const checkedAtOnce = 2_000;
 const seesRegister: ReadonlySet<Role> = new Set(['custodian', 'approver', 'head', 'auditor', 'exporter']);
 
 export function deskMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
-  const checkLedger = createLedgerCheck(parts);
   return {
-    summary: guarded.desk.summary.handler(({ context }): DeskSummary => {
+    summary: guarded.desk.summary.handler(async ({ context }): Promise<DeskSummary> => {
       const person = signedIn(context);
       const ready = parts.ready();
       const today = officeTime(parts.clock.now()).slice(0, 10);
@@ -32,7 +30,7 @@ export function deskMethods(guarded: ReturnType<typeof guardedContract>, parts: 
         entries: lastEntries(parts, person),
         expiries: deskExpiries(parts, ready, person),
         condition: {
-          ledger: { entries: countEntries(parts.db, {}), ...checkLedger() },
+          ledger: { entries: countEntries(parts.db, {}), ...(await ledgerCheck(parts)) },
           freeBytes: freeBytes(parts.paths.folder),
         },
         counts: { request: count('resubmit'), approve: count('approve'), stamp: count('stamp', 'settle') },
@@ -55,16 +53,10 @@ function lastEntries({ db }: StationParts, person: SignedInPerson): readonly Ent
 
 type LedgerState = Pick<StationCondition['ledger'], 'checkedAt' | 'isSound'>;
 
-/** Checks the chain again only after it has grown, and remembers what was found. */
-function createLedgerCheck(parts: StationParts): () => LedgerState {
-  let known: LedgerState = { checkedAt: null, isSound: null };
-  let knownSize = -1;
-  return () => {
-    const size = latestHead(parts.db)?.size ?? 0;
-    if (size !== knownSize && size <= checkedAtOnce) {
-      known = { checkedAt: officeTime(parts.clock.now()), isSound: auditOwnLedger(parts).ok };
-      knownSize = size;
-    }
-    return known;
-  };
+/** What the last check found. A short ledger is checked when nobody has yet; a long one is not waited for. */
+async function ledgerCheck({ db, ready }: StationParts): Promise<LedgerState> {
+  const { ledgerWatch } = ready();
+  const isShort = (latestHead(db)?.size ?? 0) <= checkedAtOnce;
+  const state = ledgerWatch.last() ?? (isShort ? await ledgerWatch.known() : null);
+  return { checkedAt: state && officeTime(state.checkedAt), isSound: state && state.report.ok };
 }

@@ -1,15 +1,19 @@
 import type { EntryLeaf } from '#main/ledger/ledger-repository.ts';
 import { leafAt } from '#main/ledger/ledger-repository.ts';
-import { receiptCovering } from '#main/ledger/receipts.ts';
-import { readRequest } from '#main/approvals/request-repository.ts';
+import { receiptedSize } from '#main/ledger/receipts.ts';
 import { findPerson } from '#main/station/people.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import type { EntryRow } from '#shared/contract/ledger.ts';
 import { entryNoText, officeTime } from '#shared/model/register-entry.ts';
+import { requestOfVoid, sealName } from './entry-sources.ts';
 
-/** One register line as lists show it: an outcome, or a number that was not used (作废). */
-export function entryRow(db: ReadableDb, leaf: EntryLeaf): EntryRow {
-  const isReceipted = receiptCovering(db, leaf.index) !== undefined;
+/**
+ * One register line as lists show it: an outcome, or a number that was not used (作废).
+ *
+ * @param receipted leaves the registry has signed for; read when left out
+ */
+export function entryRow(db: ReadableDb, leaf: EntryLeaf, receipted = receiptedSize(db)): EntryRow {
+  const isReceipted = leaf.index < receipted;
   if (leaf.record.kind === 'void') return voidRow(db, leaf, isReceipted);
   const { entry } = leaf.record.body;
   return {
@@ -34,7 +38,7 @@ function voidRow(db: ReadableDb, leaf: EntryLeaf, isReceipted: boolean): EntryRo
   if (leaf.record.kind !== 'void') throw new TypeError('not a void');
   const { entryNo, intentIndex, reason } = leaf.record.body;
   const intent = leafAt(db, intentIndex)?.record;
-  const request = intent?.kind === 'intent' ? readRequest(db, intent.body.requestId) : undefined;
+  const request = requestOfVoid(db, leaf);
   const user = intent?.kind === 'intent' ? intent.body.custodian.account : '';
   return {
     entryNo: entryNoText(entryNo),
@@ -47,7 +51,7 @@ function voidRow(db: ReadableDb, leaf: EntryLeaf, isReceipted: boolean): EntryRo
     handler: request?.handler.name ?? '',
     sealUser: findPerson(db, user)?.name ?? user,
     documentTitle: request?.draft.documentTitle ?? '',
-    sealName: request?.sealEsId ?? '',
+    sealName: intent?.kind === 'intent' ? sealName(db, intent.body.sealEsId) : '',
     digestAfterSm3: '',
     leafIndex: leaf.index,
     isReceipted,

@@ -1,6 +1,7 @@
 import { exportCsv } from '#main/ledger/export-csv.ts';
 import type { ExportFile } from '#main/ledger/export-entries.ts';
 import { exportJson, signExport } from '#main/ledger/export-json.ts';
+import type { EntryFilter } from '#main/ledger/ledger-repository.ts';
 import { renameDurably, writeDurably } from '#main/platform/files.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { zhCnLedger } from '#shared/i18n/zh-cn/ledger.ts';
@@ -13,7 +14,14 @@ import type { ReadyParts, StationParts } from './station-parts.ts';
 export function exportRegister(
   parts: StationParts,
   ready: ReadyParts,
-  order: { readonly format: 'csv' | 'json'; readonly path: string; readonly purpose: string; readonly by: SignedInPerson },
+  order: {
+    readonly format: 'csv' | 'json';
+    readonly path: string;
+    readonly purpose: string;
+    readonly by: SignedInPerson;
+    /** Everything when left out. */
+    readonly filter?: EntryFilter;
+  },
 ): { readonly path: string; readonly entries: number; readonly sm3: string } {
   const exportedAt = parts.clock.now().toISOString();
   const header = {
@@ -24,7 +32,7 @@ export function exportRegister(
     publicKey: ready.machineKey.publicKey,
     certificate: ready.machineKey.certificate,
   };
-  const file = order.format === 'csv' ? exportCsv(parts.db, zhCnLedger) : exportJson(parts.db, header);
+  const file = order.format === 'csv' ? exportCsv(parts.db, zhCnLedger, order.filter) : exportJson(parts.db, header, order.filter);
   const summary = write(order.path, file);
   if (order.format === 'json') {
     const statement = signExport(summary, header, (tbs) => ready.machineKey.sign(tbs));

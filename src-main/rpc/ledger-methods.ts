@@ -1,11 +1,10 @@
-import { requireSound } from '#main/ledger/ledger-report.ts';
-import { checkLedger } from '#main/ledger/check-ledger.ts';
+import { requireSound, type LedgerReport } from '#main/ledger/ledger-report.ts';
 import { exportRegister } from './export-register.ts';
 import { listEntries } from '#main/ledger/ledger-repository.ts';
-import { listReceipts } from '#main/ledger/receipts.ts';
 import type { LedgerCheckView } from '#shared/contract/ledger.ts';
 import { entryRow } from './entry-row.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
+import { registerMethods } from './register-methods.ts';
 import type { StationParts } from './station-parts.ts';
 
 export function ledgerMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
@@ -16,25 +15,16 @@ export function ledgerMethods(guarded: ReturnType<typeof guardedContract>, parts
       const { limit, ...filter } = input;
       return listEntries(db, filter, { limit }).map((leaf) => entryRow(db, leaf));
     }),
-    check: ledger.check.handler(() => checkOwnLedger(parts)),
-    export: ledger.export.handler(({ input, context }) => {
-      requireSound(auditOwnLedger(parts));
+    check: ledger.check.handler(async () => checkView((await parts.ready().ledgerWatch.check('all')).report)),
+    export: ledger.export.handler(async ({ input, context }) => {
+      requireSound((await parts.ready().ledgerWatch.check('all')).report);
       return exportRegister(parts, parts.ready(), { ...input, by: signedIn(context) });
     }),
+    ...registerMethods(guarded, parts),
   };
 }
 
-/** The checker over this station's own ledger, with every head the registry has signed for. */
-export function auditOwnLedger(parts: StationParts) {
-  const { machineKey } = parts.ready();
-  return checkLedger(parts.db, {
-    publicKeys: [machineKey.publicKey],
-    knownHeads: listReceipts(parts.db).map(({ size, root }) => ({ size, root })),
-  });
-}
-
-function checkOwnLedger(parts: StationParts): LedgerCheckView {
-  const report = auditOwnLedger(parts);
+function checkView(report: LedgerReport): LedgerCheckView {
   return {
     ok: report.ok,
     leaves: report.leaves,

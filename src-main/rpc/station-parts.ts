@@ -1,4 +1,5 @@
 import type { ApprovalService } from '#main/approvals/approval-service.ts';
+import type { LedgerWatch } from '#main/ledger/ledger-watch.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Ids } from '#main/platform/ids.ts';
@@ -26,6 +27,7 @@ export interface ReadyParts {
   readonly machineKey: MachineKey;
   readonly approvals: ApprovalService;
   readonly ledger: LedgerWriter;
+  readonly ledgerWatch: LedgerWatch;
   readonly desk: StampDesk;
   /** The station's own trust list and status list. */
   trustContext(): TrustContext;

@@ -1,6 +1,7 @@
 import type { Clock } from '#main/platform/clock.ts';
 import type { WritableDb } from '#main/storage/database.ts';
 import type { ApprovalService } from '#main/approvals/approval-service.ts';
+import type { LedgerState } from '#main/ledger/ledger-watch.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
 import type { StampingSession } from '#main/token/signing-session.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
@@ -35,4 +36,6 @@ export interface StampDesk {
   readonly sealedFolder: string;
   readonly hostName: string;
   registryNews(): RegistryNews;
+  /** What the last check of the ledger found; makes one where there was none. */
+  ledgerState(): Promise<LedgerState>;
 }

@@ -23,6 +23,8 @@ export type StationEvent =
   | { readonly type: 'request.changed'; readonly requestId: string }
   | { readonly type: 'seals.changed' }
   | { readonly type: 'sync.changed' }
+  /** The check of the ledger found something else than the one before. */
+  | { readonly type: 'ledger.checked' }
   /** Only to the session whose call asks. */
   | { readonly type: 'question.asked'; readonly question: StationQuestion }
   /** The question is over, whoever ended it. */

@@ -1,5 +1,17 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
+import { correctableFields } from '../model/correctable-fields.ts';
+import { sealEsIdSchema, stampResults } from '../model/register-entry.ts';
+import type {
+  EntryFileView,
+  EntryStoryView,
+  ExportedRegister,
+  ExportPreview,
+  LedgerBook,
+  LedgerStateView,
+  RegisterCounts,
+  RegisterPage,
+} from './ledger-views.ts';
 import { forRoles, method } from './procedure.ts';
 
 /** One row of the register as lists show it. */
@@ -28,9 +40,28 @@ export interface LedgerCheckView {
   readonly firstBad: { readonly index: number; readonly reason: string } | null;
 }
 
+/** Views of the register page: everything, used outside working hours, voided numbers, not receipted yet. */
+export const registerViews = ['all', 'out-of-hours', 'void', 'pending'] as const;
+
+export const registerFilterSchema = z.strictObject({
+  /** Words separated by spaces; all of them, anywhere in an entry. */
+  text: z.string().max(100).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  sealEsId: sealEsIdSchema.optional(),
+  result: z.enum([...stampResults, 'void']).optional(),
+  view: z.enum(registerViews).default('all'),
+});
+export type RegisterFilter = Readonly<z.input<typeof registerFilterSchema>>;
+
+const readers = forRoles('custodian', 'approver', 'head', 'auditor', 'exporter');
+const filter = registerFilterSchema.default({ view: 'all' });
+const entryNo = z.strictObject({ entryNo: z.string().regex(/^\d{4}-\d{1,9}$/) });
+const exporters = forRoles('exporter', 'auditor');
+
 export const ledgerContract = {
   list: method
-    .meta(forRoles('custodian', 'approver', 'head', 'auditor', 'exporter'))
+    .meta(readers)
     .input(
       z.strictObject({
         text: z.string().max(100).optional(),
@@ -42,7 +73,7 @@ export const ledgerContract = {
     .output(type<readonly EntryRow[]>()),
   check: method.meta(forRoles('auditor', 'custodian', 'head', 'security')).output(type<LedgerCheckView>()),
   export: method
-    .meta(forRoles('exporter', 'auditor'))
+    .meta(exporters)
     .input(
       z.strictObject({
         format: z.enum(['csv', 'json']),
@@ -51,4 +82,42 @@ export const ledgerContract = {
       }),
     )
     .output(type<{ readonly path: string; readonly entries: number; readonly sm3: string }>()),
+  /** The head of the register page: the book of the year, the last check, what the registry has witnessed. */
+  book: method.meta(readers).output(type<LedgerBook>()),
+  /** Checks everything now, every signature included, and says what was found. */
+  recheck: method.meta(forRoles('auditor', 'custodian', 'head', 'security')).output(type<LedgerStateView>()),
+  /** Entries newest first, a page at a time: `before` is `next` of the page before. */
+  page: method
+    .meta(readers)
+    .input(z.strictObject({ filter, before: z.int().min(0).optional(), limit: z.int().min(1).max(500).default(200) }))
+    .output(type<RegisterPage>()),
+  count: method.meta(readers).input(z.strictObject({ filter })).output(type<RegisterCounts>()),
+  /** Everything about one number: request, decisions, key, file, proof, receipt, corrections. */
+  story: method.meta(readers).input(entryNo).output(type<EntryStoryView>()),
+  /** The sealed file of an entry; its bytes have the address `/resource/entry/{entryNo}/output`. */
+  file: method
+    .meta(forRoles('custodian', 'approver', 'head', 'auditor'))
+    .input(entryNo)
+    .output(type<EntryFileView>()),
+  exportPreview: method.meta(exporters).input(z.strictObject({ filter })).output(type<ExportPreview>()),
+  /** Lays an export ready for this session to fetch, after the ledger was checked. */
+  exportFile: method
+    .meta(exporters)
+    .input(z.strictObject({ filter, format: z.enum(['csv', 'json']), purpose: z.string().trim().min(2).max(200) }))
+    .output(type<ExportedRegister>()),
+  /**
+   * Adds a correction to an entry; the entry itself stays as it is. Somebody who decides consents with his own
+   * password (lifecycles C.5).
+   */
+  correct: method
+    .meta(forRoles('custodian'))
+    .input(
+      z.strictObject({
+        entryNo: entryNo.shape.entryNo,
+        field: z.enum(correctableFields),
+        value: z.string().trim().min(1).max(500),
+        consent: z.strictObject({ account: z.string().min(1).max(40), password: z.string().min(1).max(200) }),
+      }),
+    )
+    .output(type<EntryStoryView>()),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { StationError } from '../errors/station-error.ts';
 import { placementSchema } from '../model/placement.ts';
+import { correctableFields } from '../model/correctable-fields.ts';
 import {
   digestsSchema,
   entryNoSchema,
@@ -46,9 +47,6 @@ export const voidBodySchema = z.strictObject({
   intentIndex: indexSchema,
   reason: z.string().min(1).max(500),
 });
-
-/** The only things that may be corrected: never time, seal, file or persons (lifecycles C.5). */
-export const correctableFields = ['remark', 'archiveNo', 'returnedDocument'] as const;
 
 export const correctionBodySchema = z
   .strictObject({

@@ -1,15 +1,12 @@
 import path from 'node:path';
-import { readRequest } from '#main/approvals/request-repository.ts';
 import { documentFor } from '#main/rpc/document-methods.ts';
-import { maySee } from '#main/rpc/request-view.ts';
+import { releasedFor } from '#main/rpc/entry-file-view.ts';
 import type { StationParts } from '#main/rpc/station-parts.ts';
-import { findReleasedJob } from '#main/stamping/job-repository.ts';
 import { detectFormat } from '#main/documents/document-format.ts';
 import { fileSource } from '#main/platform/files.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
-import { parseEntryNo } from '#shared/model/register-entry.ts';
 import type { NamedFile } from './file-answer.ts';
 
 /** Somebody at a screen, signed in or not. */
@@ -43,12 +40,7 @@ export function documentFile(parts: StationParts, { person }: Asker, documentId:
 
 /** The sealed document of a register entry, where it was released to. @throws LEDGER_NOT_FOUND */
 export function entryFile(parts: StationParts, { person }: Asker, entryNo: string): NamedFile {
-  const number = parseEntryNo(entryNo);
-  const job = number && findReleasedJob(parts.db, number);
-  if (!job || !maySee(person, readRequest(parts.db, job.requestId))) {
-    throw new StationError('LEDGER_NOT_FOUND', { entry: entryNo });
-  }
-  const { outputPath } = job;
+  const { outputPath } = releasedFor(parts, person, entryNo);
   return { path: outputPath, fileName: path.basename(outputPath), contentType: contentTypeOf(outputPath) };
 }
 

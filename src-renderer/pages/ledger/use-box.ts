@@ -1,0 +1,35 @@
+import { useCallback, useState, useSyncExternalStore } from 'react';
+
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The room an element has, in CSS pixels; null until it is on the screen. */
+export function useBox(): { readonly box: Box | null; readonly measured: (element: HTMLElement | null) => void } {
+  const [box, setBox] = useState<Box | null>(null);
+  const measured = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
+    const look = (): void => {
+      const { clientWidth: width, clientHeight: height } = element;
+      setBox((known) => (known?.width === width && known.height === height ? known : { width, height }));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    look();
+    return () => observer.disconnect();
+  }, []);
+  return { box, measured };
+}
+
+/** True while the screen answers to a media query. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(query);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
