@@ -6,7 +6,13 @@ import type { PolicyProfile } from './profile.ts';
 /** Everything the pre-check list looks at; times are UTC milliseconds. */
 export interface StampQuestion {
   readonly now: number;
-  readonly request: { readonly state: RequestState; readonly approvedUntil: number; readonly entryNo: string };
+  readonly request: {
+    readonly state: RequestState;
+    readonly approvedUntil: number;
+    readonly entryNo: string;
+    /** False: a decision is not signed, or not about this request. */
+    readonly isProven?: boolean;
+  };
   readonly document: { readonly approvedSm3: string; readonly actualSm3: string; readonly isBlank: boolean };
   readonly seal: {
     readonly state: SealState;
@@ -19,6 +25,8 @@ export interface StampQuestion {
   };
   readonly certificate: { readonly notBefore: number; readonly notAfter: number };
   readonly status: { readonly issuedAt: number | null };
+  /** What the last check of the ledger found; `brokenAt` is the first leaf that does not stand, null for a sound one. */
+  readonly ledger: { readonly brokenAt: number | null; readonly reason: string };
   readonly station: { readonly id: string; readonly clockOffsetMs: number | null };
   readonly user: string;
 }
@@ -48,6 +56,10 @@ const approved: Rule = (_profile, { request, now }) => {
   }
   if (now > request.approvedUntil) {
     return { ...base, state: 'refused', code: 'APPROVAL_EXPIRED', facts: { until: moment(request.approvedUntil) } };
+  }
+  if (request.isProven === false) {
+    const facts = { detail: '@details.requestDigestMismatch' };
+    return { ...base, state: 'refused', code: 'APPROVAL_SIGNATURE_INVALID', facts };
   }
   return { ...base, state: 'ok' };
 };
@@ -113,6 +125,13 @@ const clock: Rule = (profile, { station }) => {
   return { ...base, state: 'refused', code: 'SYNC_CLOCK_SKEW', facts: { seconds, limit } };
 };
 
+const ledger: Rule = (_profile, { ledger: { brokenAt, reason } }) => {
+  const base = { check: 'stamp.ledger', basis: 'core', clause: 'K-8' } as const;
+  if (brokenAt === null) return { ...base, state: 'ok' };
+  const facts = { index: brokenAt, reason, detail: `@ledger.reasons.${reason}` };
+  return { ...base, state: 'refused', code: 'LEDGER_BROKEN', facts };
+};
+
 const rules: readonly Rule[] = [
   approved,
   unchanged,
@@ -123,6 +142,7 @@ const rules: readonly Rule[] = [
   statusFresh,
   sealValid,
   certificateValid,
+  ledger,
   clock,
 ];
 

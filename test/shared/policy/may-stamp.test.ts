@@ -24,6 +24,7 @@ const question: StampQuestion = {
   },
   certificate: { notBefore: now - day, notAfter: now + day },
   status: { issuedAt: now - hour },
+  ledger: { brokenAt: null, reason: '' },
   station: { id: 'SK-1', clockOffsetMs: 0 },
   user: 'zhou',
 };
@@ -43,7 +44,7 @@ const refusal = (changes: Parameters<typeof asked>[0]) => firstRefusal(mayStamp(
 describe.each(profileIds)('the pre-check list under %s', (profileId) => {
   const profile = profileNamed(profileId);
 
-  it('passes when everything is in order, and names ten rules in one order', () => {
+  it('passes when everything is in order, and names eleven rules in one order', () => {
     const checks = mayStamp(profile, question);
     expect(passes(checks)).toBe(true);
     expect(checks.map(({ check }) => check)).toEqual([
@@ -56,6 +57,7 @@ describe.each(profileIds)('the pre-check list under %s', (profileId) => {
       'stamp.statusFresh',
       'stamp.sealValid',
       'stamp.certificateValid',
+      'stamp.ledger',
       'stamp.clock',
     ]);
   });
@@ -71,6 +73,7 @@ describe.each(profileIds)('the pre-check list under %s', (profileId) => {
       { status: { issuedAt: null } },
       { seal: { validTo: now - 1 } },
       { certificate: { notAfter: now - 1 } },
+      { ledger: { brokenAt: 3, reason: 'leaf-hash' } },
       { station: { clockOffsetMs: day } },
     ];
     expect(changes.filter((change) => passes(mayStamp(profile, asked(change))))).toEqual([]);
@@ -121,6 +124,17 @@ describe('K-2, K-5 and the dedicated computer', () => {
     expect(refusal({ station: { id: 'SK-2' } })).toMatchObject({ code: 'SEAL_STATION_MISMATCH', basis: 'clause' });
     const silent = firstRefusal(mayStamp(profileNamed('hainan-2021'), asked({ station: { id: 'SK-2' } })));
     expect(silent).toMatchObject({ code: 'SEAL_STATION_MISMATCH', basis: 'core' });
+  });
+});
+
+describe('K-8: the register', () => {
+  it('refuses on a ledger that did not stand its last check, and names the first leaf and why', () => {
+    expect(refusal({ ledger: { brokenAt: 3, reason: 'leaf-hash' } })).toMatchObject({
+      check: 'stamp.ledger',
+      clause: 'K-8',
+      code: 'LEDGER_BROKEN',
+      facts: { index: 3, detail: '@ledger.reasons.leaf-hash' },
+    });
   });
 });
 
