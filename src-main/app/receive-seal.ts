@@ -27,7 +27,8 @@ const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'b
 
 /**
  * Take a delivered seal into keeping and into use: fetch the object, prove to the registry that its key is here, keep
- * it. The proof is a statement of the token room that can never be a seal signature.
+ * it. The proof is a statement of the token room that can never be a seal signature. Where the registry has taken an
+ * earlier proof and this station lost the answer, the key is shown once more and the registry is not asked again.
  *
  * @throws SEAL_*, TOKEN_*, REGISTRY_*
  */
@@ -58,14 +59,16 @@ export async function receiveSeal(
   try {
     const proof = await session.signStatement();
     transaction(db, (tx) => journalSignature(tx, proof));
-    await client.activate({
-      esId: order.esId,
-      useId: use.useId,
-      challenge,
-      proof: Buffer.from(proof.signatureRs).toString('base64'),
-      custodian: order.custodian,
-      formerDevice: 'none',
-    });
+    if (object.state !== 'active') {
+      await client.activate({
+        esId: order.esId,
+        useId: use.useId,
+        challenge,
+        proof: Buffer.from(proof.signatureRs).toString('base64'),
+        custodian: order.custodian,
+        formerDevice: 'none',
+      });
+    }
   } finally {
     await session.close();
   }

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { createMachineKey } from '#main/station/machine-key.ts';
 import { findIdentity, writeIdentity } from '#main/station/identity.ts';
-import { addPerson, type NewPerson } from '#main/station/people.ts';
+import { checkPerson, insertPerson, type NewPerson } from '#main/station/people.ts';
 import { loadProfile } from '#main/station/profile-store.ts';
 import { transaction } from '#main/storage/database.ts';
 import { enrolStation } from '#main/sync/enrol-station.ts';
@@ -25,8 +25,10 @@ export interface SetUpOrder {
 
 /**
  * First real start: compare the registry's root, have the machine key certified, write who and what this station is.
+ * Everything that can be refused here is refused before the registry is asked: an enrolment code works once.
  *
- * @throws STATION_ALREADY_SET_UP, STATION_PROFILE_INVALID, SYNC_ROOT_MISMATCH, SYNC_OFFLINE, REGISTRY_ENROLMENT_REFUSED
+ * @throws STATION_ALREADY_SET_UP, STATION_PROFILE_INVALID, STATION_PERSON_EXISTS for one account in two posts,
+ *   STATION_ROLE_CONFLICT, RPC_INVALID_INPUT, SYNC_ROOT_MISMATCH, SYNC_OFFLINE, REGISTRY_ENROLMENT_REFUSED
  */
 export async function setUpStation(
   station: Pick<Station, 'parts' | 'paths' | 'secrets'>,
@@ -36,6 +38,8 @@ export async function setUpStation(
   const { db, clock } = parts;
   if (findIdentity(db)) throw new StationError('STATION_ALREADY_SET_UP', { detail: '@details.alreadySetUp' });
   loadProfile(programFiles.policyFolder, order.profileId);
+  refuseSameAccount(order.administrators);
+  const administrators = await Promise.all(order.administrators.map(checkPerson));
   const key = createMachineKey(machineKeyFile(paths), order.stationId, secrets);
   const enrolled = await enrolStation(
     createTransport({ url: order.registryUrl }),
@@ -50,9 +54,9 @@ export async function setUpStation(
   );
   key.certify(enrolled.certificate);
   keepRegistryRoot(paths, enrolled.pinned.registry, enrolled.root);
-  for (const person of order.administrators) await addPerson(db, person, clock.now());
-  // The identity last: a set-up that was interrupted before this line can simply be done again.
-  transaction(db, (tx) =>
+  // All at once, and last: a set-up that was interrupted before this line can be done again with a new code.
+  transaction(db, (tx) => {
+    for (const person of administrators) insertPerson(tx, person, clock.now());
     writeIdentity(tx, {
       stationId: order.stationId,
       unitName: enrolled.unitName,
@@ -61,6 +65,12 @@ export async function setUpStation(
       registryUrl: order.registryUrl,
       registryRootSm3: order.rootSm3.toLowerCase().replaceAll(/[^0-9a-f]/g, ''),
       createdAt: clock.now().toISOString(),
-    }),
-  );
+    });
+  });
+}
+
+function refuseSameAccount(people: readonly NewPerson[]): void {
+  const accounts = people.map(({ account }) => account);
+  const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);
+  if (twice !== undefined) throw new StationError('STATION_PERSON_EXISTS', { account: twice });
 }

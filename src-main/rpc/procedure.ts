@@ -11,10 +11,24 @@ import { permit, personOrNull } from './gate.ts';
 import type { StationParts } from './station-parts.ts';
 
 /** Reading one's own session is no use of data; everything else is logged (XC-D-18). */
-const notLogged = new Set(['session.who', 'station.doctor', 'station.frame', 'station.sync.state', 'events.subscribe']);
+const notLogged = new Set([
+  'setUp.state',
+  'setUp.sealProgress',
+  'session.who',
+  'station.doctor',
+  'station.frame',
+  'station.sync.state',
+  'events.subscribe',
+]);
 
 /** What a screen asks by itself, again and again: it does not keep an unattended session awake (U-APR-6). */
-const ambient = new Set(['station.frame', 'desk.summary', 'station.sync.state', 'events.subscribe']);
+const ambient = new Set([
+  'setUp.sealProgress',
+  'station.frame',
+  'desk.summary',
+  'station.sync.state',
+  'events.subscribe',
+]);
 
 /**
  * The implementer of the contract with what holds for every method: the caller is permitted by role, the use is

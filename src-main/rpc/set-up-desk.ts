@@ -17,13 +17,14 @@ export interface SetUpDesk {
     readonly profileId: string;
     readonly administrators: readonly NewPerson[];
   }): Promise<void>;
-  /** Returns at once; the registry's people take their time. */
+  /** Returns at once; the registry's people take their time. @throws STATION_SEAL_PENDING while a case is open */
   issueSeal(order: IssueOrder): SealProgress;
-  sealProgress(): SealProgress;
+  sealProgress(): Promise<SealProgress>;
+  /** @throws TOKEN_*, SYNC_*, STATION_SEAL_NOT_MADE */
+  writeSeal(): Promise<SealProgress>;
   takeIntoUse(order: {
     readonly esId: string;
     readonly sealCode: string;
-    readonly category: RegisterEntry['sealCategory'];
     readonly custodian: Person;
     readonly chain: ApprovalChain;
   }): Promise<{ esId: string; name: string }>;

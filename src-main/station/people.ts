@@ -1,5 +1,5 @@
 import { all, createQueries, get, run } from '#main/storage/queries.ts';
-import { transaction, type ReadableDb, type WritableDb } from '#main/storage/database.ts';
+import { transaction, type ReadableDb, type WritableDb, type WriteTransaction } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { Role } from '#shared/model/roles.ts';
@@ -16,31 +16,44 @@ export interface NewPerson extends SignedInPerson {
   readonly password: string;
 }
 
-/** @throws STATION_PERSON_EXISTS, STATION_ROLE_CONFLICT, RPC_INVALID_INPUT */
-export async function addPerson(db: WritableDb, person: NewPerson, at: Date): Promise<SignedInPerson> {
+/** Somebody who may be added, the password hashed: slow work that has no place in a transaction. */
+export interface CheckedPerson extends SignedInPerson {
+  readonly passwordHash: string;
+}
+
+/** @throws STATION_ROLE_CONFLICT, RPC_INVALID_INPUT for a password that is too short */
+export async function checkPerson({ password, ...person }: NewPerson): Promise<CheckedPerson> {
   const conflict = roleConflict(person.roles);
   if (conflict) {
     const [held, wanted] = conflict.map((role) => `@states.role.${role}`);
     throw new StationError('STATION_ROLE_CONFLICT', { detail: '@details.roleConflict', held: held!, wanted: wanted! });
   }
-  const passwordHash = await hashPassword(person.password);
-  transaction(db, (tx) => {
-    if (findRow(tx, person.account)) throw new StationError('STATION_PERSON_EXISTS', { account: person.account });
-    run(
-      tx,
-      queries.insertInto('people').values({
-        account: person.account,
-        name: person.name,
-        post: person.post,
-        dept_name: person.deptName,
-        roles: JSON.stringify(person.roles),
-        password_hash: passwordHash,
-        failed_tries: 0,
-        locked: 0,
-        created_at: at.toISOString(),
-      }),
-    );
-  });
+  return { ...person, passwordHash: await hashPassword(password) };
+}
+
+/** @throws STATION_PERSON_EXISTS */
+export function insertPerson(tx: WriteTransaction, person: CheckedPerson, at: Date): void {
+  if (findRow(tx, person.account)) throw new StationError('STATION_PERSON_EXISTS', { account: person.account });
+  run(
+    tx,
+    queries.insertInto('people').values({
+      account: person.account,
+      name: person.name,
+      post: person.post,
+      dept_name: person.deptName,
+      roles: JSON.stringify(person.roles),
+      password_hash: person.passwordHash,
+      failed_tries: 0,
+      locked: 0,
+      created_at: at.toISOString(),
+    }),
+  );
+}
+
+/** @throws STATION_PERSON_EXISTS, STATION_ROLE_CONFLICT, RPC_INVALID_INPUT */
+export async function addPerson(db: WritableDb, person: NewPerson, at: Date): Promise<SignedInPerson> {
+  const checked = await checkPerson(person);
+  transaction(db, (tx) => insertPerson(tx, checked, at));
   return findPerson(db, person.account)!;
 }
 

@@ -45,6 +45,7 @@ export interface ProfileSummary {
   readonly profileId: string;
   readonly region: string;
   readonly documents: readonly { readonly title: string; readonly docNumber: string | null }[];
+  readonly sealCategories: readonly { readonly code: string; readonly label: string }[];
 }
 
 /** Every profile that came with the program. @throws STATION_PROFILE_INVALID */
@@ -61,6 +62,7 @@ export function listProfiles(folder: string): readonly ProfileSummary[] {
         profileId,
         region: name,
         documents: profile.documents.map(({ title, docNumber }) => ({ title, docNumber })),
+        sealCategories: profile.sealCategories.map(({ code, label }) => ({ code, label })),
       };
     });
 }

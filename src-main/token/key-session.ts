@@ -117,7 +117,8 @@ export async function openKeySession(
   return bindSession(host, session, token, key);
 }
 
-async function askPinFor(host: TokenHostClient, info: HostTokenInfo, asking: PinAsking): Promise<string> {
+/** @throws TOKEN_PIN_LOCKED, and what `askForPin` throws */
+export async function askPinFor(host: TokenHostClient, info: HostTokenInfo, asking: PinAsking): Promise<string> {
   const triesState = triesStateOf(info.flags);
   if (triesState === 'locked') throw new StationError('TOKEN_PIN_LOCKED', { serial: info.serial, triesState });
   const question: PinQuestion = {
@@ -172,6 +173,22 @@ export function bindSession(host: TokenHostClient, session: number, token: Token
 /** Log out and close; a token that has gone is closed by itself. */
 export async function closeQuietly(host: TokenHostClient, session: number): Promise<void> {
   await host.call('close', { session }).catch(() => {});
+}
+
+/** Run `act` in a read-write session that is logged in, and close it whatever happens. */
+export async function inSession<T>(
+  host: TokenHostClient,
+  token: TokenRef,
+  login: { readonly user: 'user' | 'officer'; readonly pin: string; readonly signingKey?: Uint8Array },
+  act: (session: number) => Promise<T>,
+): Promise<T> {
+  const session = await host.call('open', { token, isReadWrite: true });
+  try {
+    await host.call('login', { session, user: login.user, pin: login.pin, signingKey: login.signingKey ?? null });
+    return await act(session);
+  } finally {
+    await closeQuietly(host, session);
+  }
 }
 
 function refOf(token: TokenRef): TokenRef {

@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { StationError } from '#shared/errors/station-error.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { sm2Digest } from '#main/sm/sm2.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { assembleCertificateRequest, certificationRequestInfo } from '#main/trust/certificate-request.ts';
-import { readCertificate } from '#main/trust/certificate.ts';
 import { distinguishedName } from '#main/trust/distinguished-name.ts';
 import { CertificateRequestUse } from '#main/warrant/key-use.ts';
 import { useRefused } from '#main/warrant/warrant-office.ts';
 import type { TokenHostClient } from './host-client.ts';
 import type { TokenRef } from './host-protocol.ts';
-import { bindSession, closeQuietly } from './key-session.ts';
-import { writeSealOnToken, type SealOnToken } from './seal-on-token.ts';
+import { bindSession, inSession } from './key-session.ts';
+import { refuseOtherCertificate, writeContents } from './complete-token.ts';
+import type { SealOnToken } from './seal-on-token.ts';
 import type { SessionSignature } from './signing-session.ts';
 import { hostOf, type TokenService } from './token-service.ts';
 import type { TokenIdentity } from './token-state.ts';
 
-export interface Personalisation {
+/** What a token needs for a key pair to be born on it. */
+export interface KeyBirth {
   readonly token: TokenRef;
   /** Up to 32 bytes in UTF-8; longer labels are cut at a character. */
   readonly label: string;
@@ -26,6 +26,17 @@ export interface Personalisation {
   readonly clock: Clock;
   /** Journal the signature on the request; called before the request leaves the room. */
   readonly onSignature?: (signature: SessionSignature) => void;
+}
+
+/** A key pair that was born on a token and waits for its certificate; holds no secret. */
+export interface BornKey {
+  readonly token: TokenRef;
+  readonly ckaId: Uint8Array;
+  /** 65 bytes. */
+  readonly publicKey: Uint8Array;
+}
+
+export interface Personalisation extends KeyBirth {
   /** The CA: a PKCS#10 request in DER goes in, with the token it comes from; a certificate in DER comes out. */
   readonly issueCertificate: (requestDer: Uint8Array, token: TokenRef) => Promise<Uint8Array> | Uint8Array;
   /** The seal made for that certificate, when it is to be written on the token too. */
@@ -41,14 +52,16 @@ export interface PersonalisedToken {
 }
 
 /**
- * Make a blank token into the token of a seal: erase, set the PIN, let a key pair be born on it, have the key
- * certified, write certificate and seal. For the issuing desk and for the demonstration; everything on the token is
- * lost.
+ * Erase a token, set its PIN and let a key pair be born on it; everything that was on it is lost. The certificate may
+ * take people days: it comes with `completeToken`.
  *
- * @throws TRUST_CERT_MALFORMED; TOKEN_CONTENT_MISMATCH when the CA certified another key; TOKEN_ codes of each step,
- *   after which the token must be personalised anew
+ * @returns the key, and a PKCS#10 request in DER that it signed
+ * @throws TOKEN_ codes of each step, after which the token must be erased anew
  */
-export async function personaliseToken(service: TokenService, order: Personalisation): Promise<PersonalisedToken> {
+export async function bearKey(
+  service: TokenService,
+  order: KeyBirth,
+): Promise<BornKey & { readonly request: Uint8Array }> {
   const host = hostOf(service);
   const token = await initialiseToken(service, order);
   const ckaId = new Uint8Array(randomBytes(16));
@@ -59,16 +72,29 @@ export async function personaliseToken(service: TokenService, order: Personalisa
   const login = { user: 'user', pin: order.userPin, signingKey: ckaId } as const;
   return await inSession(host, token, login, async (session) => {
     const request = await signRequest(host, session, token, { ckaId, publicKey }, order);
-    const certificate = await order.issueCertificate(request, token);
-    const certified = readCertificate(certificate).publicKey;
-    if (certified === null || !Buffer.from(certified).equals(publicKey)) {
-      throw new StationError('TOKEN_CONTENT_MISMATCH', { detail: '@token.mismatch.publicKey', serial: token.serial });
-    }
-    await host.call('writeCertificate', { session, ckaId, label: order.label, der: certificate });
-    const seal = await order.makeSeal?.(certificate);
-    const sealOnToken = seal === undefined ? 'none' : await writeSealOnToken(host, session, token, seal);
-    return { identity: { ...token, certificateSm3: sm3(certificate) }, publicKey, certificate, sealOnToken };
+    return { token, ckaId, publicKey, request };
   });
+}
+
+/**
+ * Make a blank token into the token of a seal in one go: bear the key, have it certified, write certificate and seal.
+ * For an issuing desk that is its own CA.
+ *
+ * @throws TRUST_CERT_MALFORMED; TOKEN_CONTENT_MISMATCH when the CA certified another key; TOKEN_ codes of each step,
+ *   after which the token must be personalised anew
+ */
+export async function personaliseToken(service: TokenService, order: Personalisation): Promise<PersonalisedToken> {
+  const host = hostOf(service);
+  const { request, ...key } = await bearKey(service, order);
+  const certificate = await order.issueCertificate(request, key.token);
+  refuseOtherCertificate(key, certificate);
+  const seal = await order.makeSeal?.(certificate);
+  const contents = { label: order.label, certificate, seal };
+  const sealOnToken = await inSession(host, key.token, { user: 'user', pin: order.userPin }, (session) =>
+    writeContents(host, session, key, contents),
+  );
+  const { token, publicKey } = key;
+  return { identity: { ...token, certificateSm3: sm3(certificate) }, publicKey, certificate, sealOnToken };
 }
 
 /**
@@ -96,7 +122,7 @@ async function signRequest(
   session: number,
   token: TokenRef,
   key: { readonly ckaId: Uint8Array; readonly publicKey: Uint8Array },
-  order: Personalisation,
+  order: KeyBirth,
 ): Promise<Uint8Array> {
   const { use, clock, onSignature } = order;
   if (!CertificateRequestUse.isGenuine(use)) throw useRefused('forged');
@@ -115,20 +141,4 @@ async function signRequest(
     at: clock.now(),
   });
   return assembleCertificateRequest({ info, signatureDer: signature.signatureDer });
-}
-
-/** Run `act` in a read-write session that is logged in, and close it whatever happens. */
-export async function inSession<T>(
-  host: TokenHostClient,
-  token: TokenRef,
-  login: { readonly user: 'user' | 'officer'; readonly pin: string; readonly signingKey?: Uint8Array },
-  act: (session: number) => Promise<T>,
-): Promise<T> {
-  const session = await host.call('open', { token, isReadWrite: true });
-  try {
-    await host.call('login', { session, user: login.user, pin: login.pin, signingKey: login.signingKey ?? null });
-    return await act(session);
-  } finally {
-    await closeQuietly(host, session);
-  }
 }

@@ -1,4 +1,4 @@
-import { inSession } from './personalise-token.ts';
+import { inSession } from './key-session.ts';
 import type { TokenRef } from './host-protocol.ts';
 import { hostOf, type TokenService } from './token-service.ts';
 

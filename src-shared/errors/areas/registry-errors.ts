@@ -12,4 +12,5 @@ export const registryErrors = {
   REGISTRY_LEAF_INVALID: refusedStop,
   REGISTRY_ENROLMENT_REFUSED: refused,
   REGISTRY_MAKING_REFUSED: refused,
+  REGISTRY_CASE_CLOSED: refused,
 } as const satisfies Record<string, ErrorRow>;

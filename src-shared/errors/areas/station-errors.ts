@@ -12,4 +12,6 @@ export const stationErrors = {
   STATION_PROFILE_INVALID: refused,
   STATION_NOT_RUNNING: refused,
   STATION_REAL_KEY_REFUSED: refused,
+  STATION_SEAL_PENDING: refused,
+  STATION_SEAL_NOT_MADE: refused,
 } as const satisfies Record<string, ErrorRow>;

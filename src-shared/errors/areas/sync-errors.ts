@@ -10,4 +10,5 @@ export const syncErrors = {
   SYNC_ROOT_MISMATCH: refusedStop,
   SYNC_STATEMENT_FORKED: failedStop,
   SYNC_SERVER_UNTRUSTED: failedStop,
+  SYNC_NO_REGISTRY_THERE: failedRetry,
 } as const satisfies Record<string, ErrorRow>;

@@ -17,6 +17,8 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   alreadySetUp: 'The data folder holds a station already.',
   wrongPassword: '{{left}} tries are left.',
   roleConflict: 'The account is "{{held}}" and may not be "{{wanted}}" as well.',
+  notInThisRole: 'There is no account “{{account}}” with the role “{{role}}”.',
+  noReason: 'none given.',
   passwordTooShort: 'A password has at least 8 characters.',
   warrantForged: 'The permission did not come from an approval.',
   requestDigestMismatch: 'The request differs from what was signed at approval.',

@@ -16,6 +16,8 @@ export const zhCnDetails = {
   alreadySetUp: '数据目录中已有工作站数据。',
   wrongPassword: '还可以再试 {{left}} 次。',
   roleConflict: '账号已有角色“{{held}}”，不能兼任“{{wanted}}”。',
+  notInThisRole: '账号“{{account}}”不存在，或者没有角色“{{role}}”。',
+  noReason: '没有写明。',
   passwordTooShort: '密码至少 8 个字符。',
   warrantForged: '许可不是由审批产生的。',
   requestDigestMismatch: '申请内容与批准时签名的内容不同。',

@@ -57,4 +57,9 @@ export const registryErrorWords = {
     why: '{{detail}}',
     next: 'Remove the cause and make it again.',
   },
+  REGISTRY_CASE_CLOSED: {
+    what: 'The registry did not grant the application for the seal.',
+    why: 'Application {{caseId}} ended as “{{state}}”. Reason: {{reason}}',
+    next: 'Mend what the reason names and apply again; the key is made anew, it carries no seal.',
+  },
 } as const satisfies Record<keyof typeof registryErrors, ErrorWords>;

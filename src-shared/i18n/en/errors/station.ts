@@ -57,4 +57,14 @@ export const stationErrorWords = {
     why: 'The key driver that is set is not the training key: {{path}}.',
     next: 'Use a real key in the desktop program; to use it from a browser all the same, start with --allow-real-key.',
   },
+  STATION_SEAL_PENDING: {
+    what: 'A seal is being made already.',
+    why: 'Application {{caseId}} has not ended.',
+    next: 'Wait until it is done; to have it cancelled, call the registry.',
+  },
+  STATION_SEAL_NOT_MADE: {
+    what: 'The seal has not been made yet and cannot be written onto the key.',
+    why: 'The registry is still working on application {{caseId}}.',
+    next: 'Wait until the registry has made it.',
+  },
 } as const satisfies Record<keyof typeof stationErrors, ErrorWords>;

@@ -47,4 +47,9 @@ export const syncErrorWords = {
     why: '{{detail}}',
     next: 'Do not keep trying; let IT staff check the network and the server certificate.',
   },
+  SYNC_NO_REGISTRY_THERE: {
+    what: 'No registry can be reached at this address.',
+    why: '{{url}} does not answer, or what answers is no registry ({{detail}}).',
+    next: 'Check the address and the cable, then try again; if it still fails, call the registry.',
+  },
 } as const satisfies Record<keyof typeof syncErrors, ErrorWords>;

@@ -57,4 +57,9 @@ export const registryErrorWords = {
     why: '{{detail}}',
     next: '请按所述原因处理后重新制作。',
   },
+  REGISTRY_CASE_CLOSED: {
+    what: '登记中心没有通过制章申请。',
+    why: '申请 {{caseId}} 的结果是“{{state}}”。理由：{{reason}}',
+    next: '请按理由补正后重新申请；密钥要重新初始化，里面没有印章。',
+  },
 } as const satisfies Record<keyof typeof registryErrors, ErrorWords>;

@@ -57,4 +57,14 @@ export const stationErrorWords = {
     why: '已设置的密钥驱动不是演练密钥：{{path}}。',
     next: '实体密钥请在桌面程序中使用；确需在浏览器中使用，请加 --allow-real-key 启动。',
   },
+  STATION_SEAL_PENDING: {
+    what: '已经有一枚印章正在办理。',
+    why: '制章申请 {{caseId}} 还没有结束。',
+    next: '请等它办完；要作废它，请联系登记中心。',
+  },
+  STATION_SEAL_NOT_MADE: {
+    what: '印章还没有制作好，不能写入密钥。',
+    why: '登记中心还在办理申请 {{caseId}}。',
+    next: '请等登记中心制作完成后再写入。',
+  },
 } as const satisfies Record<keyof typeof stationErrors, ErrorWords>;

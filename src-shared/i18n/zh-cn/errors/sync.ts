@@ -47,4 +47,9 @@ export const syncErrorWords = {
     why: '{{detail}}',
     next: '请勿反复重试；请信息化人员核对网络和服务器证书。',
   },
+  SYNC_NO_REGISTRY_THERE: {
+    what: '这个地址连接不上登记中心。',
+    why: '{{url}} 没有应答，或者应答的不是登记中心（{{detail}}）。',
+    next: '请核对地址和网线后再试一次；仍连不上，请打电话问登记中心。',
+  },
 } as const satisfies Record<keyof typeof syncErrors, ErrorWords>;
