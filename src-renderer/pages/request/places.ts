@@ -6,6 +6,7 @@ import { clampToPage, type Extent } from '../../components/viewer/stamp-placemen
 export type Places = readonly Placement[];
 
 const gapMm = 4;
+const steps = [0, -1, -2, -3, 1, 2, 3];
 
 /** Adds a place where it hides no other one: beside those of its page, then above them; as asked where all is taken. */
 export function addPlace(places: Places, placement: Placement, page: Extent): Places {
@@ -15,15 +16,13 @@ export function addPlace(places: Places, placement: Placement, page: Extent): Pl
       (other) =>
         Math.abs(other.xMm - place.xMm) >= place.widthMm - 1 || Math.abs(other.yMm - place.yMm) >= place.heightMm - 1,
     );
-  const steps = [0, -1, -2, -3, 1, 2, 3];
-  const around = steps.flatMap((down) =>
-    steps.map((across) => ({
-      ...placement,
-      xMm: placement.xMm + across * (placement.widthMm + gapMm),
-      yMm: placement.yMm + down * (placement.heightMm + gapMm),
-    })),
-  );
-  const free = around.map((place) => clampToPage(place, page)).find(isFree);
+  const step = (across: number, down: number): Placement => {
+    const xMm = placement.xMm + across * (placement.widthMm + gapMm);
+    const yMm = placement.yMm + down * (placement.heightMm + gapMm);
+    return clampToPage({ ...placement, xMm, yMm }, page);
+  };
+  const around = steps.flatMap((down) => steps.map((across) => step(across, down)));
+  const free = around.find(isFree);
   return [...places, free ?? placement];
 }
 
