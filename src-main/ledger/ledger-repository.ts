@@ -75,9 +75,12 @@ export interface EntryCounts {
   readonly pending: number;
 }
 
+function sum(condition: RawBuilder<boolean>) {
+  return sql<number>`coalesce(sum(${condition}), 0)`;
+}
+
 /** Counted in one pass. @param receipted leaves the registry has signed for */
 export function countByKind(db: ReadableDb, filter: EntryFilter, receipted: number): EntryCounts {
-  const sum = (condition: RawBuilder<boolean>) => sql<number>`coalesce(sum(${condition}), 0)`;
   const query = matching(filter)
     .clearSelect()
     .select((leaf) => [

@@ -32,7 +32,8 @@ export function exportRegister(
     publicKey: ready.machineKey.publicKey,
     certificate: ready.machineKey.certificate,
   };
-  const file = order.format === 'csv' ? exportCsv(parts.db, zhCnLedger, order.filter) : exportJson(parts.db, header, order.filter);
+  const file =
+    order.format === 'csv' ? exportCsv(parts.db, zhCnLedger, order.filter) : exportJson(parts.db, header, order.filter);
   const summary = write(order.path, file);
   if (order.format === 'json') {
     const statement = signExport(summary, header, (tbs) => ready.machineKey.sign(tbs));

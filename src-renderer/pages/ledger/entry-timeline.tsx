@@ -21,7 +21,7 @@ export function EntryTimeline(props: { readonly steps: readonly StoryStep[]; rea
       title,
       text: <span className="sk-quiet">{textOf(step, say, unitName)}</span>,
       time: step.at === null ? '' : timeOf(step.at, before),
-      ...(note !== '' && { note }),
+      note: note === '' ? undefined : note,
     };
   });
   return (

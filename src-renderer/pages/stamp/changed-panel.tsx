@@ -88,7 +88,7 @@ function Compared({ check: { facts = {} } }: { readonly check: PolicyCheck }) {
       <thead>
         <tr>
           <td />
-          <th scope="col">{word('then')}</th>
+          <th scope="col">{word('atApproval')}</th>
           <th scope="col">{word('now')}</th>
         </tr>
       </thead>

@@ -81,7 +81,7 @@ export const enStamp: Translated<typeof zhCnStamp> = {
   changed: {
     what: 'The file was changed after its approval and cannot be stamped',
     why: 'What would be stamped now is not what {{name}} approved {{at}}. The key was not used and no entry number was taken.',
-    then: 'When approved',
+    atApproval: 'When approved',
     now: 'Now',
     digest: 'Digest',
     size: 'Size',

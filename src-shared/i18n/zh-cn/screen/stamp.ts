@@ -77,7 +77,7 @@ export const zhCnStamp = {
   changed: {
     what: '文件在批准后已被改动，不能用印',
     why: '现在要盖章的文件，和{{name}} {{at}} 批准的不是同一份。密钥没有动用，登记号没有占用。',
-    then: '批准时',
+    atApproval: '批准时',
     now: '现在',
     digest: '文件摘要',
     size: '大小',
