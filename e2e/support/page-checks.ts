@@ -42,50 +42,66 @@ export function cutOff(page: Page): Promise<readonly string[]> {
   });
 }
 
+interface Walked {
+  readonly element: Element;
+  readonly focused: string;
+}
+interface FocusWalk {
+  readonly walked: Walked[];
+  /** How an element and what stands close to it look; a ring may be drawn by any of these. */
+  look(element: Element): string;
+}
+
+/** Runs in the page. */
+function beginWalk(): void {
+  (document.activeElement as HTMLElement | null)?.blur();
+  const focusWalk: FocusWalk = {
+    walked: [],
+    look(element) {
+      const close = [element, element.nextElementSibling, ...element.querySelectorAll(':nth-child(-n+4)')];
+      for (let at = element.parentElement; at !== null && close.length < 16; at = at.parentElement) close.push(at);
+      const styles = close.map((each) => {
+        if (each === null) return '';
+        const { outline, boxShadow, borderColor, backgroundColor, left } = getComputedStyle(each);
+        return [outline, boxShadow, borderColor, backgroundColor, left].join(';');
+      });
+      return styles.join('|');
+    },
+  };
+  Object.assign(globalThis, { focusWalk });
+}
+
+/** Runs in the page. @returns whether the walk is over: nothing has the focus, or something had it before */
+async function rememberFocus(): Promise<boolean> {
+  // A style that moves has arrived in the next frame, because the walk is made without motion.
+  await new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+  const { walked, look } = (globalThis as unknown as { readonly focusWalk: FocusWalk }).focusWalk;
+  const element = document.activeElement;
+  if (element === null || element === document.body) return true;
+  if (walked.some((earlier) => earlier.element === element)) return true;
+  walked.push({ element, focused: look(element) });
+  return false;
+}
+
+/** Runs in the page. */
+async function unseenInWalk(): Promise<readonly string[]> {
+  (document.activeElement as HTMLElement | null)?.blur();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const { walked, look } = (globalThis as unknown as { readonly focusWalk: FocusWalk }).focusWalk;
+  if (walked.length === 0) return ['nothing can be reached by Tab'];
+  const unseen = walked.filter(({ element, focused }) => element.isConnected && look(element) === focused);
+  return unseen.map(({ element }) => `focus is not to be seen: ${element.outerHTML.slice(0, 160)}`);
+}
+
 /**
  * Walks through a page with the Tab key. @returns what had the focus and looked no different for it; empty is what is
  * wanted
  */
 export async function unseenFocus(page: Page, steps: number): Promise<readonly string[]> {
-  await page.evaluate(() => {
-    (document.activeElement as HTMLElement | null)?.blur();
-    const walked: { element: Element; focused: readonly string[] }[] = [];
-    Object.assign(globalThis, { focusWalk: walked });
-  });
+  await page.evaluate(beginWalk);
   for (let step = 0; step < steps; step += 1) {
     await page.keyboard.press('Tab');
-    const isOver = await page.evaluate(async () => {
-      // A style that moves has arrived in the next frame, because the walk is made without motion.
-      await new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
-      const { focusWalk } = globalThis as unknown as { focusWalk: { element: Element; focused: readonly string[] }[] };
-      const element = document.activeElement;
-      if (element === null || element === document.body) return true;
-      if (focusWalk.some((walked) => walked.element === element)) return true;
-      const styles: string[] = [];
-      for (let at: Element | null = element; at !== null && styles.length < 4; at = at.parentElement) {
-        const { outline, boxShadow, borderColor, backgroundColor, left } = getComputedStyle(at);
-        styles.push([outline, boxShadow, borderColor, backgroundColor, left].join(';'));
-      }
-      focusWalk.push({ element, focused: styles });
-      return false;
-    });
-    if (isOver) break;
+    if (await page.evaluate(rememberFocus)) break;
   }
-  return page.evaluate(async () => {
-    (document.activeElement as HTMLElement | null)?.blur();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const { focusWalk } = globalThis as unknown as { focusWalk: { element: Element; focused: readonly string[] }[] };
-    if (focusWalk.length === 0) return ['nothing can be reached by Tab'];
-    const unseen = focusWalk.filter(({ element, focused }) => {
-      let at: Element | null = element;
-      for (const before of focused) {
-        if (at === null) return false;
-        const { outline, boxShadow, borderColor, backgroundColor, left } = getComputedStyle(at);
-        if ([outline, boxShadow, borderColor, backgroundColor, left].join(';') !== before) return false;
-        at = at.parentElement;
-      }
-      return element.isConnected;
-    });
-    return unseen.map(({ element }) => element.outerHTML.slice(0, 160));
-  });
+  return page.evaluate(unseenInWalk);
 }
