@@ -7,6 +7,7 @@ import { keptStatusList } from '#main/sync/accept-list.ts';
 import { readPosition } from '#main/sync/sync-repository.ts';
 import type { TokenSummary } from '#main/token/token-state.ts';
 import type { KeyChip, ProfileView, RegistryChip, StationFrame } from '#shared/contract/desk.ts';
+import { clauseBehind } from '#shared/policy/clause-behind.ts';
 import type { PolicyProfile } from '#shared/policy/profile.ts';
 import { shortProfileTitle } from '#shared/policy/profile-title.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
@@ -119,6 +120,11 @@ function profileView(profile: PolicyProfile): ProfileView {
     })),
     terms: { system, seal, token, pin },
     pinMaxAgeDays: profile.pin.maxAgeDays,
+    clauses: {
+      approval: clauseBehind(profile, '/usage/approvalBeforeUse')?.clause ?? null,
+      custodian: clauseBehind(profile, '/custody/designatedCustodian')?.clause ?? null,
+      incident: clauseBehind(profile, '/incident')?.clause ?? null,
+    },
   };
 }
 

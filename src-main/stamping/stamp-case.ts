@@ -123,9 +123,14 @@ function evidenceOf(desk: StampDesk, stampCase: StampCase, question: StampQuesti
       changedAt: file.mtimeMs,
     },
     status: { number: desk.registryNews().statusNumber },
-    certificate: { issuer: certificate.issuer },
+    certificate: { issuer: commonName(certificate.issuer) },
     hostName: desk.hostName,
   };
+}
+
+/** The name people know an issuer by; the whole name where it has none. */
+function commonName(issuer: string): string {
+  return /CN=([^,]+)/.exec(issuer)?.[1] ?? issuer;
 }
 
 /**

@@ -22,19 +22,28 @@ export interface PinDialogProps {
 /** Asks the PIN of the key. It lies beside what is agreed to, never over it; closing it is a no. */
 export function PinDialog(props: PinDialogProps) {
   const { question, onRefuse } = props;
+  const say = useWords();
+  // Gone at once when the question is over: a dialog that fades still lies over the page.
+  if (question === null) return null;
   return (
     <Modal
-      open={question !== null}
+      open
       onCancel={onRefuse}
       footer={null}
       closable={false}
       maskClosable={false}
-      destroyOnHidden
       width="var(--sk-pin-width)"
       wrapClassName="sk-pin-wrap"
-      aria-labelledby="sk-pin-title"
+      title={
+        <span className="sk-pin-head">
+          {say('screen.components.pin.title')}
+          <span className="sk-quiet sk-small">
+            {say('screen.components.pin.key', { ending: question.tokenSerial.slice(-4) })}
+          </span>
+        </span>
+      }
     >
-      {question && <PinForm key={question.questionId} {...props} question={question} />}
+      <PinForm key={question.questionId} {...props} question={question} />
     </Modal>
   );
 }
@@ -42,7 +51,7 @@ export function PinDialog(props: PinDialogProps) {
 function PinForm(props: PinDialogProps & { readonly question: StationQuestion }) {
   const { question, about, act, no, onAnswer, onRefuse } = props;
   const say = useWords();
-  const { triesState, tokenSerial } = question;
+  const { triesState } = question;
   // The PIN stays in the field alone: never in the state of the page, and no longer than until it is sent.
   const field = useRef<HTMLInputElement>(null);
   const foot = useRef<HTMLDivElement>(null);
@@ -73,10 +82,6 @@ function PinForm(props: PinDialogProps & { readonly question: StationQuestion })
 
   return (
     <div className="sk-pin">
-      <header>
-        <h2 id="sk-pin-title">{say('screen.components.pin.title')}</h2>
-        <span className="sk-quiet sk-small">{say('screen.components.pin.key', { ending: tokenSerial.slice(-4) })}</span>
-      </header>
       <p className="sk-quiet sk-small">{about}</p>
       <input
         ref={field}

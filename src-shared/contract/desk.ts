@@ -42,6 +42,12 @@ export interface ProfileView {
   readonly terms: { readonly system: string; readonly seal: string; readonly token: string; readonly pin: string };
   /** Days after which the PIN must be changed; null where the regulation names none. */
   readonly pinMaxAgeDays: number | null;
+  /** Clauses that stand behind what the screen says; null where the regulation is silent. */
+  readonly clauses: {
+    readonly approval: string | null;
+    readonly custodian: string | null;
+    readonly incident: string | null;
+  };
 }
 
 /** Somebody the sign-in page offers by name. */

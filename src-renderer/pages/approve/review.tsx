@@ -1,9 +1,8 @@
 import { EyeOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RequestView } from '#shared/contract/approvals.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
-import { asStationError, station } from '../../bridge/client.ts';
+import { asStationError } from '../../bridge/client.ts';
 import { usePerson } from '../../bridge/session.ts';
 import type { RequestCase } from '../../bridge/use-case.ts';
 import { useQueue } from '../../bridge/use-queue.ts';
@@ -42,8 +41,7 @@ export function Review({ found }: { readonly found: RequestCase }) {
     shortSealName(say, seal.name, frame?.unitName),
   );
   const facts = useRequestFacts(found);
-  const form = useQuery(station.station.registerForm.queryOptions());
-  const clause = form.data?.fields.find(({ key }) => key === 'approver')?.ref ?? null;
+  const clause = frame?.profile?.clauses.approval ?? null;
   const step = seal.chain?.steps[request.decisions.length];
   const isMine = request.state === 'in-review' && (step?.approvers.includes(person.account) ?? false);
   const authority = {

@@ -9,7 +9,7 @@ import { StatusIcon, StatusWord, type Status } from '../../components/status-wor
 const statuses: Readonly<Record<PolicyCheck['state'], Status>> = { ok: 'ok', warn: 'attention', refused: 'refused' };
 const rank: Readonly<Record<PolicyCheck['state'], number>> = { refused: 0, warn: 1, ok: 2 };
 /** What stands above and below the list, and the height of a row, in CSS pixels. */
-const measures = { standard: { around: 352, row: 41 }, large: { around: 440, row: 69 } } as const;
+const measures = { standard: { around: 392, row: 40 }, large: { around: 470, row: 69 } } as const;
 const fewestRows = 5;
 
 /** 用印前核对: what is not green first, each line with its evidence and with the clause it rests on. */
@@ -19,9 +19,9 @@ export function CheckList({ checks }: { readonly checks: readonly PolicyCheck[] 
   const [isWhole, setWhole] = useState(false);
   const sorted = checks.toSorted((a, b) => rank[a.state] - rank[b.state]);
   const notPassed = sorted.filter(({ state }) => state !== 'ok').length;
-  // One line is the link itself; a link that would hide a single line is not worth it.
-  const isFolded = !isWhole && sorted.length > room + 1;
-  const shown = isFolded ? sorted.slice(0, Math.max(room, notPassed)) : sorted;
+  // One line is the link to the others.
+  const isFolded = !isWhole && sorted.length > room;
+  const shown = isFolded ? sorted.slice(0, Math.max(room - 1, notPassed)) : sorted;
   const hidden = sorted.length - shown.length;
   return (
     <Panel title={say('screen.stamp.checks.title')} aside={<Sum checks={checks} />} isFlush>

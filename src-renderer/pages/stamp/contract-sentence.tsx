@@ -12,7 +12,7 @@ export function ContractSentence({ found: { request, seal } }: { readonly found:
       <p>
         {say('screen.stamp.contract.use')} <b>{seal.name}</b> {say('screen.stamp.contract.on')}
         <b>{say('screen.stamp.contract.title', { title: documentTitle })}</b>{' '}
-        {say('screen.stamp.contract.pages', facts)}
+        <span className="sk-nowrap">{say('screen.stamp.contract.pages', facts)}</span>
         <b>{say('screen.stamp.contract.times', facts)}</b>
         {say('screen.stamp.contract.end')}
       </p>

@@ -1,17 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import type { EntryRow } from '#shared/contract/ledger.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
 import { firstRefusal } from '#shared/policy/check.ts';
-import { station } from '../../bridge/client.ts';
 import { usePinQuestion } from '../../bridge/questions.ts';
 import type { RequestCase } from '../../bridge/use-case.ts';
+import { useDesk } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Skeleton } from '../../components/empty.tsx';
 import { PinDialog } from '../../components/pin-dialog.tsx';
 import { usePlannedStamps } from '../../components/planned-stamps.tsx';
 import { shortSealName } from '../../components/seal-name.ts';
-import { Viewer } from '../../components/viewer/viewer.tsx';
+import { Viewer, type ViewerHandle } from '../../components/viewer/viewer.tsx';
 import { CheckList } from './check-list.tsx';
 import { ContractSentence } from './contract-sentence.tsx';
 import { StampFailure } from './stamp-failure.tsx';
@@ -34,6 +34,7 @@ export function StampDesk(props: {
   const pin = usePinQuestion(({ requestId }) => requestId === request.requestId);
   const { overlay, thumbOverlay } = usePlannedStamps(request.draft.placements, shortSealName(say, seal.name, unitName));
   const entryNo = stampedAs(found, stamping);
+  const first = useFirstStamp(found);
   const entry = useEntry(entryNo);
   const refusal = checks && firstRefusal(checks);
   const reason = reasonAgainst();
@@ -77,6 +78,8 @@ export function StampDesk(props: {
             overlay={overlay}
             thumbOverlay={thumbOverlay}
             hasThumbs={false}
+            ref={first.viewer}
+            onOpened={first.show}
           />
         ) : (
           <Viewer
@@ -86,6 +89,8 @@ export function StampDesk(props: {
             format={document.format}
             pages={pages}
             hasThumbs={false}
+            ref={first.viewer}
+            onOpened={first.show}
           />
         )}
       </div>
@@ -114,17 +119,22 @@ export function StampDesk(props: {
   }
 }
 
+/** The page with the first stamp comes into view as soon as the document is open. */
+function useFirstStamp({ request }: RequestCase) {
+  const viewer = useRef<ViewerHandle>(null);
+  const page = Math.min(...request.draft.placements.map((placement) => placement.page));
+  const show = useCallback(() => viewer.current?.showPage(page), [page]);
+  return { viewer, show };
+}
+
 /** The number under which the sealed file lies; null before there is one. */
 function stampedAs({ request }: RequestCase, stamping: ReturnType<typeof useStamping>['stamping']): string | null {
   if (stamping.phase === 'done') return stamping.result.entryNo;
   return stamping.phase === 'idle' && request.state === 'consumed' ? request.entryNo : null;
 }
 
-/** The line of the register; read again when the registry has receipted something. */
+/** The line of the register, among the newest ones; read again when the registry has receipted something. */
 function useEntry(entryNo: string | null): EntryRow | undefined {
-  const query = useQuery({
-    ...station.ledger.list.queryOptions({ input: { text: entryNo ?? '', limit: 5 } }),
-    enabled: entryNo !== null,
-  });
-  return query.data?.find((row) => row.entryNo === entryNo);
+  const { summary } = useDesk();
+  return entryNo === null ? undefined : summary?.entries.find((row) => row.entryNo === entryNo);
 }

@@ -1,5 +1,6 @@
 import { KeyOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../../bridge/words.ts';
 import { FiveSteps, type StepStates } from '../../components/five-steps.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
@@ -16,10 +17,15 @@ export function StampFoot(props: {
 }) {
   const { phase, isAsked, isCancelled, steps, reason, onStart } = props;
   const say = useWords();
+  const begin = useRef<HTMLButtonElement>(null);
+  // The dialog that was closed had the focus.
+  useEffect(() => {
+    if (isCancelled) begin.current?.focus();
+  }, [isCancelled]);
   if (phase === 'idle') {
     return (
       <div className="sk-stamp-foot">
-        <Button type="primary" size="large" disabled={reason !== null} onClick={onStart}>
+        <Button ref={begin} type="primary" disabled={reason !== null} onClick={onStart}>
           {say('screen.stamp.begin')}
         </Button>
         <span className="sk-small sk-quiet" role="status">

@@ -113,7 +113,7 @@ function WaitingRow({ line }: { readonly line: Line }) {
           ))}
         </p>
       </div>
-      <Button size="small" onClick={open}>
+      <Button size="small" onClick={open} className="sk-stamp-row-act">
         {say(`screen.desk.task.act.${task.kind}`)}
         <span className="sk-unseen"> {task.title}</span>
       </Button>

@@ -8,9 +8,12 @@ import { enLedgerPage } from './screen/ledger.ts';
 import { enRequest } from './screen/request.ts';
 import { enSettings } from './screen/settings.ts';
 import { enGallery } from './screen/gallery.ts';
+import { enSetUp } from './screen/set-up.ts';
 import { enSignIn } from './screen/sign-in.ts';
+import { enSeals } from './screen/seals.ts';
 import { enStamp } from './screen/stamp.ts';
 import { enTime } from './screen/time.ts';
+import { enVerify } from './screen/verify.ts';
 import { enViewer } from './screen/viewer.ts';
 
 export const enScreen: Translated<typeof zhCnScreen> = {
@@ -19,11 +22,14 @@ export const enScreen: Translated<typeof zhCnScreen> = {
   gallery: enGallery,
   time: enTime,
   signIn: enSignIn,
+  setUp: enSetUp,
   desk: enDesk,
   settings: enSettings,
   viewer: enViewer,
   ledger: enLedgerPage,
+  verify: enVerify,
   request: enRequest,
   approve: enApprove,
   stamp: enStamp,
+  seals: enSeals,
 };

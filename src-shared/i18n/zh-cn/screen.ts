@@ -6,9 +6,12 @@ import { zhCnLedgerPage } from './screen/ledger.ts';
 import { zhCnRequest } from './screen/request.ts';
 import { zhCnSettings } from './screen/settings.ts';
 import { zhCnGallery } from './screen/gallery.ts';
+import { zhCnSetUp } from './screen/set-up.ts';
 import { zhCnSignIn } from './screen/sign-in.ts';
+import { zhCnSeals } from './screen/seals.ts';
 import { zhCnStamp } from './screen/stamp.ts';
 import { zhCnTime } from './screen/time.ts';
+import { zhCnVerify } from './screen/verify.ts';
 import { zhCnViewer } from './screen/viewer.ts';
 
 /** What the windows say, by area. */
@@ -18,11 +21,14 @@ export const zhCnScreen = {
   gallery: zhCnGallery,
   time: zhCnTime,
   signIn: zhCnSignIn,
+  setUp: zhCnSetUp,
   desk: zhCnDesk,
   settings: zhCnSettings,
   viewer: zhCnViewer,
   ledger: zhCnLedgerPage,
+  verify: zhCnVerify,
   request: zhCnRequest,
   approve: zhCnApprove,
   stamp: zhCnStamp,
+  seals: zhCnSeals,
 } as const;

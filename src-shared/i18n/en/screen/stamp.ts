@@ -86,7 +86,7 @@ export const enStamp: Translated<typeof zhCnStamp> = {
     digest: 'Digest',
     size: 'Size',
     bytes: '{{bytes}} bytes',
-    time: 'Stored, changed',
+    time: 'Changed',
     willEnd: 'Telling {{handler}} ends this approval; the reason is shown among the own requests.',
     ended: 'This approval has ended; {{handler}} sees the reason among the own requests.',
     resubmit: '{{handler}} submits the final document anew; it is stamped after a new approval.',

@@ -82,7 +82,7 @@ export const zhCnStamp = {
     digest: '文件摘要',
     size: '大小',
     bytes: '{{bytes}} 字节',
-    time: '存入、修改时间',
+    time: '修改时间',
     willEnd: '点“通知”以后，这次批准作废，{{handler}}会在自己的申请里看到原因。',
     ended: '这次批准已经作废，{{handler}}会在自己的申请里看到原因。',
     resubmit: '请{{handler}}用定稿重新提交，重新批准以后再用印。',
