@@ -1,6 +1,7 @@
 import { readTrustFolder } from '#main/trust/trust-list.ts';
 import { emptyTrustList } from '#main/trust/trust-list.ts';
 import type { TrustContext } from '#main/verification/trust-context.ts';
+import { lookAtFile } from '#main/verification/look-at-file.ts';
 import { verifyFile } from '#main/verification/verify-file.ts';
 import { noSession } from '#main/documents/uploads.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
@@ -15,6 +16,9 @@ export function verificationMethods(guarded: ReturnType<typeof guardedContract>,
       for (const file of input.files) files.push(await verifyFile(file, context, parts.words.error));
       return { files };
     }),
+    look: guarded.verification.look.handler(({ input, context }) =>
+      lookAtFile(parts.uploads.find(context.session ?? noSession, input.uploadId).path),
+    ),
     verifyUpload: guarded.verification.verifyUpload.handler(async ({ input, context }) => {
       const { path, fileName } = parts.uploads.find(context.session ?? noSession, input.uploadId);
       return { ...(await verifyFile(path, trustFor(parts, undefined), parts.words.error)), file: fileName };

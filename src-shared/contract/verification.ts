@@ -1,6 +1,8 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { Fact, Verdict } from '../model/verdict.ts';
+import type { Placement } from '../model/placement.ts';
+import type { PageView } from './documents.ts';
 import { forEveryone, method } from './procedure.ts';
 
 export interface SignatureReport {
@@ -31,6 +33,34 @@ export interface FileReport {
   readonly error?: { readonly code: string; readonly what: string; readonly why: string; readonly next: string };
 }
 
+/** What one signature says of the bytes, the files and the pages. */
+export interface SignatureCoverage {
+  /** As in the report. */
+  readonly name: string;
+  readonly stamps: readonly Placement[];
+  /** PDF: bytes under the signature, of the signature itself, and behind what it covers; null without a byte range. */
+  readonly bytes: {
+    readonly before: number;
+    readonly own: number;
+    readonly after: number;
+    readonly later: number;
+  } | null;
+  /** PDF: what was done in later revisions. */
+  readonly changes: readonly { readonly isAllowed: boolean; readonly reason: string; readonly field: string | null }[];
+  /** OFD: files of the package; `open` is a file no signature speaks for. */
+  readonly files: readonly { readonly path: string; readonly state: 'covered' | 'changed' | 'missing' | 'open' }[];
+}
+
+/** A file as a screen shows it beside its report. */
+export interface FileLook {
+  readonly format: 'PDF' | 'OFD';
+  /** Bytes. */
+  readonly size: number;
+  readonly pages: readonly PageView[];
+  /** In the order of the report's signatures. */
+  readonly signatures: readonly SignatureCoverage[];
+}
+
 export const verificationContract = {
   verify: method
     .meta(forEveryone)
@@ -42,6 +72,11 @@ export const verificationContract = {
       }),
     )
     .output(type<{ readonly files: readonly FileReport[] }>()),
+  /** Pages of an upload, and what of it each signature covers. */
+  look: method
+    .meta(forEveryone)
+    .input(z.strictObject({ uploadId: z.uuid() }))
+    .output(type<FileLook>()),
   /** An upload of this session, or of somebody who is not signed in, against the station's own trust list. */
   verifyUpload: method
     .meta(forEveryone)

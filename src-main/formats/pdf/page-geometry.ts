@@ -128,6 +128,26 @@ function userPoint(right: number, down: number, { box, rotate }: PageGeometry): 
   return { x: box.x0 + right, y: box.y1 - down };
 }
 
+/** The way back from {@link toUserSpace}. */
+export function toDisplayed(rect: PdfRect, geometry: PageGeometry): DisplayedBox {
+  const { unitsPerMm: k } = geometry;
+  const one = displayedPoint(rect.x0, rect.y0, geometry);
+  const other = displayedPoint(rect.x1, rect.y1, geometry);
+  return {
+    xMm: Math.min(one.right, other.right) / k,
+    yMm: Math.min(one.down, other.down) / k,
+    widthMm: Math.abs(one.right - other.right) / k,
+    heightMm: Math.abs(one.down - other.down) / k,
+  };
+}
+
+function displayedPoint(x: number, y: number, { box, rotate }: PageGeometry): { right: number; down: number } {
+  if (rotate === 90) return { right: y - box.y0, down: x - box.x0 };
+  if (rotate === 180) return { right: box.x1 - x, down: y - box.y0 };
+  if (rotate === 270) return { right: box.y1 - y, down: box.x1 - x };
+  return { right: x - box.x0, down: box.y1 - y };
+}
+
 /** The Matrix that turns an appearance against the page's Rotate, so that it stands upright as seen. */
 export function uprightMatrix(rotate: PageGeometry['rotate']): readonly number[] {
   if (rotate === 90) return [0, 1, -1, 0, 0, 0];

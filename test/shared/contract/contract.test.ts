@@ -38,6 +38,7 @@ const permitted: Readonly<Record<string, string>> = {
   'stamping.precheck': 'custodian',
   'stamping.refuseChanged': 'custodian',
   'stamping.stamp': 'custodian',
+  'verification.look': 'everyone',
   'verification.verify': 'everyone',
   'verification.verifyUpload': 'everyone',
   'events.subscribe': 'signed in',

@@ -1,0 +1,108 @@
+import { detectFormat } from '#main/documents/document-format.ts';
+import { pageSizes } from '#main/documents/page-sizes.ts';
+import type { ByteSource } from '#main/formats/byte-source.ts';
+import { inspectOfdSignatures, type OfdSignature, type OfdSignatureReport } from '#main/formats/ofd/read-signatures.ts';
+import { mainPath } from '#main/formats/ofd/main-file.ts';
+import { openPdf } from '#main/formats/pdf/pdf-file.ts';
+import { readPdfSignatures, type PdfSignature } from '#main/formats/pdf/read-signatures.ts';
+import { signaturePlaces, type WidgetPlace } from '#main/formats/pdf/widget-places.ts';
+import { fileSource } from '#main/platform/files.ts';
+import type { FileLook, SignatureCoverage } from '#shared/contract/verification.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+
+/** More rows than anybody reads; the facts count them all. */
+const namedFiles = 200;
+
+/** What a screen shows beside a report: the pages, and what each signature covers. @throws DOC_* */
+export async function lookAtFile(file: string): Promise<FileLook> {
+  const source = fileSource(file);
+  try {
+    const format = detectFormat(source);
+    const { count, size } = await pageSizes(format, source);
+    const pages = Array.from({ length: count }, (_, index) => {
+      const { widthMm, heightMm } = size(index + 1);
+      return { number: index + 1, widthMm, heightMm };
+    });
+    const signatures = format === 'PDF' ? pdfCoverage(source) : await ofdCoverage(source);
+    return { format, size: source.size, pages, signatures };
+  } finally {
+    source.close();
+  }
+}
+
+function pdfCoverage(source: ByteSource): readonly SignatureCoverage[] {
+  const places = visiblePlaces(source);
+  return readPdfSignatures(source).map((signature) => ({
+    name: signature.fieldName ?? '—',
+    stamps: places.filter(({ field }) => field === signature.fieldName).map(stampOf),
+    bytes: bytesOf(signature, source.size),
+    changes: signature.changes.map(({ level, reason, field = null }) => ({
+      isAllowed: level !== 'suspicious',
+      reason,
+      field,
+    })),
+    files: [],
+  }));
+}
+
+/** A page that cannot be measured takes away its outlines, not the report. */
+function visiblePlaces(source: ByteSource): readonly WidgetPlace[] {
+  try {
+    return signaturePlaces(openPdf(source));
+  } catch (error) {
+    if (error instanceof StationError) return [];
+    throw error;
+  }
+}
+
+function stampOf({ page, xMm, yMm, widthMm, heightMm }: WidgetPlace): SignatureCoverage['stamps'][number] {
+  return { page, xMm, yMm, widthMm, heightMm };
+}
+
+function bytesOf({ byteRange }: PdfSignature, size: number): SignatureCoverage['bytes'] {
+  const [start = 0, before = 0, at = 0, after = 0] = byteRange ?? [];
+  const isUsable = byteRange?.length === 4 && start === 0 && before <= at && at + after <= size;
+  return isUsable ? { before, own: at - before, after, later: size - at - after } : null;
+}
+
+async function ofdCoverage(source: ByteSource): Promise<readonly SignatureCoverage[]> {
+  const report = await inspectOfdSignatures(source);
+  const ofSignatures = filesOfSignatures(report);
+  return report.signatures.map((signature) => ({
+    name: signature.id,
+    stamps: signature.stamps.flatMap(({ page, boundary }) => {
+      const { xMm, yMm, widthMm, heightMm } = boundary;
+      return page === null ? [] : [{ page, xMm, yMm, widthMm, heightMm }];
+    }),
+    bytes: null,
+    changes: [],
+    files: coveredFiles(signature, report, ofSignatures),
+  }));
+}
+
+function filesOfSignatures({ package: pkg, signatures }: OfdSignatureReport): ReadonlySet<string> {
+  const own = signatures.flatMap(({ signatureXmlPath, file }) => [
+    signatureXmlPath,
+    file?.signedValuePath ?? '',
+    file?.sealPath ?? '',
+  ]);
+  return new Set([...own, ...pkg.documents.map(({ body }) => body.signaturesPath ?? ''), mainPath]);
+}
+
+/** What is wrong comes first. */
+function coveredFiles(
+  { references }: OfdSignature,
+  { package: pkg }: OfdSignatureReport,
+  ofSignatures: ReadonlySet<string>,
+): SignatureCoverage['files'] {
+  const listed = references.map(({ path, state }) => ({
+    path,
+    state: state === 'match' ? ('covered' as const) : state === 'missing' ? ('missing' as const) : ('changed' as const),
+  }));
+  const covered = new Set(listed.map(({ path }) => path));
+  const open = [...pkg.files.keys()]
+    .filter((path) => !covered.has(path) && !ofSignatures.has(path))
+    .map((path) => ({ path, state: 'open' as const }));
+  const rank = { changed: 0, missing: 1, open: 2, covered: 3 } as const;
+  return [...listed, ...open].toSorted((a, b) => rank[a.state] - rank[b.state]).slice(0, namedFiles);
+}

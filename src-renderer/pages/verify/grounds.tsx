@@ -1,0 +1,115 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { useState } from 'react';
+import type { SignatureCoverage, SignatureReport } from '#shared/contract/verification.ts';
+import type { Fact } from '#shared/model/verdict.ts';
+import { findWords, useWords } from '../../bridge/words.ts';
+import { Digest } from '../../components/digest.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { StatusIcon, StatusWord, type Status } from '../../components/status-word.tsx';
+import { Coverage } from './coverage.tsx';
+import { factWords, groupFacts, groupWords, type FactGroup } from './fact-groups.ts';
+
+const statusOf: Readonly<Record<Fact['state'], Status>> = {
+  ok: 'ok',
+  warn: 'ok',
+  unknown: 'attention',
+  fail: 'refused',
+};
+
+/** 依据: what was checked, question by question; each opens to its evidence. */
+export function Grounds(props: {
+  readonly signature: SignatureReport;
+  readonly coverage: SignatureCoverage | undefined;
+  /** Signing time, as it is said. */
+  readonly at: string;
+}) {
+  const { signature, coverage, at } = props;
+  const say = useWords();
+  const groups = groupFacts(signature.facts);
+  const count = (...states: readonly Fact['state'][]): number =>
+    groups.filter(({ state }) => states.includes(state)).length;
+  const claims = groups.filter(({ isClaim }) => isClaim).length;
+  const counts = { ok: count('ok', 'warn') - claims, fail: count('fail'), unknown: count('unknown') };
+  const note = (['ok', 'fail', 'unknown'] as const)
+    .filter((name) => counts[name] > 0)
+    .map((name) => say(`screen.verify.grounds.${name}`, { count: counts[name] }))
+    .join(say('screen.verify.grounds.and'));
+  // What decides is open: the contradictions, or else what nobody can confirm.
+  const decisive = counts.fail > 0 ? 'fail' : 'unknown';
+  return (
+    <Panel title={say('screen.verify.grounds.title')} note={note} isFlush className="sk-grounds">
+      {groups.map((group) => (
+        <Ground
+          key={group.name}
+          group={group}
+          isDecisive={group.state === decisive}
+          words={groupWords(say, findWords, group, signature, at)}
+          coverage={group.name === 'later' ? coverage : undefined}
+        />
+      ))}
+    </Panel>
+  );
+}
+
+function Ground(props: {
+  readonly group: FactGroup;
+  readonly isDecisive: boolean;
+  readonly words: string;
+  readonly coverage: SignatureCoverage | undefined;
+}) {
+  const { group, isDecisive, words, coverage } = props;
+  const say = useWords();
+  const [isOpen, setOpen] = useState(isDecisive);
+  const status = group.isClaim ? 'neutral' : statusOf[group.state];
+  const Arrow = isOpen ? DownOutlined : RightOutlined;
+  return (
+    <section className={`sk-ground sk-ground-${group.state} ${isOpen ? 'sk-ground-open' : ''}`}>
+      <button type="button" className="sk-ground-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <StatusIcon status={status} />
+        <span className="sk-unseen">{say(`screen.components.status.${status}`)}</span>
+        <b>{say(`screen.verify.groups.${group.name}`)}</b>
+        <span className="sk-ground-words">{words}</span>
+        <Arrow className="sk-ground-arrow" aria-hidden />
+      </button>
+      {isOpen && (
+        <div className="sk-ground-body">
+          {coverage && <Coverage coverage={coverage} />}
+          <ul className="sk-plain">
+            {group.facts.map((fact, index) => (
+              <li key={`${fact.check} ${index}`}>
+                <StatusWord status={fact.state === 'warn' ? 'neutral' : statusOf[fact.state]}>
+                  {factWords(say, findWords, fact)}
+                </StatusWord>
+                <Evidence evidence={fact.evidence} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Evidence({ evidence = {} }: { readonly evidence?: Fact['evidence'] | undefined }) {
+  const named = Object.entries(evidence).flatMap(([key, value]) => {
+    const name = findWords(`screen.verify.evidence.${key}`);
+    return name === undefined || typeof value === 'boolean' ? [] : [{ key, name, value: String(value) }];
+  });
+  if (named.length === 0) return null;
+  return (
+    <dl className="sk-ground-evidence">
+      {named.map(({ key, name, value }) => (
+        <div key={key}>
+          <dt>{name}</dt>
+          <dd>{/^[0-9a-f]{32,}$/.test(value) ? <Digest hex={value} /> : shown(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Times of the evidence are UTC; people read office time. */
+function shown(value: string): string {
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return findWords(`states.seal.${value}`) ?? value;
+  return new Date(Date.parse(value) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,44 @@
+import { Button } from 'antd';
+import { useRef, type ReactNode } from 'react';
+import { useWords } from '../../bridge/words.ts';
+
+export { useFileDrop } from '../request/drop-files.tsx';
+
+/** Opens the system's choice of files. Whatever is chosen is judged by its content, so that no name is refused. */
+export function ChooseFiles(props: {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly isPrimary?: boolean;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const { onFiles, isPrimary = false, icon, children } = props;
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      <Button type={isPrimary ? 'primary' : 'default'} icon={icon} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+    </>
+  );
+}
+
+/** Over the whole window while files hang above it. */
+export function DropCurtain({ isShown }: { readonly isShown: boolean }) {
+  const say = useWords();
+  if (!isShown) return null;
+  return (
+    <div className="sk-verify-curtain" role="status">
+      <b>{say('screen.verify.drop.release')}</b>
+    </div>
+  );
+}
