@@ -72,8 +72,9 @@ export function ApplicantNotices({
   );
 }
 
-function noticeWords(say: Say, { state, decision, entryNo }: ApplicantNotice, now: Date): string {
+function noticeWords(say: Say, notice: ApplicantNotice, now: Date): string {
+  const { state, decision, entryNo, invalidBecause } = notice;
   const at = decision ? sayTime(say, moment(new Date(decision.at), now)) : '';
   const facts = { name: decision?.name ?? '', at, opinion: decision?.opinion ?? '', entryNo: entryNo ?? '' };
-  return say(`screen.request.notices.${state}`, facts);
+  return say(`screen.request.notices.${invalidBecause === 'document' ? 'invalidatedDocument' : state}`, facts);
 }

@@ -82,9 +82,10 @@ function OwnRequest(props: {
   const step = seal?.chain?.steps[decisions.length];
   const name = step?.approvers.map((approver) => approver.name).join('、') ?? say('states.role.approver');
   const error = withdraw.error ?? mend.error;
+  const stateWords = request.invalidBecause === 'document' ? 'invalidatedDocument' : state;
   return (
     <li className="sk-request-row">
-      <StatusWord status={shown[state]}>{say(`screen.request.mine.state.${state}`, { name })}</StatusWord>
+      <StatusWord status={shown[state]}>{say(`screen.request.mine.state.${stateWords}`, { name })}</StatusWord>
       <div className="sk-request-row-words">
         <b>{draft.documentTitle}</b>
         <p>

@@ -34,7 +34,7 @@ export function SealList(props: {
           aria-current={seal.esId === chosen || undefined}
           onClick={() => onChoose(seal.esId)}
         >
-          <SealChip esId={seal.esId} isLarge />
+          <SealChip esId={seal.esId} isLarge isStopped={seal.state !== 'active'} />
           <span className="sk-seals-item-words">
             <b>{shortSealName(say, seal.name, unitName)}</b>
             <span className="sk-note">{seal.sealCode || seal.esId}</span>

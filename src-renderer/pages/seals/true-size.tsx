@@ -21,12 +21,13 @@ export function TrueSize({ seal }: { readonly seal: SealView }) {
   );
 }
 
+const markPx = (mm: number): number => (mm % 10 === 0 ? 9 : mm % 5 === 0 ? 7 : 4);
+
 /** A line for each millimetre, longer ones at five and ten, numbers at each ten and at the end. */
 function Ruler({ lengthMm }: { readonly lengthMm: number }) {
   const marks = Array.from({ length: Math.floor(lengthMm) + 1 }, (_, mm) => mm);
   const tens = marks.filter((mm) => mm % 10 === 0 && lengthMm - mm >= 6);
-  const height = (mm: number): number => (mm % 10 === 0 ? 9 : mm % 5 === 0 ? 7 : 4);
-  const path = marks.map((mm) => `M${mm * truePxPerMm + 0.5} 0v${height(mm)}`).join('');
+  const path = marks.map((mm) => `M${mm * truePxPerMm + 0.5} 0v${markPx(mm)}`).join('');
   const width = lengthMm * truePxPerMm + 1;
   return (
     <svg className="sk-ruler" width={width} height={26} viewBox={`0 0 ${width} 26`} aria-hidden>

@@ -42,6 +42,7 @@ export const enRequest: Translated<typeof zhCnRequest> = {
       refused: 'Refused',
       withdrawn: 'Withdrawn',
       invalidated: 'Void: the seal was stopped',
+      invalidatedDocument: 'Void: the file was changed',
       expired: 'Expired: not stamped in time',
       executing: 'Being stamped',
       consumed: 'Stamped',
@@ -69,6 +70,8 @@ export const enRequest: Translated<typeof zhCnRequest> = {
     approved: '{{name}} approved it {{at}}; the custodian will stamp it.',
     consumed: 'Stamped, entry {{entryNo}}.',
     invalidated: 'The request is void because the seal was stopped. Please submit again when it is in use.',
+    invalidatedDocument:
+      'The approval is void because the kept file was changed after it. Please submit the final document again.',
     expired: 'The approval ran out before the stamp. Please submit again if it is still needed.',
     unsettled: 'Stamping did not end as it should; the custodian is settling it. Please wait.',
     noted: 'Understood',

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ApproveScreen } from './pages/approve.ts';
+import { lock, signIn } from './pages/sign-in.ts';
+import { openColleague, type Colleague } from './support/contract-client.ts';
+import { submitOne } from './support/requests.ts';
+import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
+import { startStation, type RunningStation } from './support/station.ts';
+
+let station: RunningStation;
+let screen: Screen;
+let colleague: Colleague;
+let page: Page;
+let approve: ApproveScreen;
+
+beforeAll(async () => {
+  station = await startStation();
+  screen = await openScreen(station);
+  colleague = await openColleague(station);
+});
+afterAll(async () => {
+  colleague?.close();
+  await screen?.close();
+  await station?.stop();
+});
+beforeEach(async () => {
+  page = await screen.open();
+  approve = new ApproveScreen(page);
+});
+afterEach(() => page.context().close());
+
+describe('an approver', () => {
+  it('agrees only after every page that matters was on screen, with his password and by the act’s name', async () => {
+    const title = '关于表扬种业先进单位的通报';
+    await submitOne(station, colleague, title);
+    await signIn(page, 'he');
+    await approve.open(title);
+    await expect.poll(() => approve.agreeButton().isEnabled()).toBe(false);
+    await page.getByText('看过第', { exact: false }).waitFor();
+    await shoot(page, 'approve-unseen');
+    await approve.readAll();
+    await approve.armed(approve.agreeButton());
+    await shoot(page, 'approve-seen');
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await approve.agreeButton().click();
+    await approve.dialog().waitFor();
+    expect(await approve.dialog().innerText()).toMatch(/同意在第 2 页加盖“青禾县农业农村局” 1 次/);
+    expect(await approve.dialog().innerText()).toContain('系统代签证明');
+    await approve.confirm('同意用印', 'not-the-password');
+    await approve.dialog().getByText('RPC_SIGN_IN_FAILED').waitFor();
+    await shoot(page, 'approve-wrong-password');
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await approve.confirm('同意用印');
+    await page.getByRole('heading', { name: '已同意' }).waitFor();
+    await page.getByText('接下来由周敏芝核对并用印').waitFor();
+    await shoot(page, 'approve-agreed');
+    const [request] = await (await colleague.as('lin')).approvals.list({ state: 'approved', limit: 1 });
+    expect(request).toMatchObject({
+      draft: { documentTitle: title },
+      decisions: [{ name: '贺志远', proof: 'station' }],
+    });
+  });
+
+  it('returns a request with a reason, and the applicant is told why', async () => {
+    const title = '关于拨付种子补贴资金的函';
+    await submitOne(station, colleague, title);
+    await signIn(page, 'he');
+    await approve.open(title);
+    await approve.refuseButton().click();
+    await approve
+      .dialog()
+      .getByLabel(/的登录密码$/)
+      .fill('anything');
+    await approve.armed(approve.dialog().getByRole('button', { name: '退回给经办人' }));
+    await approve.dialog().getByRole('button', { name: '退回给经办人' }).click();
+    await approve.dialog().getByText('没有写原因，不能退回').waitFor();
+    await approve.dialog().getByRole('button', { name: '金额与附件不一致，请核对。' }).click();
+    await shoot(page, 'approve-return');
+    expect(await seriousFaults(page)).toEqual([]);
+    await approve.confirm('退回给经办人');
+    await page.getByRole('heading', { name: '已退回' }).waitFor();
+
+    await lock(page);
+    await signIn(page, 'lin');
+    await page.getByRole('link', { name: '用印申请' }).click();
+    const told = page.locator('.sk-request-row').filter({ hasText: title }).first();
+    await told.getByText('金额与附件不一致，请核对。').waitFor();
+  });
+
+  it('sees nothing to decide once nothing waits for him', async () => {
+    await signIn(page, 'lu');
+    await page.getByRole('link', { name: '审批' }).click();
+    await page.getByRole('heading', { name: '没有等您审批的申请' }).waitFor();
+    await shoot(page, 'approve-empty');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,206 @@
+import { appendFileSync, chmodSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoPin } from '#main/app/demo/demo-people.ts';
+import { softkeyHand } from '#test/support/softkey-hand.ts';
+import { lock, signIn } from './pages/sign-in.ts';
+import { StampScreen } from './pages/stamp.ts';
+import { openColleague, type Colleague } from './support/contract-client.ts';
+import { approvedOne } from './support/requests.ts';
+import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
+import { startStation, type RunningStation } from './support/station.ts';
+
+let station: RunningStation;
+let screen: Screen;
+let colleague: Colleague;
+let page: Page;
+let stamp: StampScreen;
+
+beforeAll(async () => {
+  station = await startStation();
+  screen = await openScreen(station);
+  colleague = await openColleague(station);
+});
+afterAll(async () => {
+  colleague?.close();
+  await screen?.close();
+  await station?.stop();
+});
+beforeEach(async () => {
+  page = await screen.open();
+  stamp = new StampScreen(page);
+  await signIn(page, 'zhou');
+});
+afterEach(() => page.context().close());
+
+/** Every key of the office; the journeys pull whichever a seal lies in. */
+const hands = () => {
+  const folder = path.join(station.data, 'softkey');
+  return readdirSync(folder).map((name) => softkeyHand(path.join(folder, name)));
+};
+const signatures = (): number => hands().reduce((sum, hand) => sum + hand.signatureCount(), 0);
+const entries = async () => (await colleague.as('zhou')).ledger.list({ limit: 100 });
+
+/** What the sealed file of an entry is found to be, by the station's own check of a saved copy. */
+async function savedVerdict(entryNo: string): Promise<unknown> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '另存一份' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toMatch(new RegExp(`^${entryNo}-`));
+  const file = path.join(station.folder, saved.suggestedFilename());
+  await saved.saveAs(file);
+  const { files } = await (await colleague.as('zhou')).verification.verify({ files: [file] });
+  return files[0]?.verdict;
+}
+
+describe('a custodian', () => {
+  it.each(['PDF', 'OFD'] as const)('checks, agrees, and stamps a %s that is found valid afterwards', async (format) => {
+    const { title } = await approvedOne(station, colleague, `关于种子抽查结果的通报 ${format}`, format);
+    await stamp.open(title);
+    await stamp.check('stamp.unchanged').getByText('与批准时的摘要一致').waitFor();
+    expect(await stamp.check('stamp.unchanged').getByRole('button').innerText()).toBe('第九条');
+    await shoot(page, `stamp-checked-${format}`);
+    await stamp.begin();
+    await shoot(page, `stamp-pin-${format}`);
+    expect(await seriousFaults(page)).toEqual([]);
+    await stamp.dialog().getByLabel('输入密钥口令').fill(demoPin);
+    await stamp.armed();
+    await stamp.actButton().click();
+    const entryNo = await stamp.stampedAs();
+    await page.locator('[data-page][data-drawn="true"]').first().waitFor();
+    await page.getByText('登记中心已签收').waitFor();
+    await shoot(page, `stamp-done-${format}`);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await savedVerdict(entryNo)).toBe('valid');
+    expect((await entries())[0]).toMatchObject({ entryNo, documentTitle: title, result: 'success' });
+  });
+
+  it('loses no number to a wrong PIN or to a second thought', async () => {
+    const { title } = await approvedOne(station, colleague, '关于开展种子检验的通知');
+    const before = { lines: (await entries()).length, signed: signatures() };
+    await stamp.open(title);
+    await stamp.stamp('000000');
+    await stamp.failure().getByText('TOKEN_PIN_INCORRECT').waitFor();
+    await stamp.failure().getByText('密钥没有签名，没有占用登记号，文件没有盖章。').waitFor();
+    await shoot(page, 'stamp-wrong-pin');
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: '再用印一次…' }).click();
+    await stamp.dialog().getByText('此前输错过口令。').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('没有用印。没有占用登记号').waitFor();
+    expect({ lines: (await entries()).length, signed: signatures() }).toEqual(before);
+
+    await stamp.stamp();
+    const entryNo = await stamp.stampedAs();
+    expect((await entries()).length).toBe(before.lines + 1);
+    expect(entryNo).toBe((await entries())[0]!.entryNo);
+  });
+
+  it('asks for a tick before the last try, and answers nothing by a stray Enter', async () => {
+    const { title } = await approvedOne(station, colleague, '关于种子仓储检查的通知', 'OFD');
+    await stamp.open(title);
+    for (let tries = 1; tries <= 5; tries += 1) {
+      if (tries === 1) await stamp.begin();
+      else await page.getByRole('button', { name: '再用印一次…' }).click();
+      await stamp.dialog().getByLabel('输入密钥口令').fill('000000');
+      // An Enter before the button is armed does nothing.
+      await page.keyboard.press('Enter');
+      expect(await stamp.dialog().isVisible()).toBe(true);
+      await stamp.armed();
+      await page.keyboard.press('Enter');
+      await stamp.failure().getByText('TOKEN_PIN_INCORRECT').waitFor();
+    }
+    await page.getByRole('button', { name: '再用印一次…' }).click();
+    await stamp.dialog().getByText('仅剩最后一次机会。').waitFor();
+    await shoot(page, 'stamp-final-try');
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await stamp.dialog().getByLabel('输入密钥口令').isDisabled()).toBe(true);
+    await stamp.dialog().getByRole('checkbox').check();
+    await stamp.dialog().getByLabel('输入密钥口令').fill(demoPin);
+    await stamp.armed();
+    await stamp.actButton().click();
+    await stamp.stampedAs();
+  });
+
+  it('learns what became of it when the key is pulled out while it signs', async () => {
+    const { title, requestId } = await approvedOne(station, colleague, '关于种子广告监测的通知');
+    await stamp.open(title);
+    for (const hand of hands()) hand.removeDuringSign('after');
+    await stamp.stamp();
+    await stamp.failure().getByText('TOKEN_REMOVED').waitFor();
+    await stamp
+      .failure()
+      .getByText(/密钥可能已经签名，但没有取得签名。登记号 \d{4}-\d{6} 登记为“结果不明”。/)
+      .waitFor();
+    await stamp.step('密钥签名').getByText('失败').waitFor();
+    await shoot(page, 'stamp-pulled-out');
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await page.getByRole('button', { name: '再用印一次…' }).count()).toBe(0);
+    expect((await entries())[0]).toMatchObject({ documentTitle: title, result: 'unknown' });
+    expect((await (await colleague.as('zhou')).approvals.get({ requestId })).state).toBe('unsettled');
+    for (const hand of hands()) hand.plug();
+  });
+
+  it('does not stamp a file that was changed after its approval, and has the applicant told', async () => {
+    const { title, documentId } = await approvedOne(station, colleague, '关于种子价格监测的函');
+    const before = signatures();
+    alterOriginal(title);
+    await page.getByRole('link', { name: /^用印/ }).click();
+    const row = page.locator('.sk-stamp-row').first();
+    await row.getByText('没有通过：文件没有改动').waitFor();
+    expect(await row.innerText()).toContain(title);
+    await shoot(page, 'stamp-list');
+    await row.getByRole('button').click();
+    await page.getByRole('heading', { name: '文件在批准后已被改动，不能用印' }).waitFor();
+    await shoot(page, 'stamp-changed');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '通知林晓棠重新提交' }).click();
+    await page.getByText('已通知林晓棠重新提交').waitFor();
+    expect(signatures()).toBe(before);
+    expect(documentId).not.toBe('');
+
+    await lock(page);
+    await signIn(page, 'lin');
+    await page.getByRole('link', { name: '用印申请' }).click();
+    await page.getByText('批准已作废，因为本机保存的文件在批准后被改动。请用定稿重新提交。').waitFor();
+    await shoot(page, 'request-told');
+  });
+
+  it('stamps with the keyboard alone', async () => {
+    const { title } = await approvedOne(station, colleague, '关于种子标签抽查的通知');
+    await page.keyboard.press('Alt+2');
+    await tabTo(`核对并用印 ${title}`);
+    await page.keyboard.press('Enter');
+    await stamp.contract().filter({ hasText: title }).waitFor();
+    await stamp.check('stamp.approved').waitFor();
+    await tabTo('用印 1 份文件…');
+    await page.keyboard.press('Enter');
+    await stamp.dialog().waitFor();
+    await page.keyboard.type(demoPin);
+    await stamp.armed();
+    await page.keyboard.press('Enter');
+    const entryNo = await stamp.stampedAs();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(entryNo);
+  });
+});
+
+/** As somebody with the run of the disk would: the one stored original that carries this title. */
+function alterOriginal(title: string): void {
+  const folder = path.join(station.data, 'originals');
+  const found = readdirSync(folder).find((name) => readFileSync(path.join(folder, name)).includes(`% ${title}`));
+  if (found === undefined) throw new Error('no such original');
+  chmodSync(path.join(folder, found), 0o600);
+  appendFileSync(path.join(folder, found), '% altered\n');
+}
+
+/** Walks with the Tab key until something by this name has the focus. */
+async function tabTo(name: string): Promise<void> {
+  for (let steps = 0; steps < 80; steps += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (focused.trim() === name) return;
+  }
+  throw new Error(`the Tab key does not lead to ${name}`);
+}
