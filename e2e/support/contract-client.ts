@@ -13,7 +13,9 @@ export type ContractClient = ContractRouterClient<Contract>;
 export interface Colleague {
   /** Signs in; calls of the client carry the session. */
   as(account: string): Promise<ContractClient>;
-  /** `x-sealkeeper-session` and the cookie of a window, for bytes by address. */
+  /** Calls of somebody who is signed in at a screen already. */
+  within(session: string): ContractClient;
+  /** Of this window, for bytes by address. */
   readonly cookie: string;
   close(): void;
 }
@@ -42,6 +44,7 @@ export async function openColleague(station: RunningStation): Promise<Colleague>
     });
   return {
     cookie,
+    within: clientFor,
     as: async (account) => {
       const { session } = await clientFor().session.signIn({ account, password: demoPassword });
       return clientFor(session);

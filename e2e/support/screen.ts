@@ -19,6 +19,8 @@ export interface Look {
   readonly height?: number;
   readonly theme?: 'light' | 'dark' | 'contrast' | 'system';
   readonly size?: 'standard' | 'large';
+  /** Runs in the page before its own scripts. */
+  readonly first?: () => void;
 }
 
 /** A browser that a station has let in. */
@@ -43,7 +45,7 @@ export async function openScreen(station: RunningStation): Promise<Screen> {
   let complaints: string[] = [];
 
   return {
-    open: async ({ width = 1366, height = 768, theme = 'light', size = 'standard' } = {}) => {
+    open: async ({ width = 1366, height = 768, theme = 'light', size = 'standard', first: script } = {}) => {
       const context: BrowserContext = await browser.newContext({
         storageState: { ...storageState, origins: [] },
         viewport: { width, height },
@@ -53,6 +55,7 @@ export async function openScreen(station: RunningStation): Promise<Screen> {
       });
       const appearance = JSON.stringify({ theme, size, language: 'zh-CN' });
       await context.addInitScript(tellPolicyBreaches);
+      if (script) await context.addInitScript(script);
       await context.addInitScript((value) => localStorage.setItem('sealkeeper.appearance', value), appearance);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);

@@ -4,7 +4,6 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { inject } from 'vitest';
 import { linkFromSecret } from '#main/app/launch-secret.ts';
 import { demoNames } from '#main/app/demo/demo-folder.ts';
 import type { PreparedOffice } from './office-setup.ts';
@@ -46,6 +45,8 @@ export interface StationOptions {
  * @throws with what the process said, when it does not come up
  */
 export async function startStation(options: StationOptions = {}): Promise<RunningStation> {
+  // Imported only here: outside a run of journeys it cannot be.
+  const { inject } = await import('vitest');
   return startStationIn(inject('office'), options);
 }
 

@@ -1,0 +1,73 @@
+import fs from 'node:fs';
+import type { Browser, Page } from 'playwright';
+
+export interface LongestTask {
+  /** From the browser's own trace of the page's main thread. */
+  readonly wallMs: number;
+  /** Of it on a processor: what other programs on this machine have no part in. */
+  readonly cpuMs: number;
+  readonly tasksOver50Ms: number;
+}
+
+/** Watches the main thread of a page while something goes on. */
+export async function traceTasks(page: Page, during: () => Promise<void>): Promise<LongestTask> {
+  const browser: Browser = page.context().browser()!;
+  const categories = ['disabled-by-default-devtools.timeline', 'toplevel', '__metadata'];
+  await browser.startTracing(page, { categories });
+  await during();
+  const trace = await browser.stopTracing();
+  const keep = process.env['SEALKEEPER_TRACE'];
+  if (keep !== undefined) fs.writeFileSync(keep, trace);
+  return longestOf(JSON.parse(trace.toString('utf8')) as Trace);
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ph: string;
+  /** Microseconds. */
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+interface Trace {
+  readonly traceEvents: readonly TraceEvent[];
+}
+
+const isMain = ({ name, args }: TraceEvent): boolean => name === 'thread_name' && args?.name === 'CrRendererMain';
+const ms = (microseconds: number): number => Number((microseconds / 1000).toFixed(1));
+
+function longestOf({ traceEvents }: Trace): LongestTask {
+  const threads = new Set(traceEvents.filter(isMain).map(({ pid, tid }) => `${pid}/${tid}`));
+  const tasks = traceEvents.filter(
+    ({ name, ph, pid, tid }) => ph === 'X' && name === 'RunTask' && threads.has(`${pid}/${tid}`),
+  );
+  return {
+    wallMs: ms(Math.max(0, ...tasks.map(({ dur = 0 }) => dur))),
+    cpuMs: ms(Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur))),
+    tasksOver50Ms: tasks.filter(({ dur = 0 }) => dur > 50_000).length,
+  };
+}
+
+/** Bytes of living objects of the page's scripts, in MiB. */
+export async function pageHeapMiB(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('Performance.enable');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  await devtools.detach();
+  const used = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+  return Number((used / 2 ** 20).toFixed(1));
+}
+
+/** Memory of a process that is in main memory, in MiB; null where the system has no `/proc`. */
+export function residentMiB(pid: number | undefined): number | null {
+  try {
+    const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024);
+  } catch {
+    return null;
+  }
+}
