@@ -116,12 +116,13 @@ function readCheckpoints(db: ReadableDb, from: number, to: number): RawCheckpoin
   return all(db, query.compile(queries));
 }
 
-/** The subtrees whose last leaf lies in `[from, to)`. */
+/** The subtrees whose last leaf lies in `[from, to)`. The driver binds numbers as REAL, and the division is of integers. */
 function readNodes(db: ReadableDb, from: number, to: number): RawNode[] {
   const query = sql<RawNode>`SELECT node.level, node.position, node.hash
     FROM (WITH RECURSIVE levels(level) AS (VALUES (1) UNION ALL SELECT level + 1 FROM levels WHERE level < 48)
       SELECT level, 1 << level AS width FROM levels) AS height
     CROSS JOIN ledger_nodes AS node ON node.level = height.level
-      AND node.position >= ${from} / height.width AND node.position < ${to} / height.width`;
+      AND node.position >= CAST(${from} AS INTEGER) / height.width
+      AND node.position < CAST(${to} AS INTEGER) / height.width`;
   return all(db, query.compile(queries));
 }

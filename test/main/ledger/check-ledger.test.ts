@@ -13,7 +13,8 @@ import { sm3 } from '#main/sm/sm3.ts';
 import { transaction } from '#main/storage/database.ts';
 import { leafHash } from '#shared/log/merkle-tree.ts';
 import { encodeRecord, type LedgerRecord } from '#shared/log/record.ts';
-import { openStationLedger, stampOnce, voidOnce, type StationLedger } from '#test/support/station-ledger.ts';
+import { fillLedger } from '#test/support/long-ledger.ts';
+import { exampleUnit, openStationLedger, stampOnce, voidOnce, type StationLedger } from '#test/support/station-ledger.ts';
 
 let ledger: StationLedger;
 /** The head the registry gave its receipt for, before anything was touched. */
@@ -66,6 +67,11 @@ describe('ledger check', () => {
     expect(check({ knownHeads: [receipted] })).toMatchObject({ ok: true, leaves: 10, entries: 5, openIntents: [] });
     expect(checkLedger(ledger.db, options()).head).toMatchObject({ size: 10, root: receipted.root });
     expect(() => requireSound(check())).not.toThrow();
+  });
+
+  it('finds a ledger good that is longer than one slice of the check', () => {
+    fillLedger(ledger.db, ledger.writer, exampleUnit, 1_100);
+    expect(check()).toMatchObject({ ok: true, leaves: 2_210, entries: 1_105 });
   });
 
   it('finds an empty ledger good, and one that should not be empty rolled back', () => {
