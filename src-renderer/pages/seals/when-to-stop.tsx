@@ -15,7 +15,7 @@ export function WhenToStop() {
           <b>{say('screen.seals.when.enough')}</b>{' '}
           <ClauseTag basis={clause === null ? 'product' : 'clause'} clause={clause ?? ''} />
         </p>
-        <p className="sk-quiet">{say('screen.seals.when.then')}</p>
+        <p className="sk-quiet">{say('screen.seals.when.follows')}</p>
       </div>
     </Panel>
   );
