@@ -43,4 +43,10 @@ export const demoStaff: readonly NewPerson[] = [
   { account: 'zhou', name: '周敏芝', post: '印章保管人', deptName, roles: ['custodian'], password: demoPassword },
 ];
 
-export const demoAccounts = { system: 'system', handler: 'lin', approver: 'he', custodian: 'zhou', auditor: 'auditor' } as const;
+export const demoAccounts = {
+  system: 'system',
+  handler: 'lin',
+  approver: 'he',
+  custodian: 'zhou',
+  auditor: 'auditor',
+} as const;

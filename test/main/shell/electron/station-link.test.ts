@@ -79,12 +79,14 @@ describe.each([
     expect(lines).toContainEqual(expect.objectContaining({ item: 'pkcs11Module', state: 'ok' }));
   });
 
-  it('let a window ask for resources, which refuse whoever is not signed in', async () => {
+  it('let a window ask for resources: a file may be brought to be verified, nothing be taken without signing in', async () => {
     const answer = await link.ask(new Request('sealkeeper://app/resource/export/1'));
     expect(answer.status).toBe(401);
     expect(await answer.json()).toMatchObject({ code: 'RPC_SIGNED_OUT' });
     const upload = new Request('sealkeeper://app/resource/upload?name=a.pdf', { method: 'PUT', body: 'x'.repeat(1e6) });
-    expect((await link.ask(upload)).status).toBe(401);
+    const brought = await link.ask(upload);
+    expect(brought.status).toBe(200);
+    expect(await brought.json()).toMatchObject({ size: 1e6 });
   });
 
   it('close the port of a window that navigates, and the older port of a window that asks again', async () => {
