@@ -1,8 +1,8 @@
 import { listRequests, readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
-import { readDocument } from '#main/documents/document-repository.ts';
 import { authenticate } from '#main/station/people.ts';
 import type { RequestView } from '#shared/contract/approvals.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import { documentFor } from './document-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { maySee, requestView, sealForApproval } from './request-view.ts';
 import type { StationParts } from './station-parts.ts';
@@ -20,7 +20,7 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
       if (input.unitName !== ready.identity.unitName) {
         throw new StationError('APPROVAL_OUT_OF_SCOPE', { detail: '@details.unitNotOwner' });
       }
-      const { sm3, pages } = readDocument(db, input.documentId);
+      const { sm3, pages } = documentFor(parts, signedIn(context), input.documentId);
       const beyond = input.placements.find((placement) => placement.page > pages);
       if (beyond) throw new StationError('STAMP_PAGE_NOT_FOUND', { page: beyond.page, pages });
       const request = ready.approvals.submit({
