@@ -40,7 +40,8 @@ const hands = () => {
   return readdirSync(folder).map((name) => softkeyHand(path.join(folder, name)));
 };
 const signatures = (): number => hands().reduce((sum, hand) => sum + hand.signatureCount(), 0);
-const entries = async () => (await colleague.as('zhou')).ledger.list({ limit: 100 });
+/** Read by somebody else: a second sign-in of the custodian would end the one at the screen. */
+const entries = async () => (await colleague.as('he')).ledger.list({ limit: 100 });
 
 /** What the sealed file of an entry is found to be, by the station's own check of a saved copy. */
 async function savedVerdict(entryNo: string): Promise<unknown> {
@@ -50,7 +51,7 @@ async function savedVerdict(entryNo: string): Promise<unknown> {
   expect(saved.suggestedFilename()).toMatch(new RegExp(`^${entryNo}-`));
   const file = path.join(station.folder, saved.suggestedFilename());
   await saved.saveAs(file);
-  const { files } = await (await colleague.as('zhou')).verification.verify({ files: [file] });
+  const { files } = await (await colleague.as('he')).verification.verify({ files: [file] });
   return files[0]?.verdict;
 }
 
@@ -139,7 +140,7 @@ describe('a custodian', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await page.getByRole('button', { name: '再用印一次…' }).count()).toBe(0);
     expect((await entries())[0]).toMatchObject({ documentTitle: title, result: 'unknown' });
-    expect((await (await colleague.as('zhou')).approvals.get({ requestId })).state).toBe('unsettled');
+    expect((await (await colleague.as('he')).approvals.get({ requestId })).state).toBe('unsettled');
     for (const hand of hands()) hand.plug();
   });
 

@@ -25,16 +25,19 @@ export class ApproveScreen {
     return this.page.getByRole('button', { name: '退回…' });
   }
 
-  /** Turns every page in the way a reader does, and stays until it counts. */
+  /** Goes to each page that must be seen, as a reader does, and stays there until it counts. */
   async readAll(): Promise<void> {
-    const next = this.page.getByRole('button', { name: '下一页' });
-    const sheets = this.page.getByRole('status').filter({ hasText: /没有看到|都已看过/ });
-    await sheets.waitFor();
-    for (let page = 1; (await sheets.innerText()).includes('没有看到'); page += 1) {
-      await this.page.waitForTimeout(1_200);
-      if (await next.isEnabled()) await next.click();
-      if (page > 20) throw new Error('a page never counts as seen');
+    const state = this.page.getByRole('status').filter({ hasText: /还没有看到|都已看过/ });
+    await state.waitFor();
+    for (let looks = 0; looks < 40; looks += 1) {
+      const [, next] = /还没有看到第 (\d+)/.exec(await state.innerText()) ?? [];
+      if (next === undefined) return;
+      const jump = this.page.getByLabel('页码，填写后按回车跳转');
+      await jump.fill(next);
+      await jump.press('Enter');
+      await this.page.waitForTimeout(1_000);
     }
+    throw new Error('a page never counts as seen');
   }
 
   dialog(): Locator {
