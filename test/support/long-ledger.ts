@@ -34,7 +34,10 @@ type No = Parameters<typeof registerEntry>[0];
 
 function leavesOf(entryNo: No, intentIndex: number, now: Date): LeafContent[] {
   const { seq } = entryNo;
-  const intent: LeafContent = { kind: 'intent', body: { ...intentBody({ requestId: `r-${seq}`, warrantId: `w-${seq}` }), entryNo } };
+  const intent: LeafContent = {
+    kind: 'intent',
+    body: { ...intentBody({ requestId: `r-${seq}`, warrantId: `w-${seq}` }), entryNo },
+  };
   if (seq % 100 === 0) {
     return [intent, { kind: 'void', body: { entryNo, intentIndex, reason: '密码钥匙被拔出，未产生签名' } }];
   }

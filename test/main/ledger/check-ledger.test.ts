@@ -14,7 +14,13 @@ import { transaction } from '#main/storage/database.ts';
 import { leafHash } from '#shared/log/merkle-tree.ts';
 import { encodeRecord, type LedgerRecord } from '#shared/log/record.ts';
 import { fillLedger } from '#test/support/long-ledger.ts';
-import { exampleUnit, openStationLedger, stampOnce, voidOnce, type StationLedger } from '#test/support/station-ledger.ts';
+import {
+  exampleUnit,
+  openStationLedger,
+  stampOnce,
+  voidOnce,
+  type StationLedger,
+} from '#test/support/station-ledger.ts';
 
 let ledger: StationLedger;
 /** The head the registry gave its receipt for, before anything was touched. */

@@ -63,7 +63,8 @@ export const enSeals: Translated<typeof zhCnSeals> = {
     title: 'When to stop a seal',
     text: 'The key is lost or stolen, somebody may know the PIN, or there are stamps you did not make. ',
     enough: 'Suspicion is enough; nobody has to be asked.',
-    follows: 'One confirmation: this computer stops at once and the registry is told first of all. The issuing office can lift it later.',
+    follows:
+      'One confirmation: this computer stops at once and the registry is told first of all. The issuing office can lift it later.',
   },
   dialog: {
     title: 'Stop a seal at once',
