@@ -27,6 +27,8 @@ export interface Look {
 export interface Screen {
   /** A fresh page at the sign-in; pages share the permission to be there, and nothing else. */
   open(look?: Look): Promise<Page>;
+  /** A page of a browser that nobody let in; what it complains about is not heard. */
+  openStranger(): Promise<Page>;
   /** What the pages complained about in their consoles, since the last call. */
   complaints(): readonly string[];
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export async function openScreen(station: RunningStation): Promise<Screen> {
       await page.goto(station.origin);
       return page;
     },
+    openStranger: async () => (await browser.newContext({ locale: 'zh-CN' })).newPage(),
     complaints: () => {
       const told = complaints;
       complaints = [];

@@ -156,7 +156,9 @@ async function measureDay(screen: Screen, station: RunningStation): Promise<DayF
   const longestTaskWhileUsed = await traceTasks(page, async () => {
     for (const [index, requestId] of requests.slice(documents / 2).entries()) {
       await custodian.stamping.stamp({ requestId });
-      await goTo(page, ['/ledger', '/seals', '/stamp', '/desk'][index % 4]!);
+      // By the keys a person has: whatever is evaluated in the page would be a task of the measuring.
+      await page.keyboard.press(`Alt+${1 + (index % 5)}`);
+      await pause(300);
     }
   });
   const stampingSeconds = Math.round((performance.now() - startedAt) / 1000);
