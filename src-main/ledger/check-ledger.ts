@@ -30,7 +30,7 @@ export function checkLedger(source: string | ReadableDb, options: AuditOptions):
 }
 
 /**
- * The same in slices of a thousand leaves: yields how many leaves were checked so far, so that a caller can show
+ * The same in slices of some hundred leaves: yields how many leaves were checked so far, so that a caller can show
  * progress, let others run, or stop. On a live ledger the leaves that were there at the beginning are checked.
  */
 export function* checkLedgerInSteps(
@@ -58,7 +58,7 @@ function openOrReport(file: string): ReadOnlyDb | { report: LedgerReport } {
 }
 
 const queries = createQueries<Record<never, never>>();
-const leavesPerStep = 1000;
+const leavesPerStep = 200;
 
 function* audit(db: ReadableDb, options: AuditOptions): Generator<number, LedgerReport> {
   const state = createLedgerAudit(options);

@@ -4,7 +4,8 @@ import type { RegisterRow } from '#shared/contract/ledger-views.ts';
 import { useLook } from '../../bridge/appearance.ts';
 import { useWords } from '../../bridge/words.ts';
 import { measures, palettes } from '../../styles/tokens.ts';
-import { layColumns, registerColumns } from './register-columns.tsx';
+import { layColumns } from './column-layout.ts';
+import { registerColumns } from './register-columns.tsx';
 import type { Register } from './use-register.ts';
 import { useBox } from './use-box.ts';
 

@@ -6,7 +6,7 @@ import type { LedgerBook, RegisterCounts, RegisterPage, RegisterRow } from '#sha
 import { client, queryClient, station } from '../../bridge/client.ts';
 import { useStationEvent } from '../../bridge/events.ts';
 
-const rowsPerPage = 200;
+const rowsPerPage = 100;
 
 export interface Register {
   readonly rows: readonly RegisterRow[];

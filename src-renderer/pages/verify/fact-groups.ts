@@ -36,15 +36,22 @@ export const isGood = (state: Fact['state']): boolean => state === 'ok' || state
 
 const weight = { ok: 0, warn: 1, unknown: 2, fail: 3 } as const;
 
+function questionOf({ check }: Fact): GroupName {
+  return questions.find(([, pattern]) => pattern.test(check))?.[0] ?? 'form';
+}
+
 /** In the order people ask; questions nothing was checked for are left out. */
 export function groupFacts(facts: readonly Fact[]): readonly FactGroup[] {
-  const nameOf = ({ check }: Fact): GroupName => questions.find(([, pattern]) => pattern.test(check))?.[0] ?? 'form';
-  const groups = groupNames.flatMap((name) => {
-    const own = facts.filter((fact) => nameOf(fact) === name).toSorted((a, b) => weight[b.state] - weight[a.state]);
-    return own.length === 0 ? [] : [{ name, state: own[0]!.state, isClaim: false, facts: own }];
+  const asked = (name: GroupName): readonly Fact[] =>
+    facts.filter((fact) => questionOf(fact) === name).toSorted((a, b) => weight[b.state] - weight[a.state]);
+  const isVouchedFor = asked('maker').every(({ state }) => isGood(state));
+  return groupNames.flatMap((name) => {
+    const own = asked(name);
+    const [worst] = own;
+    if (!worst) return [];
+    const { state } = worst;
+    return [{ name, state, isClaim: name === 'who' && isGood(state) && !isVouchedFor, facts: own }];
   });
-  const isVouchedFor = groups.every(({ name, state }) => name !== 'maker' || isGood(state));
-  return groups.map((group) => ({ ...group, isClaim: group.name === 'who' && isGood(group.state) && !isVouchedFor }));
 }
 
 /** `check: reason` in words; what the catalogue does not know is shown as it is. */
