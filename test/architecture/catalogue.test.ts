@@ -17,7 +17,7 @@ const chinese = new Map(leaves(zhCnWords as unknown as Tree));
 const english = new Map(leaves(enWords as unknown as Tree));
 const errorCodes = Object.keys(errorRows) as (keyof typeof errorRows)[];
 const placeholders = (sentence: string): readonly string[] =>
-  [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!).toSorted();
+  [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!))].toSorted();
 
 describe('the catalogue', () => {
   it('has every key in both languages', () => {
