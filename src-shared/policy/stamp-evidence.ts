@@ -102,10 +102,7 @@ export function withEvidence(
     const behind = (rulesBehind[check.check] ?? [])
       .map((path) => clauseBehind(profile, path))
       .find((one) => one !== null);
-    const basis = behind ?? {
-      basis: check.basis === 'clause' ? 'product' : check.basis,
-      clause: check.basis === 'core' ? check.clause : '',
-    };
+    const basis = behind ?? ownBasis(check);
     if (check.state === 'refused') {
       return {
         ...check,
@@ -121,6 +118,11 @@ export function withEvidence(
       ...(sentence && { detail: { key: `checks.evidence.${sentence.name}`, facts: sentence.facts } }),
     };
   });
+}
+
+/** A rule without a clause of this regulation is a core rule or one of this software, whatever region it came from. */
+function ownBasis({ basis, clause }: PolicyCheck): Pick<PolicyCheck, 'basis' | 'clause'> {
+  return { basis: basis === 'clause' ? 'product' : basis, clause: clause.startsWith('K-') ? clause : '' };
 }
 
 function refusalDetail({ code, facts = {} }: PolicyCheck): Pick<PolicyCheck, 'detail'> {

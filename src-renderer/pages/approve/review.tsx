@@ -125,7 +125,7 @@ function purposeOf(say: Say, { request }: RequestCase, { tasks, index }: ReturnT
 function SeenState({ left, all }: { readonly left: readonly number[]; readonly all: readonly number[] }) {
   const say = useWords();
   return (
-    <span role="status">
+    <span role="status" className="sk-review-state">
       {left.length === 0 ? (
         <span className="sk-review-seen">
           <EyeOutlined aria-hidden /> {say('screen.approve.seenAll', { count: all.length })}
