@@ -69,7 +69,8 @@ export function sealHistory(db: ReadableDb, esId: string): readonly SealHistoryI
     const at = officeTime(life.registryStateSince);
     items.push({ ...nothing, kind: 'registry', at, state: life.registryState, reason: listed?.reason ?? null });
   }
-  return items.toSorted((a, b) => b.at.localeCompare(a.at));
+  // They are gathered in the order of life; of two in one second the later one stands first.
+  return items.toReversed().toSorted((a, b) => b.at.localeCompare(a.at));
 }
 
 /** @throws TOKEN_MODULE_NOT_LOADED */
