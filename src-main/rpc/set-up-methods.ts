@@ -55,6 +55,11 @@ export function setUpMethods(guarded: ReturnType<typeof guardedContract>, parts:
           { ...auditor, roles: ['auditor'] },
         ],
       });
+      // So that the frame knows the registry from now on; that it is away for a moment undoes no enrolment.
+      await parts
+        .ready()
+        .synchronise()
+        .catch(() => undefined);
       const { unitName, unitCode } = parts.ready().identity;
       return { unitName, unitCode };
     }),

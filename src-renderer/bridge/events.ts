@@ -19,11 +19,11 @@ export function useStationEvent(listener: Listener): void {
 
 /** Parts of the contract whose answers may have changed after an event. */
 const touched: Readonly<Partial<Record<StationEvent['type'], readonly (readonly string[])[]>>> = {
-  'token.changed': [['station', 'frame'], ['station', 'seals'], ['desk']],
+  'token.changed': [['station', 'frame'], ['station', 'seals'], ['desk'], ['setUp', 'tokens']],
   'stamping.completed': [['desk'], ['approvals'], ['ledger']],
   'entry.appended': [['desk'], ['ledger']],
   'request.changed': [['desk'], ['approvals'], ['stamping']],
-  'seals.changed': [['station', 'seals'], ['station', 'frame'], ['desk'], ['stamping']],
+  'seals.changed': [['station', 'seals'], ['station', 'frame'], ['desk'], ['stamping'], ['setUp', 'state']],
   'ledger.checked': [['desk'], ['ledger'], ['stamping']],
   'sync.changed': [['station', 'frame'], ['station', 'sync'], ['desk'], ['ledger']],
 };
@@ -74,5 +74,5 @@ export function followEvents(): void {
 /** What was read for one person is not kept for the next one. */
 function isForEveryone(queryKey: readonly unknown[]): boolean {
   const [path] = queryKey;
-  return Array.isArray(path) && path[0] === 'station' && path[1] === 'frame';
+  return Array.isArray(path) && ['station.frame', 'setUp.state'].includes(path.join('.'));
 }

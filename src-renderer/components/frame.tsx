@@ -69,7 +69,8 @@ function TopBar({ station, person, now, onLock }: FrameProps) {
       <span className="sk-bar-space" />
       {station && <KeyStateChip chip={station.key} now={now} />}
       {station && <RegistryStateChip chip={station.registry} now={now} />}
-      <span className="sk-bar-line" aria-hidden />
+      {/* Before the set-up there is nobody who could sign in. */}
+      {(person !== null || station?.unitName !== null) && <span className="sk-bar-line" aria-hidden />}
       {person ? (
         <>
           <span className="sk-bar-person">
@@ -87,9 +88,11 @@ function TopBar({ station, person, now, onLock }: FrameProps) {
           </Button>
         </>
       ) : (
-        <Link to="/sign-in" className="sk-chip">
-          <LoginOutlined aria-hidden /> {say('screen.frame.signIn')}
-        </Link>
+        station?.unitName !== null && (
+          <Link to="/sign-in" className="sk-chip">
+            <LoginOutlined aria-hidden /> {say('screen.frame.signIn')}
+          </Link>
+        )
       )}
     </header>
   );

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { client } from '../bridge/client.ts';
 import { useIdleLock } from '../bridge/idle-lock.ts';
 import { leave, useSession } from '../bridge/session.ts';
+import { goesOnWithSetUp, useSetUpState } from '../bridge/use-set-up.ts';
 import { useDesk, useFrame, useIsLost, useNow } from '../bridge/use-station.ts';
 import { useWords } from '../bridge/words.ts';
 import { Banner } from '../components/banner.tsx';
@@ -52,7 +53,9 @@ export function Shell() {
 function useShellItems() {
   const { signedIn } = useSession();
   const frame = useFrame();
-  const isSetUp = frame === undefined || frame.unitName !== null;
+  const { data: setUp } = useSetUpState();
+  const isUnderWay = signedIn ? goesOnWithSetUp(setUp, signedIn.person.roles) : setUp?.hasSeal === false;
+  const isSetUp = frame === undefined || (frame.unitName !== null && !isUnderWay);
   return useMemo(() => itemsFor(signedIn?.person.roles ?? null, isSetUp), [signedIn, isSetUp]);
 }
 

@@ -7,6 +7,7 @@ import { createWords } from '#main/platform/words.ts';
 import { memoryClient, type StationClient } from '#main/rpc/router.ts';
 import type { SealProgressView } from '#shared/contract/set-up.ts';
 import { registryContract } from '#shared/registry/contract.ts';
+import type { Person } from '#shared/registry/wire-values.ts';
 import { readEvents, type EventReader } from './screen-station.ts';
 import { startRegistry, type RegistryProcess } from './registry-process.ts';
 
@@ -148,13 +149,16 @@ export async function reviewAndMake(registry: RegistryProcess, caseId: string): 
   await registry.as('reviewer').call(administration.file, { caseId, filingNumber: '备案-2026-0001' });
 }
 
-export async function deliver(registry: RegistryProcess, progress: SealProgressView): Promise<void> {
-  const { caseId, order } = progress;
-  await registry.as('maker').call(administration.deliver, {
-    caseId: caseId!,
-    tokenSerial: order!.tokenSerial,
-    receivedBy: order!.custodian,
-  });
+export async function deliver(
+  registry: RegistryProcess,
+  { custodian, ...delivery }: { readonly caseId: string; readonly tokenSerial: string; readonly custodian: Person },
+): Promise<void> {
+  await registry.as('maker').call(administration.deliver, { ...delivery, receivedBy: custodian });
+}
+
+/** What the registry's desk reads from the paper that comes with the key. */
+export function deliveryOf({ caseId, order }: SealProgressView): Parameters<typeof deliver>[1] {
+  return { caseId: caseId!, tokenSerial: order!.tokenSerial, custodian: order!.custodian };
 }
 
 /** A screen of this person that answers every question for a PIN the same way; null cancels. */

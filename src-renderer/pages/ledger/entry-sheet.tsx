@@ -31,7 +31,10 @@ export function EntrySheet(props: {
   const mayCorrect = usePerson().roles.includes('custodian');
   const [isCorrecting, setCorrecting] = useState(false);
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => body.current?.scrollTo(0, 0), [entryNo]);
+  useEffect(() => {
+    // Scrolling answers with a promise, which is no way to end an effect.
+    void body.current?.scrollTo(0, 0);
+  }, [entryNo]);
   const unitName = frame?.unitName ?? null;
   return (
     <aside

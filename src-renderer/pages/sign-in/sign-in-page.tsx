@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { enter, useSession, type SignedIn } from '../../bridge/session.ts';
+import { goesOnWithSetUp, useSetUpState } from '../../bridge/use-set-up.ts';
 import { useFrame, useIsLost, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Banner } from '../../components/banner.tsx';
@@ -23,13 +24,21 @@ export function SignInPage({ isLock = false }: { readonly isLock?: boolean }) {
   const isLost = useIsLost();
   const { signedIn, door } = useSession();
 
+  const { data: setUp } = useSetUpState();
+  const isSetUp = setUp?.isSetUp ?? true;
+
+  const home = goesOnWithSetUp(setUp, signedIn?.person.roles ?? []) ? '/set-up' : '/desk';
+
   useEffect(() => {
-    if (signedIn && !isLock) void navigate({ to: '/desk' });
-  }, [signedIn, isLock, navigate]);
+    if (!isSetUp) void navigate({ to: '/set-up', replace: true });
+    else if (signedIn && !isLock) void navigate({ to: home });
+  }, [signedIn, isLock, isSetUp, home, navigate]);
 
   const onSignedIn = (next: SignedIn): void => {
     enter(next);
-    if (!returns(isLock, door.account, next.person)) void navigate({ to: '/desk' });
+    if (!returns(isLock, door.account, next.person)) {
+      void navigate({ to: goesOnWithSetUp(setUp, next.person.roles) ? '/set-up' : '/desk' });
+    }
   };
   const document = frame?.profile?.documents[0];
   const reason = door.reason === 'idle' || door.reason === 'ended' ? say(`screen.signIn.${door.reason}`) : null;

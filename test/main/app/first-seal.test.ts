@@ -10,6 +10,7 @@ import { registryContract } from '#shared/registry/contract.ts';
 import { filesHolding } from '#test/support/files-holding.ts';
 import {
   deliver,
+  deliveryOf,
   enrolWithPeople,
   officerPin,
   openFirstStart,
@@ -48,7 +49,7 @@ describe('the first seal of a station', () => {
     await untilPhase(system, 'made');
     await write();
     const progress = await untilPhase(system, 'on-key');
-    await deliver(start.registry, progress);
+    await deliver(start.registry, deliveryOf(progress));
     return progress.esId!;
   }
   it('offers the blank key, to the system administrator alone', async () => {
@@ -75,7 +76,7 @@ describe('the first seal of a station', () => {
     const custodian = (await start.signIn('zhou')).client;
     const waiting = await custodian.setUp.sealProgress();
     expect(waiting.deciders.map(({ account }) => account).toSorted()).toEqual(['he', 'lu']);
-    await deliver(start.registry, waiting);
+    await deliver(start.registry, deliveryOf(waiting));
     await vi.waitFor(
       async () => expect(await custodian.setUp.sealProgress()).toMatchObject({ caseState: 'delivered' }),
       { timeout: 5000, interval: 300 },
@@ -109,7 +110,7 @@ describe('the first seal of a station', () => {
     await start.restart();
     const custodian = (await start.signIn('zhou')).client;
     const progress = await untilPhase(custodian, 'on-key');
-    await deliver(start.registry, progress);
+    await deliver(start.registry, deliveryOf(progress));
     await screenAnswering(custodian, userPin);
     await custodian.setUp.takeIntoUse(useOrder(progress.esId!));
     await start.restart();
