@@ -17,7 +17,7 @@ export type ColumnName = (typeof columnNames)[number];
 const widths: Readonly<Record<ColumnName, number>> = {
   entryNo: 116,
   usedAt: 132,
-  document: 300,
+  document: 270,
   documentNumber: 164,
   dept: 112,
   handler: 84,

@@ -97,13 +97,13 @@ describe('the story of an entry', () => {
   });
 });
 
-describe('a correction', () => {
-  const order = (account: string, password = demoPassword) => ({
-    field: 'archiveNo' as const,
-    value: 'NY-2026-永久-0012',
-    consent: { account, password },
-  });
+const order = (account: string, password = demoPassword) => ({
+  field: 'archiveNo' as const,
+  value: 'NY-2026-永久-0012',
+  consent: { account, password },
+});
 
+describe('a correction', () => {
   it('needs the password of somebody who decides, and of nobody else', async () => {
     const { ledger } = await custodian();
     const entryNo = (await ledger.page({ filter: {}, limit: 1 })).rows[0]!.entryNo;

@@ -1,0 +1,252 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { demoNames } from '#main/app/demo/demo-folder.ts';
+import { LedgerScreen } from './pages/ledger.ts';
+import { signIn } from './pages/sign-in.ts';
+import { StampScreen } from './pages/stamp.ts';
+import { openColleague, type Colleague } from './support/contract-client.ts';
+import { cutOff, goTo, settle } from './support/page-checks.ts';
+import { approvedOne } from './support/requests.ts';
+import { openScreen, seriousFaults, shoot, type Look, type Screen } from './support/screen.ts';
+import { startStation, startStationIn, type RunningStation } from './support/station.ts';
+
+let station: RunningStation;
+let screen: Screen;
+let colleague: Colleague;
+let page: Page;
+let ledger: LedgerScreen;
+
+const wide: Look = { width: 1920, height: 1080 };
+
+async function enter(account: string, look: Look = {}): Promise<void> {
+  page = await screen.open(look);
+  await signIn(page, account);
+  ledger = new LedgerScreen(page);
+}
+afterEach(() => page?.context().close());
+
+describe('the register', () => {
+  beforeAll(async () => {
+    station = await startStation();
+    screen = await openScreen(station);
+    colleague = await openColleague(station);
+  });
+  afterAll(async () => {
+    colleague?.close();
+    await screen?.close();
+    await station?.stop();
+  });
+
+  it('finds entries by words of two characters, by seal and by result, and says how many', async () => {
+    await enter('zhou', wide);
+    await ledger.open();
+    await ledger.expectRows(3);
+    await ledger.banner().getByText('登记簿完整').waitFor();
+    await ledger.search('抽查');
+    await ledger.expectRows(1);
+    await page.getByRole('status').filter({ hasText: '1 条' }).waitFor();
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await ledger.expectRows(3);
+    await ledger.choose('印章', '种子管理专用章');
+    await ledger.expectRows(1);
+    await ledger.choose('结果', '作废号');
+    await page.getByRole('heading', { name: '没有符合条件的登记' }).waitFor();
+    await settle(page);
+    await shoot(page, 'ledger-nothing');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator('.sk-empty').getByRole('button', { name: '清除筛选' }).click();
+    await ledger.expectRows(3);
+  });
+
+  it('is walked with the arrow keys, opened with Enter and closed with Esc', async () => {
+    await enter('zhou');
+    await ledger.open();
+    await ledger.grid().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await ledger
+      .sheet()
+      .getByRole('heading', { name: /-000002$/ })
+      .waitFor();
+    await page.keyboard.press('ArrowDown');
+    await ledger
+      .sheet()
+      .getByRole('heading', { name: /-000001$/ })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await ledger.sheet().waitFor({ state: 'detached' });
+  });
+
+  it('tells an entry from the request to the receipt, proves it, and opens its file', async () => {
+    await enter('zhou');
+    await ledger.open();
+    await ledger.row('春耕').click();
+    await expect
+      .poll(() => ledger.steps())
+      .toEqual(['提交', '同意', '登记意图', '密钥签名', '自检、入册', '登记中心回执']);
+    await ledger.sheet().getByText('与登记中心一致').waitFor();
+    await ledger
+      .sheet()
+      .getByText(/个节点可证$/)
+      .waitFor();
+    await settle(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
+    await shoot(page, 'ledger-story');
+    await ledger.sheet().getByRole('button', { name: '打开文件' }).click();
+    await page.locator('[data-page][data-drawn="true"]').first().waitFor();
+    await page.getByText('与登记的摘要一致').waitFor();
+    await shoot(page, 'ledger-file');
+    expect(await seriousFaults(page)).toEqual([]);
+    await ledger.sheet().getByRole('button', { name: '回到登记簿' }).click();
+    await ledger.grid().waitFor();
+  });
+
+  it('shows an export before it is made, asks what for, and gives a file that begins as shown', async () => {
+    await enter('auditor');
+    await ledger.open();
+    await page.getByRole('button', { name: '导出…' }).click();
+    const dialog = page.getByRole('dialog', { name: '导出登记簿' });
+    await dialog.getByRole('columnheader', { name: '用印事由' }).waitFor();
+    await dialog.getByRole('button', { name: '导出 3 条' }).click();
+    await dialog.getByText('用途至少 2 个字').waitFor();
+    await dialog.getByLabel('用途').fill('报送第三季度用印检查');
+    await settle(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'ledger-export');
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: '导出 3 条' }).click();
+    const saved = await download;
+    const file = path.join(station.folder, saved.suggestedFilename());
+    await saved.saveAs(file);
+    const text = readFileSync(file, 'utf8');
+    expect(text.startsWith('\ufeff"序号","用印日期"')).toBe(true);
+    expect(text.trimEnd().split('\r\n')).toHaveLength(4);
+    await dialog.getByText('已导出 3 条').waitFor();
+  });
+
+  it('takes a correction only with the password of somebody who decides', async () => {
+    await enter('zhou');
+    await ledger.open();
+    await ledger.row('春耕').click();
+    await ledger.sheet().getByRole('button', { name: '更正…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^更正 / });
+    await dialog.getByLabel('改为').fill('随文附件两份');
+    await dialog.getByLabel('同意的人（主要负责人或批准人）账号').fill('lu');
+    await dialog.getByLabel('同意的人的登录密码').fill('不是密码-demo');
+    await dialog.getByRole('button', { name: '记入更正' }).click();
+    await dialog.getByText('RPC_SIGN_IN_FAILED').waitFor();
+    await dialog.getByLabel('同意的人的登录密码').fill('演示密码-demo');
+    await shoot(page, 'ledger-correct');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '记入更正' }).click();
+    await ledger.sheet().getByText('周敏芝，经 陆文焕 同意').waitFor();
+    await ledger.sheet().getByText('随文附件两份').first().waitFor();
+  });
+
+  it('shows what waits for the registry while it is away, and the receipt when it is back', async () => {
+    await enter('zhou', wide);
+    const { title } = await approvedOne(station, colleague, '关于报送种子储备情况的函');
+    await station.registry.stop();
+    const stamp = new StampScreen(page);
+    await stamp.open(title);
+    await stamp.stamp();
+    const entryNo = await stamp.stampedAs();
+    await ledger.open();
+    await ledger.row(entryNo).getByText('待同步').waitFor();
+    await ledger.row(entryNo).click();
+    await ledger.sheet().getByText('排队中，联网后自动上报').waitFor();
+    await shoot(page, 'ledger-offline');
+    await station.registry.start();
+    await (await colleague.as('he')).station.sync.run();
+    await ledger.row(entryNo).getByText('已回执').waitFor();
+    await ledger.sheet().getByText('与登记中心一致').waitFor();
+    await ledger.banner().getByText(`登记中心已见证到 ${entryNo} 号`).waitFor();
+    await shoot(page, 'ledger-synced');
+  });
+
+  const looks: readonly (Look & { readonly name: string })[] = [
+    { name: '1920', ...wide },
+    { name: 'large', size: 'large' },
+    { name: 'dark', theme: 'dark' },
+    { name: 'contrast', theme: 'contrast' },
+    { name: '1024', width: 1024, height: 600 },
+    { name: '683', width: 683, height: 384 },
+  ];
+  it.each(looks)('can be read and reached in the look of $name', async ({ name, ...look }) => {
+    await enter('zhou', look);
+    await ledger.open();
+    await settle(page);
+    expect(await cutOff(page)).toEqual([]);
+    await shoot(page, `ledger-list-${name}`);
+    await ledger.row('春耕').click();
+    await ledger.sheet().getByText('与登记中心一致').waitFor();
+    await settle(page);
+    expect(await cutOff(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, `ledger-open-${name}`);
+  });
+
+  it('complains of nothing in the console', () => {
+    const told = screen.complaints().filter((text) => !text.includes('WebSocket'));
+    expect(told).toEqual([]);
+  });
+});
+
+describe('a register that somebody changed while the station was off', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    const office = inject('office');
+    folder = mkdtempSync(path.join(tmpdir(), 'sealkeeper-tampered-'));
+    cpSync(office.folder, folder, { recursive: true });
+    const db = new DatabaseSync(path.join(folder, demoNames.station, 'station.db'));
+    db.exec('DROP TRIGGER ledger_leaves_keep_update');
+    db.exec(`UPDATE ledger_leaves SET leaf_bytes = CAST(replace(CAST(leaf_bytes AS TEXT), '春耕', '秋收') AS BLOB)
+      WHERE kind = 'outcome'`);
+    db.close();
+    station = await startStationIn({ folder, registryPort: office.registryPort });
+    screen = await openScreen(station);
+  });
+  afterAll(async () => {
+    await screen?.close();
+    await station?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says so, names the first entry and the reason, and stamps nothing', async () => {
+    await enter('zhou');
+    await ledger.open();
+    const banner = ledger.banner();
+    await banner.getByText('登记簿对不上，已停止用印。').waitFor();
+    await banner.getByText('内容与其杂凑值不符').waitFor();
+    await settle(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'ledger-broken');
+    await goTo(page, '#/stamp');
+    await page
+      .getByRole('button', { name: /^核对并用印/ })
+      .first()
+      .click();
+    const check = page.locator('[data-check="stamp.ledger"]');
+    await check.waitFor();
+    await settle(page);
+    expect(await new StampScreen(page).beginButton().isEnabled()).toBe(false);
+    await shoot(page, 'stamp-locked');
+  });
+
+  it('gives no export to the auditor', async () => {
+    await enter('auditor');
+    await ledger.open();
+    await page.getByRole('button', { name: '导出…' }).click();
+    const dialog = page.getByRole('dialog', { name: '导出登记簿' });
+    await dialog.getByLabel('用途').fill('核查');
+    await dialog.getByRole('button', { name: '导出 3 条' }).click();
+    await dialog.getByText('LEDGER_BROKEN').waitFor();
+  });
+});

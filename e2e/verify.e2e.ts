@@ -1,0 +1,131 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { programFiles } from '#main/app/program-files.ts';
+import { authorityOfToday, sealDocument } from '#test/support/sealed-documents.ts';
+import { signIn } from './pages/sign-in.ts';
+import { VerifyScreen } from './pages/verify.ts';
+import { cutOff, settle } from './support/page-checks.ts';
+import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
+import { startStation, type RunningStation } from './support/station.ts';
+
+let station: RunningStation;
+let screen: Screen;
+let page: Page;
+let verify: VerifyScreen;
+
+beforeAll(async () => {
+  station = await startStation();
+  screen = await openScreen(station);
+});
+afterAll(async () => {
+  await screen?.close();
+  await station?.stop();
+});
+beforeEach(async () => {
+  page = await screen.open();
+  verify = new VerifyScreen(page);
+  await signIn(page, 'zhou');
+  await verify.open();
+});
+afterEach(() => page.context().close());
+
+const sample = (name: string): Uint8Array => readFileSync(path.join(programFiles.samples, name));
+
+/** A file the office has sealed. */
+function sealed(extension: '.pdf' | '.ofd'): Uint8Array {
+  const folder = path.join(station.data, 'sealed');
+  const name = readdirSync(folder).find((each) => each.endsWith(extension))!;
+  return readFileSync(path.join(folder, name));
+}
+
+/** One letter of the comment that makes the document another one: under the seal, and nothing a reader shows. */
+function changed(bytes: Uint8Array): Uint8Array {
+  const copy = Buffer.from(bytes);
+  const at = copy.indexOf('% 关于');
+  expect(at).toBeGreaterThan(0);
+  copy[at + 2]! ^= 1;
+  return copy;
+}
+
+describe('somebody who doubts a document', () => {
+  it('is told what is genuine, with the seal outlined on its page', async () => {
+    await verify.drop({ name: '通知.pdf', bytes: sealed('.pdf') });
+    await verify.verdict().getByText('真实有效', { exact: true }).waitFor();
+    await verify.outlines().first().waitFor();
+    await settle(page);
+    expect(await page.getByText('8 项为真').count()).toBe(1);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
+    await shoot(page, 'verify-valid');
+  });
+
+  it('is told that a document was changed after it was sealed, and where the evidence is', async () => {
+    await verify.drop({ name: '改过的通知.pdf', bytes: changed(sealed('.pdf')) });
+    await verify.verdict().getByText('无效：签章后已被改动').waitFor();
+    await verify.sentence().getByText('不要按现在的内容办理').waitFor();
+    const ground = verify.ground('盖章那一版');
+    await ground.getByText('文件内容：文件内容在签章后被改动').first().waitFor();
+    await ground.getByText('盖章时的摘要').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'verify-changed');
+  });
+
+  it('sees the bytes that were added behind the seal', async () => {
+    const bytes = Buffer.concat([sealed('.pdf'), Buffer.from('% more\n')]);
+    await verify.drop({ name: '追加.pdf', bytes });
+    await verify.verdict().getByText('无效：签章后已被改动').waitFor();
+    await verify.ground('盖章以后的改动').getByText('盖章后追加 7 字节').first().waitFor();
+    await shoot(page, 'verify-appended');
+  });
+
+  it('is told that nobody here knows the maker of a seal, and that its name is a claim', async () => {
+    const bytes = await sealDocument(authorityOfToday(), sample('许可决定书.ofd'), { seal: { createdAt: new Date() } });
+    await verify.drop({ name: '外地许可.ofd', bytes });
+    await verify.verdict().getByText('不能确认：不认识制章单位').waitFor();
+    await verify.ground('盖章的单位').getByText('印章自称').waitFor();
+    await verify.ground('印章是谁制发的').getByText('制章者不在信任清单中').first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'verify-unknown-maker');
+  });
+
+  it('is told that a document bears no seal, and that a broken one cannot be read', async () => {
+    const broken = sample('许可决定书.ofd');
+    await verify.drop(
+      { name: '没有盖章.pdf', bytes: sample('通知.pdf') },
+      { name: '传坏了.ofd', bytes: broken.subarray(0, broken.length / 2) },
+    );
+    await verify.verdict().getByText('没有签章').waitFor();
+    await verify.files().filter({ hasText: '无法读取' }).click();
+    await page.getByText('DOC_BROKEN').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'verify-several');
+  });
+
+  it('may keep what was found as a file', async () => {
+    await verify.drop({ name: '许可.ofd', bytes: sealed('.ofd') });
+    await verify.verdict().getByText('真实有效', { exact: true }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存验章结果' }).click();
+    const saved = await download;
+    const file = path.join(station.folder, saved.suggestedFilename());
+    await saved.saveAs(file);
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as { fileName: string; report: { verdict: string } };
+    expect(kept).toMatchObject({ fileName: '许可.ofd', report: { verdict: 'valid', format: 'OFD' } });
+  });
+});
+
+describe('somebody who is not signed in', () => {
+  it('may verify all the same, and sees the pages', async () => {
+    const visitor = await screen.open();
+    const door = new VerifyScreen(visitor);
+    await door.open();
+    await shoot(visitor, 'verify-empty');
+    expect(await seriousFaults(visitor)).toEqual([]);
+    await door.drop({ name: '通知.pdf', bytes: sealed('.pdf') });
+    await door.verdict().getByText('真实有效', { exact: true }).waitFor();
+    await visitor.locator('[data-page][data-drawn="true"]').first().waitFor();
+    await visitor.context().close();
+  });
+});
