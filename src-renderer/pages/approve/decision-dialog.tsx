@@ -48,6 +48,10 @@ export function DecisionDialog(props: {
     onError: () => password.current?.focus({ cursor: 'all' }),
   });
 
+  function addPhrase(phrase: string): void {
+    setOpinion((before) => before + phrase);
+    setReasonMissing(false);
+  }
   function send(): void {
     const isWithoutReason = !isApproval && opinion.trim() === '';
     setReasonMissing(isWithoutReason);
@@ -88,7 +92,7 @@ export function DecisionDialog(props: {
             }}
           />
         </Field>
-        {!isApproval && <QuickPhrases onChoose={(phrase) => setOpinion((before) => before + phrase)} />}
+        {!isApproval && <QuickPhrases onChoose={addPhrase} />}
         <Field label={say('screen.approve.dialog.password', { name: person.name })}>
           <Input.Password
             ref={password}
