@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { memo, useDeferredValue } from 'react';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import { useWords } from '../../bridge/words.ts';
 import { shortSealName } from '../../components/seal-name.ts';
@@ -14,6 +15,9 @@ export function taskAddress({ kind, requestId }: DeskTask) {
   return { to: kind === 'settle' ? '/ledger' : '/request' } as const;
 }
 
+/** As many as a window shows; the others follow without holding up a key or a click. */
+const shownAtOnce = 8;
+
 export function TaskList(props: {
   readonly tasks: readonly DeskTask[];
   readonly today: number;
@@ -22,6 +26,7 @@ export function TaskList(props: {
 }) {
   const say = useWords();
   const { tasks, today, unitName, now } = props;
+  const shown = useDeferredValue(tasks, tasks.slice(0, shownAtOnce));
   if (tasks.length === 0) {
     return (
       <div className="sk-desk-empty">
@@ -30,6 +35,17 @@ export function TaskList(props: {
       </div>
     );
   }
+  return <TaskRows tasks={shown} unitName={unitName} nowMs={now.getTime()} />;
+}
+
+/** Drawn again only when something in it is different: an office may have a hundred tasks waiting. */
+const TaskRows = memo(function TaskRows(props: {
+  readonly tasks: readonly DeskTask[];
+  readonly unitName: string | null;
+  readonly nowMs: number;
+}) {
+  const { tasks, unitName, nowMs } = props;
+  const now = new Date(nowMs);
   return (
     <ul className="sk-plain sk-tasks">
       {tasks.map((task) => (
@@ -37,7 +53,7 @@ export function TaskList(props: {
       ))}
     </ul>
   );
-}
+});
 
 function TaskRow(props: { readonly task: DeskTask; readonly unitName: string | null; readonly now: Date }) {
   const { task, unitName, now } = props;
