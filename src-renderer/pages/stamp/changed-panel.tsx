@@ -11,6 +11,7 @@ import { headAndTail } from '../../components/digest-groups.ts';
 import { ErrorLine, ErrorPanel } from '../../components/error-panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { moment, sayTime } from '../../components/time-words.ts';
+import './changed-panel.css';
 
 /** 文件在批准后已被改动: both sides beside each other, and what the custodian can do about it. */
 export function ChangedPanel(props: {
