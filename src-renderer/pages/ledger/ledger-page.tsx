@@ -2,7 +2,7 @@ import { ExportOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { RegisterFilter } from '#shared/contract/ledger.ts';
 import type { LedgerBook } from '#shared/contract/ledger-views.ts';
 import { queryClient, station } from '../../bridge/client.ts';
@@ -123,6 +123,8 @@ function RegisterBody(props: {
   const register = useRegister(filter);
   const counts = useCounts(filter);
   const { box, measured } = useBox();
+  // The page answers the key that opened it first; its table follows at once.
+  const isTableDue = useDeferredValue(true, false);
   const isUnfiltered = useMemo(() => Object.keys(filter).length === 0, [filter]);
   const isEmpty = !register.isLoading && register.rows.length === 0 && !register.error;
   if (isEmpty && isUnfiltered) {
@@ -151,7 +153,7 @@ function RegisterBody(props: {
           <Button onClick={() => onFilter({})}>{say('screen.ledger.filter.clear')}</Button>
         </Empty>
       )}
-      {register.rows.length > 0 && (
+      {isTableDue && register.rows.length > 0 && (
         <RegisterTable
           {...{ register, unitName, current, isOpen, onCurrent, onOpen }}
           count={counts?.matching ?? register.rows.length}

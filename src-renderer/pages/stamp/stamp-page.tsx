@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { memo, useDeferredValue } from 'react';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
 import { station } from '../../bridge/client.ts';
@@ -16,6 +17,8 @@ import './stamp.css';
 
 /** Each check reads its whole file, so only so many are made ahead. */
 const checkedAhead = 20;
+/** As many as a window shows; the others follow without holding up a key or a click. */
+const shownAtOnce = 8;
 
 interface Line {
   readonly task: DeskTask;
@@ -29,6 +32,9 @@ export function StampPage() {
   const { summary, error, again } = useDesk();
   const tasks = (summary?.tasks ?? []).filter(({ kind }) => kind === 'stamp' || kind === 'settle');
   const lines = useChecked(tasks);
+  const shown = useDeferredValue(lines, lines.slice(0, shownAtOnce));
+  const frame = useFrame();
+  const now = useNow(frame);
   const key = tasks.length > 0 ? 'purpose' : 'purposeNone';
   return (
     <>
@@ -47,11 +53,7 @@ export function StampPage() {
           )}
           {tasks.length > 0 && (
             <Panel title={say('screen.stamp.waiting')} note={say('screen.stamp.worstFirst')} isFlush>
-              <ul className="sk-plain">
-                {lines.map((line) => (
-                  <WaitingRow key={line.task.requestId} line={line} />
-                ))}
-              </ul>
+              <WaitingRows lines={shown} unitName={frame?.unitName} nowMs={now.getTime()} />
             </Panel>
           )}
         </PageBody>
@@ -80,12 +82,27 @@ function worst({ task, checks = [] }: Line): number {
   return checks.some(({ state }) => state === 'warn') ? 1 : 2;
 }
 
-function WaitingRow({ line }: { readonly line: Line }) {
+interface Around {
+  readonly unitName: string | null | undefined;
+  readonly nowMs: number;
+}
+
+/** Drawn again only when something in it is different: a hundred requests may wait. */
+const WaitingRows = memo(function WaitingRows({ lines, ...around }: Around & { readonly lines: readonly Line[] }) {
+  return (
+    <ul className="sk-plain">
+      {lines.map((line) => (
+        <WaitingRow key={line.task.requestId} line={line} {...around} />
+      ))}
+    </ul>
+  );
+});
+
+function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line }) {
   const { task } = line;
   const say = useWords();
   const navigate = useNavigate();
-  const frame = useFrame();
-  const now = useNow(frame);
+  const now = new Date(nowMs);
   const facts = [
     task.documentNumber,
     say('screen.desk.task.from', { dept: task.deptName, name: task.handlerName }),
@@ -95,7 +112,7 @@ function WaitingRow({ line }: { readonly line: Line }) {
         name: task.decidedBy,
         at: sayTime(say, moment(new Date(task.decidedAt), now)),
       }),
-    say('screen.desk.task.stamps', { seal: shortSealName(say, task.sealName, frame?.unitName), count: task.stamps }),
+    say('screen.desk.task.stamps', { seal: shortSealName(say, task.sealName, unitName), count: task.stamps }),
     task.dueAt !== null && sayTime(say, due(new Date(task.dueAt), now).phrase),
   ].filter((fact) => typeof fact === 'string');
   const open = (): void =>
