@@ -7,7 +7,7 @@ import { authorityOfToday, sealDocument } from '#test/support/sealed-documents.t
 import { signIn } from './pages/sign-in.ts';
 import { VerifyScreen } from './pages/verify.ts';
 import { cutOff, settle } from './support/page-checks.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
+import { openScreen, seriousFaults, shoot, type Look, type Screen } from './support/screen.ts';
 import { startStation, type RunningStation } from './support/station.ts';
 
 let station: RunningStation;
@@ -113,6 +113,30 @@ describe('somebody who doubts a document', () => {
     await saved.saveAs(file);
     const kept = JSON.parse(readFileSync(file, 'utf8')) as { fileName: string; report: { verdict: string } };
     expect(kept).toMatchObject({ fileName: '许可.ofd', report: { verdict: 'valid', format: 'OFD' } });
+  });
+});
+
+describe('a verdict', () => {
+  const looks: readonly (Look & { readonly name: string })[] = [
+    { name: '1920', width: 1920, height: 1080 },
+    { name: 'large', size: 'large' },
+    { name: 'dark', theme: 'dark' },
+    { name: 'contrast', theme: 'contrast' },
+    { name: '1024', width: 1024, height: 600 },
+    { name: '683', width: 683, height: 384 },
+  ];
+
+  it.each(looks)('can be read and reached in the look of $name', async ({ name, ...look }) => {
+    const shown = await screen.open(look);
+    const inLook = new VerifyScreen(shown);
+    await inLook.open();
+    await inLook.drop({ name: '改过的通知.pdf', bytes: changed(sealed('.pdf')) });
+    await inLook.verdict().getByText('无效：签章后已被改动').waitFor();
+    await settle(shown);
+    expect(await cutOff(shown)).toEqual([]);
+    expect(await seriousFaults(shown)).toEqual([]);
+    await shoot(shown, `verify-changed-${name}`);
+    await shown.context().close();
   });
 });
 

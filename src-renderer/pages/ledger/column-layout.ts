@@ -28,6 +28,8 @@ const widths: Readonly<Record<ColumnName, number>> = {
   sync: 96,
 };
 
+const leastDocumentPx = 120;
+
 /** They leave in this order when the width is short; the last three only on a very narrow screen. */
 const leaving: readonly ColumnName[] = [
   'sync',
@@ -57,10 +59,11 @@ export function layColumns(widthPx: number, scale: number): readonly LaidColumn[
     if (needed() <= widthPx) break;
     shown = shown.filter((each) => each !== name);
   }
-  const spare = Math.max(0, widthPx - needed());
+  // The document takes what is spare; where nothing is left to leave, it gives way itself.
+  const document = Math.max(leastDocumentPx, Math.round(widths.document * scale) + widthPx - needed());
   return shown.map((name) => ({
     name,
-    widthPx: Math.round(widths[name] * scale) + (name === 'document' ? spare : 0),
+    widthPx: name === 'document' ? document : Math.round(widths[name] * scale),
   }));
 }
 

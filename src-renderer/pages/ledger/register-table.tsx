@@ -89,7 +89,10 @@ export function RegisterTable(props: RegisterTableProps) {
   // The library estimates the height of a row from these; it must be the true one, or long lists would jump.
   const lineWidth = pixels(palettes[theme].edge);
   const rowTheme = useMemo(
-    () => ({ token: { paddingXS: (rowPx - pixels(measure['lh-base']) - lineWidth) / 2 } }),
+    () => ({
+      token: { paddingXS: (rowPx - pixels(measure['lh-base']) - lineWidth) / 2 },
+      components: { Table: { cellFontSizeSM: pixels(measure['fs-table']) } },
+    }),
     [rowPx, measure, lineWidth],
   );
   return (

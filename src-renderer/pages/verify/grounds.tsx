@@ -34,6 +34,10 @@ export function Grounds(props: {
     .filter((name) => counts[name] > 0)
     .map((name) => say(`screen.verify.grounds.${name}`, { count: counts[name] }))
     .join(say('screen.verify.grounds.and'));
+  const later = coverage?.bytes?.later ?? 0;
+  /** Bytes behind the seal say more than that something was changed. */
+  const addedWords = ({ name, state }: FactGroup): string | undefined =>
+    name === 'later' && state === 'fail' && later > 0 ? say('screen.verify.later.bytes', { later }) : undefined;
   // What decides is open: the contradictions, or else what nobody can confirm.
   const decisive = counts.fail > 0 ? 'fail' : 'unknown';
   return (
@@ -43,7 +47,7 @@ export function Grounds(props: {
           key={group.name}
           group={group}
           isDecisive={group.state === decisive}
-          words={groupWords(say, findWords, group, signature, at)}
+          words={addedWords(group) ?? groupWords(say, findWords, group, signature, at)}
           coverage={group.name === 'later' ? coverage : undefined}
         />
       ))}

@@ -184,7 +184,6 @@ export const enVerify: Translated<typeof zhCnVerify> = {
     issuer: 'Issuer',
     maker: 'Maker',
     changes: 'Changes',
-    reasons: 'Changes',
     files: 'Files',
     document: 'Document',
     page: 'Page',

@@ -177,7 +177,6 @@ export const zhCnVerify = {
     issuer: '颁发者',
     maker: '制章者',
     changes: '改动数',
-    reasons: '改动',
     files: '文件数',
     document: '文档',
     page: '页',
