@@ -150,7 +150,7 @@ describe('a custodian', () => {
     alterOriginal(title);
     await page.getByRole('link', { name: /^用印/ }).click();
     const row = page.locator('.sk-stamp-row').first();
-    await row.getByText('没有通过：文件没有改动').waitFor();
+    await row.getByText('文件在批准后已被改动', { exact: false }).waitFor();
     expect(await row.innerText()).toContain(title);
     await shoot(page, 'stamp-list');
     await row.getByRole('button').click();

@@ -144,10 +144,12 @@ function LineState({ line: { task, checks } }: { readonly line: Line }) {
   if (!checks) return <StatusWord status="waiting">{say('screen.stamp.line.waiting')}</StatusWord>;
   const bad = checks.find(({ state }) => state === 'refused') ?? checks.find(({ state }) => state === 'warn');
   if (!bad) return <StatusWord status="ok">{say('screen.stamp.line.ok', { count: checks.length })}</StatusWord>;
-  const isRefused = bad.state === 'refused';
+  if (bad.state === 'refused' && bad.code) {
+    return <StatusWord status="refused">{say(`errors.${bad.code}.what`, bad.facts)}</StatusWord>;
+  }
   return (
-    <StatusWord status={isRefused ? 'refused' : 'attention'}>
-      {say(`screen.stamp.line.${isRefused ? 'refused' : 'attention'}`, { check: say(`checks.${bad.check}`) })}
+    <StatusWord status="attention">
+      {say('screen.stamp.line.attention', { check: say(`checks.${bad.check}`) })}
     </StatusWord>
   );
 }

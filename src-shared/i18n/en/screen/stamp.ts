@@ -15,7 +15,6 @@ export const enStamp: Translated<typeof zhCnStamp> = {
     waiting: 'Checking',
     ok: 'All {{count}} checks passed',
     attention: 'Attention: {{check}}',
-    refused: 'Not passed: {{check}}',
   },
   place: '{{n}} of {{count}}',
   contract: {

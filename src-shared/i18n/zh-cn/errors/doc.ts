@@ -53,8 +53,8 @@ export const docErrorWords = {
     next: '再加盖会使先前的签章失效；请改用未锁定的文件办理联合用印。',
   },
   DOC_CHANGED_SINCE_APPROVAL: {
-    what: '文件在批准后已变更，不能用印。',
-    why: '批准时的杂凑值为 {{approved}}，现在为 {{actual}}。',
+    what: '文件在批准后已被改动，不能用印。',
+    why: '批准时的摘要为 {{approved}}，现在为 {{actual}}。',
     next: '请重新提交用印申请；请勿替换已批准的文件。',
   },
   DOC_BLANK: {

@@ -13,7 +13,6 @@ export const zhCnStamp = {
     waiting: '正在核对',
     ok: '{{count}} 项核对都通过',
     attention: '注意：{{check}}',
-    refused: '没有通过：{{check}}',
   },
   place: '第 {{n}} 份，共 {{count}} 份',
   contract: {
