@@ -1,5 +1,6 @@
 import { useCallback, type RefObject } from 'react';
 import type { FileLook } from '#shared/contract/verification.ts';
+import { verdictKind } from '#shared/model/verdict-kind.ts';
 import { useWords } from '../../bridge/words.ts';
 import type { PageOnScreen } from '../../components/viewer/sheet.tsx';
 import { Viewer, type ViewerHandle } from '../../components/viewer/viewer.tsx';
@@ -44,22 +45,26 @@ export function FilePages(props: {
     if (firstSeal !== undefined && firstSeal > 1) ref.current?.showPage(firstSeal);
   }, [firstSeal, ref]);
   const isSigned = look.signatures.length > 0;
-  const isChanged = look.signatures.some(
+  const isFoundChanged = report?.signatures.some(
+    ({ verdict, reasons, facts }) => verdictKind(verdict, reasons, facts) === 'changed',
+  );
+  const isSeenChanged = look.signatures.some(
     ({ changes, files }) =>
       changes.some(({ isAllowed }) => !isAllowed) ||
       files.some(({ state }) => state === 'changed' || state === 'missing'),
   );
   const hasStamp = look.signatures.some(({ stamps }) => stamps.length > 0);
-  const foot = isSigned ? (
-    <span className="sk-row">
-      {isChanged ? (
-        <Legend name="later">{say('screen.verify.page.changed')}</Legend>
-      ) : (
-        report?.verdict !== 'invalid' && <Legend name="covered">{say('screen.verify.page.coveredAll')}</Legend>
-      )}
-      {!hasStamp && <span className="sk-quiet">{say('screen.verify.page.noStamp')}</span>}
-    </span>
-  ) : undefined;
+  const foot =
+    isSigned && (report?.verdict !== 'invalid' || isFoundChanged || !hasStamp) ? (
+      <span className="sk-row">
+        {isFoundChanged || isSeenChanged ? (
+          <Legend name="later">{say('screen.verify.page.changed')}</Legend>
+        ) : (
+          report?.verdict !== 'invalid' && <Legend name="covered">{say('screen.verify.page.coveredAll')}</Legend>
+        )}
+        {!hasStamp && <span className="sk-quiet">{say('screen.verify.page.noStamp')}</span>}
+      </span>
+    ) : undefined;
   if (uploadId === null) return null;
   return (
     <div className="sk-verify-pages">

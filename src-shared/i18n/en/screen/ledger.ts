@@ -124,6 +124,7 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     queued: 'Registry receipt',
     running: 'Signature of the key',
     key: 'Key {{key}} {{seal}}',
+    keyAt: 'Key {{key}} {{seal}}, time in the seal {{time}}',
     verified: 'the sealed file verifies',
     notSaved: 'signed, but no file was written',
     notKnown: 'whether a signature was made is not known',

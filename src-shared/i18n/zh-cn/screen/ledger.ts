@@ -121,6 +121,7 @@ export const zhCnLedgerPage = {
     queued: '登记中心回执',
     running: '密钥签名',
     key: '密钥 {{key}}　{{seal}}',
+    keyAt: '密钥 {{key}}　{{seal}}　章上时间 {{time}}',
     verified: '盖好的文件核验为真',
     notSaved: '已经签名，文件没有写成',
     notKnown: '签名是否产生，不能确定',
