@@ -145,7 +145,7 @@ describe('the first start by keyboard alone, in large type', () => {
     await page.keyboard.press('ArrowUp');
     await look('6-impression');
     await pressArmed('初始化密钥并申请印章');
-    await setUp.patience('正在等登记中心审核').waitFor({ timeout: 60_000 });
+    await setUp.patience('正在等登记中心审核').waitFor({ timeout: 120_000 });
     await look('7-applied');
     await reviewAndMake(registry, await setUp.fact('申请编号'));
     await setUp.patience('印章已制作好').waitFor();

@@ -172,7 +172,7 @@ describe('the first start, from an empty folder to the first stamp', () => {
     await page.getByLabel('实物印章备案号').fill('410799-2019-0007');
     await look('6-seal');
     await setUp.pressArmed('初始化密钥并申请印章');
-    await setUp.patience('正在等登记中心审核').waitFor({ timeout: 60_000 });
+    await setUp.patience('正在等登记中心审核').waitFor({ timeout: 120_000 });
     await look('7-applied');
   });
 

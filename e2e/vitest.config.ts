@@ -12,8 +12,10 @@ export default defineConfig({
     pool: 'forks',
     // A station, a registry, a key and a browser at a time are enough for two cores.
     maxWorkers: 1,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    // A busy computer is slow, not wrong: nothing here is a measurement.
+    expect: { poll: { timeout: 30_000 } },
     teardownTimeout: 20_000,
   },
 });

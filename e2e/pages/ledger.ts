@@ -56,6 +56,6 @@ export class LedgerScreen {
 
   /** Waits until so many lines are found. */
   async expectRows(count: number): Promise<void> {
-    await expect.poll(() => this.rows().count(), { timeout: 10_000 }).toBe(count);
+    await expect.poll(() => this.rows().count(), { timeout: 30_000 }).toBe(count);
   }
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 const waiting = ['.sk-skeleton', '.ant-spin-spinning', '[aria-busy="true"]']
   .map((mark) => `${mark}:not(.sk-gallery *)`)
   .join();
-const settleMs = 10_000;
+const settleMs = 30_000;
 
 /** Waits until a page shows what it has to show. */
 export async function settle(page: Page): Promise<void> {

@@ -60,7 +60,7 @@ export async function openScreen(station: RunningStation): Promise<Screen> {
       if (script) await context.addInitScript(script);
       await context.addInitScript((value) => localStorage.setItem('sealkeeper.appearance', value), appearance);
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(45_000);
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });
