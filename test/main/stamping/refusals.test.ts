@@ -69,7 +69,7 @@ describe('a document changed after its approval (U-CUS-5, ATK-32, ATK-42)', () =
       expect(refusal.facts['approved']).toMatch(/^[0-9a-f]{64}$/);
       expect(refusal.facts['actual']).not.toBe(refusal.facts['approved']);
       const text = createWords('zh-CN').error(refusal as Parameters<ReturnType<typeof createWords>['error']>[0]);
-      expect(text.what).toContain('文件在批准后已变更');
+      expect(text.what).toContain('文件在批准后已被改动');
       expect(text.why).toContain(refusal.facts['approved']);
       expect(`${text.what}${text.why}${text.next}`).not.toMatch(/[{}@]/);
     },
