@@ -107,6 +107,8 @@ export function createHostOperations(): (request: HostRequest) => Promise<unknow
       // Some modules give the token another serial number now, so it is looked up by its slot, once.
       const again = presentTokens(module, watch).find(({ slot }) => slot.equals(found.slot));
       if (again === undefined) throw new StationError('TOKEN_REMOVED', { serial: token.serial, mayHaveSigned: false });
+      // No event tells of the new number; whoever watches for this token must not look for it in the old list.
+      quietLooks = looksWithoutAsking;
       return again.info;
     },
     initPin({ session, pin }) {
