@@ -14,6 +14,7 @@ import { setUpSteps, StepList, type SetUpStep } from './step-list.tsx';
 import { useDraft } from './use-draft.ts';
 import { WhoGoesOn } from './who-goes-on.tsx';
 import './set-up.css';
+import './set-up-forms.css';
 
 /** 初始化: from an empty folder to the first stamp. Which step it is follows from the station, not from this page. */
 export function SetUpPage() {
