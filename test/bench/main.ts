@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { ledgerBench } from './ledger-bench.ts';
+import { peerBench } from './peer-bench.ts';
 import { screenBench } from './screen-bench.ts';
 import { measureSm } from './sm-bench.ts';
 import { stampBench } from './stamp-bench.ts';
@@ -8,7 +9,7 @@ import { stampBench } from './stamp-bench.ts';
 // Prints one JSON object: every measurement beside what the same machine can do at best in the same run.
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
-const benches = { sm: measureSm, ledger: ledgerBench, stamp: stampBench, screen: screenBench } as const;
+const benches = { sm: measureSm, ledger: ledgerBench, stamp: stampBench, peer: peerBench, screen: screenBench } as const;
 
 const figures: Record<string, unknown> = {
   machine: { cpus: os.availableParallelism(), cpu: os.cpus()[0]?.model ?? '', node: process.versions.node },

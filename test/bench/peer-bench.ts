@@ -1,0 +1,164 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { writeSesSignature, writeTbsSign } from '#main/formats/ses/write.ts';
+import { prepareOfd } from '#main/formats/ofd/prepare.ts';
+import { preparePdf } from '#main/formats/pdf/prepare-pdf.ts';
+import { fileSource } from '#main/platform/files.ts';
+import { createWords } from '#main/platform/words.ts';
+import { rsToDer } from '#main/sm/signature-encoding.ts';
+import { verifyFile } from '#main/verification/verify-file.ts';
+import { demoAuthority, duringValidity } from '#test/support/demo-authority.ts';
+import { runJava } from '#test/support/java-programs.ts';
+import { makeOfd } from '#test/support/ofd-maker.ts';
+import { pdfDocument } from '#test/support/pdf-documents.ts';
+import { sealImage } from '#test/support/pdf-stamping.ts';
+import { runPyHanko } from '#test/support/pyhanko.ts';
+import { makeSeal } from '#test/support/sample-seal.ts';
+import { contextOf, trustIn } from '#test/support/verification-fixture.ts';
+
+interface PeerTimes {
+  readonly signMs: number;
+  readonly verifyMs: number;
+}
+
+export interface PeerFigures {
+  readonly document: string;
+  readonly ours: PeerTimes;
+  /** Warm in one process, the same file: ofdrw for OFD (SM2), pyHanko for PDF with P-256 and SHA-256. */
+  readonly peer: PeerTimes & { readonly name: string };
+  /** How many times as long as ours the peer takes. */
+  readonly times: { readonly sign: number; readonly verify: number };
+}
+
+const rounds = 15;
+
+/**
+ * From a file to a signed file and from that to a verdict, one document after the other in a warm process, beside
+ * peers that do the same. Keys are in memory on both sides; the ledger, the token and durable writes are measured by
+ * the stamping bench. Ours verifies everything that a verdict asks for, the seal and its maker included.
+ */
+export async function peerBench(): Promise<readonly PeerFigures[]> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'peer-bench-'));
+  try {
+    const authority = demoAuthority();
+    const picture = { type: 'PNG', data: sealImage(), widthMm: 42, heightMm: 42 } as const;
+    const sealDer = makeSeal(authority.maker, authority.signer, { picture });
+    fs.writeFileSync(path.join(folder, 'key.der'), pkcs8(authority.signer.privateKey));
+    fs.writeFileSync(path.join(folder, 'signer.der'), authority.signer.certificate.der);
+    fs.writeFileSync(path.join(folder, 'seal.esl'), sealDer);
+    const files = writeDocuments(folder);
+    const ours = new Map<string, PeerTimes>();
+    for (const file of files) ours.set(file, await measureOurs(file, sealDer, authority));
+    const ofd = files.filter((file) => file.endsWith('.ofd'));
+    const pdf = files.filter((file) => file.endsWith('.pdf'));
+    const java = { folder: 'ofdrw-peer', program: 'OfdrwPeer', buildProperty: 'peer.build' };
+    const ofdrw = timesIn(await runJava(java, [folder, String(rounds), ...ofd]));
+    fs.mkdirSync(path.join(folder, 'pyhanko'));
+    const pyHanko = timesIn(await runPyHanko('sign.py', [path.join(folder, 'pyhanko'), String(rounds), ...pdf]));
+    return [
+      ...ofd.map((file, at) => figuresOf(file, ours.get(file)!, { name: 'ofdrw 2.3.3', ...ofdrw[at]! })),
+      ...pdf.map((file, at) => figuresOf(file, ours.get(file)!, { name: 'pyHanko, P-256', ...pyHanko[at]! })),
+    ];
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeDocuments(folder: string): readonly string[] {
+  const lines = Array.from({ length: 40 }, (_, line) => `1 0 0 1 60 ${760 - 16 * line} Tm (Clause ${line} of it) Tj`);
+  const content = `BT /F1 12 Tf ${lines.join('\n')} ET`;
+  const documents: readonly (readonly [string, Uint8Array])[] = [
+    ['1 page.ofd', makeOfd({ pages: 1 })],
+    ['100 pages.ofd', makeOfd({ pages: 100 })],
+    ['1 page.pdf', pdfDocument([{ content }])],
+    ['500 pages.pdf', pdfDocument(Array.from({ length: 500 }, () => ({ content })))],
+  ];
+  return documents.map(([name, bytes]) => {
+    fs.writeFileSync(path.join(folder, name), bytes);
+    return path.join(folder, name);
+  });
+}
+
+async function measureOurs(
+  file: string,
+  sealDer: Uint8Array,
+  authority: ReturnType<typeof demoAuthority>,
+): Promise<PeerTimes> {
+  const target = `${file}.ours`;
+  const context = contextOf(trustIn(authority));
+  const say = createWords().error;
+  const signing: number[] = [];
+  const verifying: number[] = [];
+  for (let round = -rounds; round < rounds; round += 1) {
+    const started = performance.now();
+    await sign(file, target, sealDer, authority.signer);
+    const signed = performance.now();
+    const { verdict, reasons } = await verifyFile(target, context, say);
+    const verified = performance.now();
+    if (verdict !== 'valid') throw new Error(`${file}: ${verdict} ${reasons.join(', ')}`);
+    if (round >= 0) {
+      signing.push(signed - started);
+      verifying.push(verified - signed);
+    }
+  }
+  return { signMs: tenth(median(signing)), verifyMs: tenth(median(verifying)) };
+}
+
+async function sign(
+  file: string,
+  target: string,
+  sealDer: Uint8Array,
+  signer: ReturnType<typeof demoAuthority>['signer'],
+): Promise<void> {
+  const source = fileSource(file);
+  try {
+    const input = {
+      placements: [{ page: 1, xMm: 100, yMm: 60, widthMm: 42, heightMm: 42 }],
+      sealImage: { type: 'PNG', data: sealImage() },
+      sealDer,
+      signedAt: duringValidity,
+    } as const;
+    const prepared = file.endsWith('.pdf') ? preparePdf(source, input) : await prepareOfd(source, input);
+    const { dataHash, propertyInfo } = prepared;
+    const tbs = writeTbsSign({ sealDer, time: duringValidity, dataHash, propertyInfo });
+    const signatureDer = rsToDer(signer.sign(tbs));
+    const value = writeSesSignature({ tbs, certificate: signer.certificate.der, signatureDer });
+    const { keepsOriginal, chunks } = prepared.finish(value);
+    if (keepsOriginal) fs.copyFileSync(file, target);
+    const out = fs.openSync(target, keepsOriginal ? 'a' : 'w');
+    for (const chunk of chunks) fs.writeSync(out, chunk);
+    fs.closeSync(out);
+  } finally {
+    source.close();
+  }
+}
+
+/** PKCS#8 around a bare SM2 key (RFC 5208, RFC 5915; curve 1.2.156.10197.1.301). */
+function pkcs8(privateKey: Uint8Array): Uint8Array {
+  const head = '3041020100301306072a8648ce3d020106082a811ccf5501822d042730250201010420';
+  return Buffer.concat([Buffer.from(head, 'hex'), privateKey]);
+}
+
+function timesIn(output: string): readonly PeerTimes[] {
+  return output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => {
+      const { signMs, verifyMs } = JSON.parse(line) as PeerTimes;
+      return { signMs: tenth(signMs), verifyMs: tenth(verifyMs) };
+    });
+}
+
+function figuresOf(file: string, ours: PeerTimes, peer: PeerFigures['peer']): PeerFigures {
+  const times = { sign: tenth(peer.signMs / ours.signMs), verify: tenth(peer.verifyMs / ours.verifyMs) };
+  return { document: path.basename(file), ours, peer, times };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function tenth(value: number): number {
+  return Number(value.toFixed(1));
+}
