@@ -15,7 +15,18 @@ describe('tests that ask a program of others', () => {
 
   it('find every program on the machine that builds: what is missing there fails', () => {
     const installed = text('.ci/run');
-    const packages = ['qpdf', 'poppler-utils', 'opensc', 'openssl', 'python3', 'unzip', 'binutils', 'cmake', 'maven', 'python3-venv'];
+    const packages = [
+      'qpdf',
+      'poppler-utils',
+      'opensc',
+      'openssl',
+      'python3',
+      'unzip',
+      'binutils',
+      'cmake',
+      'maven',
+      'python3-venv',
+    ];
     expect(packages.filter((name) => !installed.includes(name))).toEqual([]);
     expect(installed).toContain('export CI=true');
   });

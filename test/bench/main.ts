@@ -9,7 +9,13 @@ import { stampBench } from './stamp-bench.ts';
 // Prints one JSON object: every measurement beside what the same machine can do at best in the same run.
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
-const benches = { sm: measureSm, ledger: ledgerBench, stamp: stampBench, peer: peerBench, screen: screenBench } as const;
+const benches = {
+  sm: measureSm,
+  ledger: ledgerBench,
+  stamp: stampBench,
+  peer: peerBench,
+  screen: screenBench,
+} as const;
 
 const figures: Record<string, unknown> = {
   machine: { cpus: os.availableParallelism(), cpu: os.cpus()[0]?.model ?? '', node: process.versions.node },

@@ -41,7 +41,13 @@ describe.skipIf(!hasPyHanko)('a PDF that another program signed before', () => {
   });
 
   it('keeps that signature when a seal is added, as an allowed change and nothing more', async () => {
-    const kept = { field: 'Peer', coverage: 'ENTIRE_REVISION', modification: 'FORM_FILLING', intact: true, valid: true };
+    const kept = {
+      field: 'Peer',
+      coverage: 'ENTIRE_REVISION',
+      modification: 'FORM_FILLING',
+      intact: true,
+      valid: true,
+    };
     expect(await judged('stamped.pdf')).toMatchObject([kept]);
   });
 });
