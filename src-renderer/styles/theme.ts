@@ -87,11 +87,15 @@ export function componentTheme(theme: ThemeName, size: SizeName, isMotionReduced
       lineWidth: pixels(colour.edge),
       boxShadow: colour['shadow-float'],
       boxShadowSecondary: colour['shadow-float'],
+      // Without it, what leaves by a movement of no duration never leaves.
+      motion: !isMotionReduced,
       motionDurationFast: isMotionReduced ? '0s' : seconds(constants.fast),
       motionDurationMid: isMotionReduced ? '0s' : seconds(constants.calm),
       motionDurationSlow: isMotionReduced ? '0s' : seconds(constants.calm),
     },
     components: {
+      // Days of the months before and after can be chosen, so they must be legible.
+      DatePicker: { colorTextDisabled: colour['text-3'] },
       Button: {
         primaryShadow: 'none',
         defaultShadow: 'none',

@@ -38,6 +38,11 @@ describe('the screen', () => {
     expect(chinese).toEqual([]);
   });
 
+  it('opens lists of choices by the one component that names them', () => {
+    const unnamed = /import \{[^}]*\b(?:Select|AutoComplete|TreeSelect|Cascader|Mentions)\b[^}]*\} from 'antd'/;
+    expect(files.filter((path) => unnamed.test(text(path)))).toEqual(['src-renderer/components/select.tsx']);
+  });
+
   it('names no file of this computer to the station (ADR 0017)', () => {
     const byPath = /\b(?:client|station)\.(?:documents\.importFile|verification\.verify|ledger\.export)\b/;
     expect(files.filter((path) => byPath.test(text(path)))).toEqual([]);

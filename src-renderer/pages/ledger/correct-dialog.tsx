@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Input, Modal, Select } from 'antd';
+import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { correctableFields } from '#shared/model/correctable-fields.ts';
@@ -7,6 +7,7 @@ import { asStationError, queryClient, station } from '../../bridge/client.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
 import { ErrorLine } from '../../components/error-panel.tsx';
 import { Field } from '../../components/field.tsx';
+import { Select } from '../../components/select.tsx';
 
 /** Adds a correction; somebody who decides consents at the same screen. */
 export function CorrectDialog({ entryNo, onClose }: { readonly entryNo: string; readonly onClose: () => void }) {
@@ -53,6 +54,7 @@ export function CorrectDialog({ entryNo, onClose }: { readonly entryNo: string; 
         <p className="sk-small sk-quiet">{word('text')}</p>
         <Field label={word('field')}>
           <Select
+            aria-label={word('field')}
             value={field}
             options={correctableFields.map((name) => ({ value: name, label: say(`screen.ledger.entry.${name}`) }))}
             onChange={setField}

@@ -1,11 +1,12 @@
 import { CalendarOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Input, Popover, Segmented, Select } from 'antd';
+import { Button, DatePicker, Input, Popover, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import type { RegisterFilter } from '#shared/contract/ledger.ts';
 import type { LedgerBook, RegisterCounts, RegisterRow } from '#shared/contract/ledger-views.ts';
 import { useWords } from '../../bridge/words.ts';
 import { shortSealName } from '../../components/seal-name.ts';
+import { Select } from '../../components/select.tsx';
 
 const typingMs = 250;
 const day = 'YYYY-MM-DD';

@@ -1,5 +1,5 @@
 import { ExclamationCircleFilled, MinusOutlined, PlusOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Form, Input, InputNumber, Select, type FormInstance } from 'antd';
+import { Button, Form, Input, InputNumber, type FormInstance } from 'antd';
 import type { DraftSuggestions } from '#shared/contract/drafts.ts';
 import type { RegisterForm, SealChoice } from '#shared/contract/register-form.ts';
 import { correctedDocumentNumber, isDocumentNumber } from '#shared/model/document-number.ts';
@@ -7,6 +7,7 @@ import { documentTypes, unclassified } from '#shared/model/request.ts';
 import type { FormFieldKey } from '#shared/policy/register-form.ts';
 import { usePerson } from '../../bridge/session.ts';
 import { useWords, type Say } from '../../bridge/words.ts';
+import { AutoComplete, Select } from '../../components/select.tsx';
 import type { FormValues } from './draft-values.ts';
 import { FilledField, LockedField } from './field.tsx';
 import { SealSelect } from './seal-select.tsx';

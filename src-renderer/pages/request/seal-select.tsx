@@ -1,8 +1,8 @@
-import { Select } from 'antd';
 import type { SealChoice } from '#shared/contract/register-form.ts';
 import { useBlobUrl } from '../../bridge/resources.ts';
 import { useWords } from '../../bridge/words.ts';
 import { SealPicture } from '../../components/seal-picture.tsx';
+import { Select } from '../../components/select.tsx';
 
 /** The seals in use, each with its picture. `value` and `onChange` come from the form. */
 export function SealSelect(props: {

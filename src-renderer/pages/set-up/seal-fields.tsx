@@ -1,8 +1,9 @@
-import { Form, Input, Select } from 'antd';
+import { Form, Input } from 'antd';
 import type { ProfileChoice } from '#shared/contract/set-up.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { Role } from '#shared/model/roles.ts';
 import { useWords } from '../../bridge/words.ts';
+import { Select } from '../../components/select.tsx';
 
 /** What the seal is: its name, class, size, filing, and the two people who answer for it. */
 export function SealFields(props: {
