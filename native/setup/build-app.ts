@@ -1,6 +1,6 @@
 /**
- * Builds what Electron runs into dist/app: the main process, the preload, the station, the token host and the command
- * line. The screen is built by vite into dist/renderer, beside it.
+ * Builds what Electron runs into dist/app: the main process, the preload, the station, the token host, the reader of text
+ * and the command line. The screen is built by vite into dist/renderer, beside it.
  *
  *   node native/setup/build-app.ts
  */
@@ -37,6 +37,7 @@ export async function buildApp(root: string, out: string = join(root, 'dist', 'a
       main: join(shell, 'main.ts'),
       'station-process': join(shell, 'station-process.ts'),
       'token-host': join(shell, 'token-host.ts'),
+      'page-text-reader': join(root, 'src-main', 'formats', 'pdf', 'page-text-reader.ts'),
       cli: join(root, 'src-main', 'cli', 'main.ts'),
     },
     platform: 'node',

@@ -8,10 +8,12 @@ import { isPagePlainBlank } from '#main/formats/pdf/blank-page.ts';
 import { openPdf } from '#main/formats/pdf/pdf-file.ts';
 import { readPdfFacts } from '#main/formats/pdf/document-facts.ts';
 import { pdfTitle } from '#main/formats/pdf/document-title.ts';
+import { readPdfPageText } from '#main/formats/pdf/page-text.ts';
+import { linesOf } from '#main/formats/pdf/page-words.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
-import { secrecyMarkIn } from '#shared/policy/secrecy-mark.ts';
+import { headShare, secrecyMarkIn } from '#shared/policy/secrecy-mark.ts';
 
 /** What a decider should know of a document besides its text. Notices are stable words of the catalogue. */
 export interface DocumentFacts {
@@ -22,13 +24,13 @@ export interface DocumentFacts {
 
 /**
  * @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_TOO_LARGE, DOC_UNFINISHED (required form fields, NM-14),
- * DOC_CLASSIFIED (a mark of secrecy in the title, or at the head of the first page of an OFD; K-7)
+ * DOC_CLASSIFIED (a mark of secrecy in the title, or at the head of the first page; K-7)
  */
 export async function inspectDocument(format: DocumentFormat, source: ByteSource): Promise<DocumentFacts> {
-  return format === 'PDF' ? inspectPdf(source) : await inspectOfd(source);
+  return format === 'PDF' ? await inspectPdf(source) : await inspectOfd(source);
 }
 
-function inspectPdf(source: ByteSource): DocumentFacts {
+async function inspectPdf(source: ByteSource): Promise<DocumentFacts> {
   const file = openPdf(source);
   if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
   refuseMarked([pdfTitle(file)]);
@@ -37,11 +39,30 @@ function inspectPdf(source: ByteSource): DocumentFacts {
     const fields = facts.unfilledFields.slice(0, 10).join('、');
     throw new StationError('DOC_UNFINISHED', { detail: '@details.formFieldsUnfilled', fields });
   }
+  const isHeadRead = await scanHead(source);
   const notices = [
     ...(facts.activeContent.length > 0 ? ['active-content'] : []),
     ...(facts.embeddedFiles.length > 0 ? ['embedded-files'] : []),
+    ...(isHeadRead ? [] : ['head-unread']),
   ];
   return { pages: file.pageCount, signatures: readPdfSignatures(source).length, notices };
+}
+
+/**
+ * Looks for a mark at the head of the first page. @returns false where its text cannot be read: the decider is told
+ *
+ * @throws DOC_CLASSIFIED, DOC_HOSTILE
+ */
+async function scanHead(source: ByteSource): Promise<boolean> {
+  try {
+    const [page] = await readPdfPageText(source, [1]);
+    const head = page?.words.filter(({ yMm }) => yMm <= page.heightMm * headShare) ?? [];
+    refuseMarked([...linesOf(head), ...head.map(({ text }) => text)]);
+    return true;
+  } catch (error) {
+    if (error instanceof StationError && error.code === 'DOC_BROKEN') return false;
+    throw error;
+  }
 }
 
 async function inspectOfd(source: ByteSource): Promise<DocumentFacts> {

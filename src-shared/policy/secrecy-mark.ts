@@ -1,5 +1,8 @@
 import { secrecyGrades, secrecyTails } from '../model/secrecy.ts';
 
+/** Marks of secrecy stand in the upper third of the first sheet. */
+export const headShare = 1 / 3;
+
 const level = `(${secrecyGrades.join('|')})`;
 const of = `(?:${secrecyTails.of.join('|')})?`;
 const term = `(?:${secrecyTails.years}|${secrecyTails.always})?`;

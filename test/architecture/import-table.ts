@@ -24,6 +24,8 @@ export const keptPackages: Readonly<Record<string, RegExp>> = {
   'sm-crypto': /^src-main\/sm\//,
   'hash-wasm': /^src-main\/(sm|station)\//,
   'pdf-lib': /^src-main\/formats\/pdf\//,
+  'pdfjs-dist': /^(src-main\/formats\/pdf|src-renderer\/components\/viewer)\//,
+  'node:worker_threads': /^src-main\/platform\/threads\.ts$/,
 };
 
 /** What the shared words may import: they are pure, and hashing is a parameter. */

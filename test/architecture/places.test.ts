@@ -10,10 +10,10 @@ function where(pattern: RegExp, files: readonly string[] = sources): readonly st
 }
 
 describe('one place each', () => {
-  it('starts processes and threads only in platform/processes', () => {
+  it('starts processes and threads only in platform/processes and platform/threads', () => {
     const starters = /^(node:)?(child_process|worker_threads|cluster)$/;
     const found = imports.filter(({ to }) => starters.test(to)).map(({ from }) => from);
-    expect([...new Set(found)]).toEqual(['src-main/platform/processes.ts']);
+    expect([...new Set(found)]).toEqual(['src-main/platform/processes.ts', 'src-main/platform/threads.ts']);
     const forks = where(/\butilityProcess\./).filter((path) => !path.startsWith('src-main/shell/electron/'));
     expect(forks).toEqual([]);
   });

@@ -1,10 +1,8 @@
+import { headShare } from '#shared/policy/secrecy-mark.ts';
 import { readBox } from './geometry.ts';
 import type { OfdPackage } from './package.ts';
 import { physicalBoxOf, templatesOf } from './page-area.ts';
 import { childrenOf, descendantsOf, type XmlElement } from './xml-tree.ts';
-
-/** Where marks of secrecy and urgency stand: the upper third of the sheet. */
-const headShare = 1 / 3;
 
 /**
  * What is written at the head of the first page, one string per text object, in the order of the file. Templates are

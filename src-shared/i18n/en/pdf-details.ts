@@ -32,5 +32,8 @@ export const enPdfDetails: Record<PdfDetail, string> = {
   'field-lock': 'An earlier signature locks form fields ({{action}} {{fields}}).',
   'picture-format': 'The seal image is not a PNG.',
   'picture-size': 'The seal image has {{widthPx}} × {{heightPx}} pixels, which is outside the limits.',
+  'text-unread': 'The text of a page cannot be read; the file may be damaged.',
+  'text-too-slow': 'The text of a page was not read in time, as in a bomb.',
+  'text-too-large': 'Reading the text of a page takes more memory or data than allowed, as in a bomb.',
   'picture-damaged': 'The data of the seal image is damaged.',
 };

@@ -33,6 +33,9 @@ export const zhCnPdfDetails = {
   'field-lock': '先前的签名锁定了表单域（{{action}} {{fields}}）。',
   'picture-format': '印章图像不是 PNG 格式。',
   'picture-size': '印章图像为 {{widthPx}} × {{heightPx}} 像素，超出允许的范围。',
+  'text-unread': '页面上的文字无法读出，文件可能已损坏。',
+  'text-too-slow': '页面文字在规定时间内没有读完，疑似恶意构造。',
+  'text-too-large': '读取页面文字所需的内存或数据超出限度，疑似恶意构造。',
   'picture-damaged': '印章图像的数据已损坏。',
 } as const;
 

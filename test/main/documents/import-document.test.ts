@@ -42,6 +42,19 @@ function file(name: string, bytes: Uint8Array): string {
 
 const take = (from: string, limits?: DocumentLimits) =>
   importDocument({ db, clock: systemClock, ids: systemIds, folder, ...(limits && { limits }) }, from, 'lin');
+/** A line of Chinese text in a font every reader knows by name (Adobe-GB1, ISO 32000-1 clause 9.7.5). */
+const line = (y: number, words: string, x = 72): string =>
+  `BT /F2 16 Tf ${x} ${y} Td <${Buffer.from(words, 'utf16le').swap16().toString('hex')}> Tj ET`;
+const chinesePdf = (lines: readonly string[]): Uint8Array =>
+  pdfDocument([{ content: lines.join('\n') }], 'table', '', {
+    4: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F2 9 0 R >> >> >>',
+    9: '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [10 0 R] >>',
+    10:
+      '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 11 0 R ' +
+      '/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>',
+    11: '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 90 /FontBBox [0 -120 1000 880] >>',
+  });
+
 /** Code of the refusal; nothing may be left behind by it. */
 async function refused(from: string, limits?: DocumentLimits): Promise<string> {
   const before = fs.readdirSync(folder);
@@ -182,6 +195,19 @@ describe('a document with a mark of secrecy (K-7, AC-XC-E-20, U-APP-4)', () => {
     const titled = Buffer.from(plain.replace('/Root 1 0 R', '/Root 1 0 R /Info 9 0 R'), 'latin1');
     expect(await refused(file('titled.pdf', titled))).toBe('DOC_CLASSIFIED');
     expect(await refused(file('（秘密）名单.pdf', pdfDocument()))).toBe('DOC_CLASSIFIED');
+  });
+
+  it.each([
+    ['with its term', [line(800, '000001'), line(780, '机密★1年')]],
+    ['alone, its characters set apart', [line(800, '绝'), line(800, '密', 120), line(700, '关于人事安排的请示')]],
+    ['in brackets before the title', [line(700, '（秘密）关于人事安排的请示')]],
+  ])('is refused with the mark at the head of the first page of a PDF: %s (K-7, U-APP-4)', async (_how, lines) => {
+    expect(await refused(file('marked.pdf', chinesePdf(lines)))).toBe('DOC_CLASSIFIED');
+  });
+
+  it('is taken as a PDF that only speaks of secrets, or has the mark further down', async () => {
+    const lines = [line(700, '关于学习保守国家秘密法的通知'), line(300, '机密')];
+    expect((await take(file('law.pdf', chinesePdf(lines)))).notices).toEqual([]);
   });
 
   it('names the mark and nothing else of the document', async () => {
