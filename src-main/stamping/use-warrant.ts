@@ -1,0 +1,143 @@
+import { moveRequest } from '#main/approvals/request-repository.ts';
+import { placementsDigest } from '#main/approvals/approval-service.ts';
+import { appendIntent } from '#main/ledger/append-leaf.ts';
+import { transaction } from '#main/storage/database.ts';
+import type { DigestPass } from '#main/documents/document-digest.ts';
+import type { SessionSignature } from '#main/token/signing-session.ts';
+import { journalSignature } from '#main/warrant/signature-journal.ts';
+import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
+import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import { entryNoText, officeTime } from '#shared/model/register-entry.ts';
+import { finishJob, recordOutcome, voidJob } from './finish-job.ts';
+import { insertJob, type StampingJob } from './job-repository.ts';
+import { planOutput } from './output-file.ts';
+import type { ReadyStamp, TimedStamp } from './ready-stamp.ts';
+import type { StampCase } from './stamp-case.ts';
+import type { StampDesk } from './stamp-desk.ts';
+
+/** One use of the key by one warrant, with whoever stands at it. */
+export interface WarrantUse {
+  readonly ready: ReadyStamp;
+  readonly warrant: StampingWarrant;
+  readonly user: SignedInPerson;
+  readonly outputFolder?: string | undefined;
+  /** Asks the key, once. */
+  readonly sign: (e: Uint8Array, tbs: Uint8Array) => Promise<SessionSignature>;
+  readonly onStep: (step: StampStep) => void;
+  /** When the document was begun, for the time it took. */
+  readonly startedAt: number;
+}
+
+/**
+ * From a warrant to a released file: write the intent, let the key sign, journal the signature, embed, verify from
+ * disk, record, release. A key operation cannot be taken back, so the ledger is written on both sides of it.
+ *
+ * @throws TOKEN_*; STAMP_*; whatever is thrown, the request, its number and its warrant are settled or left to recovery
+ */
+export async function useWarrant(desk: StampDesk, use: WarrantUse): Promise<StampResult> {
+  const { stampCase, digests } = use.ready;
+  const prepared = await use.ready.prepared();
+  const job = writeIntent(desk, use, prepared);
+  use.onStep('intent');
+  const signatureRs = await signOnce(desk, use, job, prepared);
+  use.onStep('signature');
+  const finished = await finishJob(
+    desk,
+    {
+      stampCase,
+      job,
+      prepared,
+      signatureRs,
+      original: { path: stampCase.documentPath, sm3: digests.sm3State, sha256: digests.sha256State },
+      digestBefore: { sm3: digests.sm3, sha256: digests.sha256 },
+    },
+    use.onStep,
+  );
+  return {
+    requestId: job.requestId,
+    entryNo: entryNoText(job.entryNo),
+    output: finished.output,
+    digestAfterSm3: finished.digestAfter.sm3,
+    usedAt: officeTime(job.signedAt),
+    stampMs: Math.round((performance.now() - use.startedAt) * 10) / 10,
+  };
+}
+
+/** One transaction: intent leaf with its register number, warrant reserved for exactly this digest, job, request. */
+function writeIntent(desk: StampDesk, use: WarrantUse, prepared: TimedStamp): StampingJob {
+  const { warrant, user, ready } = use;
+  const { digests, stampCase } = ready;
+  const { request, document, seal } = stampCase;
+  const { binding, warrantId } = warrant;
+  if (Buffer.compare(binding.placementsDigest, placementsDigest(request.draft)) !== 0) {
+    throw new StationError('APPROVAL_SIGNATURE_INVALID', { detail: '@details.requestDigestMismatch' });
+  }
+  return transaction(desk.db, (tx) => {
+    const { index, entryNo } = appendIntent(tx, desk.ledger, desk.identity.unitCode, {
+      requestId: request.requestId,
+      warrantId,
+      sealEsId: seal.esId,
+      digestBefore: { sm3: digests.sm3, sha256: digests.sha256 },
+      placements: request.draft.placements.map((placement) => ({ ...placement })),
+      custodian: { account: user.account, name: user.name },
+      tokenSerial: seal.tokenSerial,
+    });
+    desk.warrants.reserve(tx, warrant, prepared.e);
+    moveRequest(tx, request.requestId, 'start', { entryNo: entryNoText(entryNo) });
+    const folder = use.outputFolder ?? desk.sealedFolder;
+    const job: StampingJob = {
+      warrantId,
+      requestId: request.requestId,
+      state: 'intent',
+      entryNo: { year: entryNo.year, seq: entryNo.seq },
+      intentIndex: index,
+      ...planOutput(folder, document.fileName, entryNoText(entryNo), document.size),
+      signedAt: prepared.signedAt,
+      e: prepared.e,
+      sealUser: user.account,
+      workstation: desk.identity.stationId,
+      createdAt: desk.clock.now(),
+    };
+    insertJob(tx, job);
+    return job;
+  });
+}
+
+/**
+ * The one key operation. Whatever it answers is settled at once: a signature is journaled, a clean refusal voids the
+ * number, and a failure under which the key may have signed is recorded as 结果不明.
+ */
+async function signOnce(
+  desk: StampDesk,
+  { ready, sign }: WarrantUse,
+  job: StampingJob,
+  prepared: TimedStamp,
+): Promise<Uint8Array> {
+  const { stampCase, digests } = ready;
+  let signature: SessionSignature;
+  try {
+    signature = await sign(job.e, prepared.tbs);
+  } catch (error) {
+    const mayHaveSigned = !(error instanceof StationError) || error.facts['mayHaveSigned'] === true;
+    if (mayHaveSigned) loseTrack(desk, stampCase, job, digests);
+    else voidJob(desk, job, error.code);
+    throw error;
+  }
+  try {
+    transaction(desk.db, (tx) => journalSignature(tx, signature));
+  } catch (error) {
+    // The key has signed and the disk did not keep it: the number must never be voided now.
+    loseTrack(desk, stampCase, job, digests);
+    throw error;
+  }
+  return signature.signatureRs;
+}
+
+/** The key was asked and its answer is not in the journal: 结果不明, for a person to settle. */
+function loseTrack(desk: StampDesk, stampCase: StampCase, job: StampingJob, digests: DigestPass): void {
+  const digestBefore = { sm3: digests.sm3, sha256: digests.sha256 };
+  const facts = { entryId: crypto.randomUUID(), result: 'unknown', usedAt: job.signedAt, digestBefore } as const;
+  recordOutcome(desk, stampCase, job, facts, 'unknown');
+}
