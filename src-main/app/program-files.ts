@@ -8,6 +8,8 @@ const unpacked = root.replace(/\bapp\.asar$/, 'app.asar.unpacked');
 export const programFiles = {
   root,
   policyFolder: path.join(root, 'assets', 'policy'),
+  /** Stands in for fonts that a document does not carry, and sets text beside seals: `assets/fonts/README.md`. */
+  font: path.join(root, 'assets', 'fonts', 'sealkeeper-serif-sc.otf'),
   samples: path.join(root, 'assets', 'samples'),
   /** The software USB Key for training; `native/setup` builds it. */
   softkeyModule: path.join(unpacked, 'native', 'build', 'softkey', 'libsoftkey.so'),

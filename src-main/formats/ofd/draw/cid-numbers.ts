@@ -2,6 +2,7 @@
 export interface CffNumbers {
   readonly isCIDFont: boolean;
   readonly topDict: {
+    readonly CharStrings?: readonly unknown[];
     readonly charset?: {
       readonly glyphs?: readonly number[];
       readonly ranges?: readonly { readonly first: number; readonly nLeft: number }[];

@@ -1,4 +1,4 @@
-import fontkit from '@pdf-lib/fontkit';
+import { create, type Font } from '@cantoo/fontkit';
 import { withDeadline } from './deadline.ts';
 import { sfntAround } from './bare-cff.ts';
 import { cidNumbers, type CffNumbers } from './cid-numbers.ts';
@@ -39,13 +39,14 @@ const maxOutlineSteps = 20_000;
 /**
  * Opens a font file: TrueType, OpenType, a collection (its first font) or bare CFF, told by the first bytes.
  *
+ * @param deadlineMs for each question to the font; null for the program's own, which needs none
  * @returns null when it is none of these or cannot be read
  */
-export function openOutlineFont(bytes: Uint8Array, deadlineMs: number): OutlineFont | null {
+export function openOutlineFont(bytes: Uint8Array, deadlineMs: number | null): OutlineFont | null {
   const asked = createAsking(deadlineMs);
   const font = asked(() => {
-    const opened = fontkit.create(isBareCff(bytes) ? sfntAround(bytes) : bytes);
-    return 'fonts' in opened && Array.isArray(opened.fonts) ? (opened.fonts[0] as fontkit.Font) : opened;
+    const opened = create(isBareCff(bytes) ? sfntAround(bytes) : bytes);
+    return 'fonts' in opened ? (opened.fonts[0] ?? null) : opened;
   });
   if (!font) return null;
   const unitsPerEm = asked(() => font.unitsPerEm);
@@ -53,10 +54,11 @@ export function openOutlineFont(bytes: Uint8Array, deadlineMs: number): OutlineF
   const outlines = new Map<number, Outline | null>();
   const hasMap =
     (asked(() => font.hasGlyphForCodePoint(0x20) || font.characterSet.length > 0) ?? false) && !isBareCff(bytes);
+  const cff = isBareCff(bytes) ? ((font as unknown as { readonly 'CFF '?: CffNumbers })['CFF '] ?? null) : null;
+  if (isBareCff(bytes) && !cff) return null;
   // In a whole OpenType file glyphs are named by index, whatever its outlines are.
-  const numbers = isBareCff(bytes)
-    ? asked(() => cidNumbers((font as unknown as { 'CFF ': CffNumbers })['CFF ']))
-    : null;
+  const numbers = cff && asked(() => cidNumbers(cff));
+  const glyphCount = (cff ? asked(() => cff.topDict.CharStrings?.length) : asked(() => font.numGlyphs)) ?? 0;
   const numberOf = (glyph: number) => (numbers ? (numbers.get(glyph) ?? -1) : glyph);
   return {
     unitsPerEm,
@@ -65,16 +67,16 @@ export function openOutlineFont(bytes: Uint8Array, deadlineMs: number): OutlineF
       if (!hasMap) return null;
       // Symbol fonts keep their characters in the private area.
       const found = asked(() => [codePoint, 0xf000 + codePoint].find((code) => font.hasGlyphForCodePoint(code)));
-      return found === null || found === undefined ? null : asked(() => font.glyphForCodePoint(found).id);
+      return found === null || found === undefined ? null : asked(() => font.glyphForCodePoint(found)?.id ?? null);
     },
     outline(glyph) {
       const known = outlines.get(glyph);
       if (known !== undefined) return known;
-      const outline = asked(() => readOutline(font, numberOf(glyph)));
+      const outline = asked(() => readOutline(font, glyphCount, numberOf(glyph)));
       outlines.set(glyph, outline);
       return outline;
     },
-    advance: (glyph) => (asked(() => font.getGlyph(numberOf(glyph)).advanceWidth) ?? unitsPerEm) / unitsPerEm,
+    advance: (glyph) => (asked(() => font.getGlyph(numberOf(glyph))?.advanceWidth ?? null) ?? unitsPerEm) / unitsPerEm,
   };
 }
 
@@ -82,7 +84,8 @@ export function openOutlineFont(bytes: Uint8Array, deadlineMs: number): OutlineF
  * Asks a font without trusting it: whatever it throws is an answer of null, and after it once ran out of time it is
  * not asked again.
  */
-function createAsking(deadlineMs: number) {
+function createAsking(deadlineMs: number | null) {
+  if (deadlineMs === null) return <T>(question: () => T): T | null => question();
   let isStuck = false;
   return <T>(question: () => T): T | null => {
     if (isStuck) return null;
@@ -96,12 +99,10 @@ function createAsking(deadlineMs: number) {
   };
 }
 
-function readOutline(font: fontkit.Font, glyph: number): Outline | null {
-  if (glyph < 0 || glyph >= font.numGlyphs) return null;
-  const { commands } = font.getGlyph(glyph).path as unknown as {
-    commands: readonly { readonly command: string; readonly args: readonly number[] }[];
-  };
-  if (commands.length > maxOutlineSteps) return null;
+function readOutline(font: Font, glyphCount: number, glyph: number): Outline | null {
+  if (glyph < 0 || glyph >= glyphCount) return null;
+  const commands = font.getGlyph(glyph)?.path.commands;
+  if (!commands || commands.length > maxOutlineSteps) return null;
   return commands.flatMap(({ command, args }) => {
     const operator = operators[command];
     return operator && args.every(Number.isFinite) ? [{ operator, operands: [...args] }] : [];
