@@ -103,6 +103,32 @@ describe('somebody who doubts a document', () => {
     await shoot(page, 'verify-several');
   });
 
+  it.each(['通知.pdf', '许可决定书.ofd'])(
+    'asks a stamp on the page whose it is, with mouse and keyboard (%s)',
+    async (name) => {
+      const authority = authorityOfToday();
+      const seal = { createdAt: new Date() };
+      const place = { page: 1, xMm: 120, yMm: 200, widthMm: 40, heightMm: 40 };
+      const once = await sealDocument(authority, sample(name), { seal, placements: [{ ...place, xMm: 20 }] });
+      const bytes = await sealDocument(authority, once, { seal, placements: [place] });
+      await verify.drop({ name, bytes });
+      await verify.outlines().nth(1).waitFor();
+      await verify.outlines().nth(1).click();
+      const lines = page
+        .getByRole('list')
+        .filter({ has: page.locator('.sk-verify-signature') })
+        .getByRole('button');
+      expect(await lines.nth(1).getAttribute('aria-current')).toBe('true');
+      expect(await verify.outlines().nth(1).getAttribute('aria-pressed')).toBe('true');
+      await settle(page);
+      expect(await seriousFaults(page)).toEqual([]);
+      await shoot(page, `verify-stamp-chosen-${name.slice(-3)}`);
+      await verify.outlines().nth(0).focus();
+      await page.keyboard.press('Enter');
+      expect(await lines.nth(0).getAttribute('aria-current')).toBe('true');
+    },
+  );
+
   it('may keep what was found as a file', async () => {
     await verify.drop({ name: '许可.ofd', bytes: sealed('.ofd') });
     await verify.verdict().getByText('真实有效', { exact: true }).waitFor();

@@ -37,7 +37,8 @@ export class VerifyScreen {
     return this.page.getByRole('list', { name: '验过的文件' }).getByRole('button');
   }
 
+  /** Stamps on the pages, each a button that chooses its signature. */
   outlines(): Locator {
-    return this.page.getByRole('img', { name: /盖在这里$/ });
+    return this.page.getByRole('button', { name: /盖在这里/ });
   }
 }

@@ -1,8 +1,9 @@
-import { useCallback, type RefObject } from 'react';
-import type { FileLook } from '#shared/contract/verification.ts';
+import { useCallback, useMemo, type RefObject } from 'react';
+import type { FileLook, FileReport } from '#shared/contract/verification.ts';
 import { verdictKind } from '#shared/model/verdict-kind.ts';
-import { useWords } from '../../bridge/words.ts';
+import { useWords, type Say } from '../../bridge/words.ts';
 import type { PageOnScreen } from '../../components/viewer/sheet.tsx';
+import { SignatureMarks, type SignatureMark } from '../../components/viewer/signature-marks.tsx';
 import { Viewer, type ViewerHandle } from '../../components/viewer/viewer.tsx';
 import { Legend } from './coverage.tsx';
 import type { VerifiedFile } from './use-verification.ts';
@@ -11,33 +12,18 @@ import type { VerifiedFile } from './use-verification.ts';
 export function FilePages(props: {
   readonly file: VerifiedFile;
   readonly look: FileLook;
+  /** Index of the signature that is looked at. */
+  readonly chosen: number | null;
+  readonly onChoose: (signature: number) => void;
   readonly ref: RefObject<ViewerHandle | null>;
 }) {
-  const { file, look, ref } = props;
+  const { file, look, chosen, onChoose, ref } = props;
   const say = useWords();
   const { report, uploadId } = file;
+  const marks = useMemo(() => marksOf(look, report, say), [look, report, say]);
   const overlay = useCallback(
-    ({ number, pxPerMm }: PageOnScreen) =>
-      look.signatures.flatMap(({ stamps }, index) => {
-        const signature = report?.signatures[index];
-        return stamps
-          .filter(({ page }) => page === number)
-          .map(({ xMm, yMm, widthMm, heightMm }, at) => (
-            <span
-              key={`${index} ${at}`}
-              className={`sk-verify-spot sk-verify-spot-${signature?.verdict ?? 'valid'}`}
-              role="img"
-              aria-label={say('screen.verify.page.stamp', { seal: signature?.sealName ?? signature?.signer ?? '' })}
-              style={{
-                left: xMm * pxPerMm,
-                top: yMm * pxPerMm,
-                width: widthMm * pxPerMm,
-                height: heightMm * pxPerMm,
-              }}
-            />
-          ));
-      }),
-    [look, report, say],
+    (page: PageOnScreen) => <SignatureMarks {...{ page, marks, chosen, onChoose }} />,
+    [marks, chosen, onChoose],
   );
   // Opened at the first seal, which is what one wants to see.
   const firstSeal = look.signatures.flatMap(({ stamps }) => stamps)[0]?.page;
@@ -80,4 +66,15 @@ export function FilePages(props: {
       />
     </div>
   );
+}
+
+function marksOf(look: FileLook, report: FileReport | null, say: Say): SignatureMark[] {
+  return look.signatures.flatMap(({ stamps }, signature) => {
+    const told = report?.signatures[signature];
+    const seal = told?.sealName ?? told?.signer ?? '';
+    const verdict = told?.verdict ?? 'indeterminate';
+    const state = say(told ? `states.verdict.${verdict}` : 'screen.verify.files.checking');
+    const words = say('screen.verify.page.stamp', { seal, state });
+    return stamps.map((place) => ({ signature, place, verdict, words }));
+  });
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { verdictKind } from '#shared/model/verdict-kind.ts';
@@ -16,12 +16,14 @@ import type { VerifiedFile } from './use-verification.ts';
 export function FileVerdict(props: {
   readonly file: VerifiedFile;
   readonly now: Date;
+  /** Index of the signature somebody chose, here or on the page; else the worst one is shown. */
+  readonly chosen: number | null;
+  readonly onChoose: (signature: number) => void;
   readonly onPage: (page: number) => void;
 }) {
-  const { file, onPage } = props;
+  const { file, chosen, onChoose, onPage } = props;
   const say = useWords();
   const { report } = file;
-  const [chosen, setChosen] = useState<number | null>(null);
   if (file.state === 'failed') {
     return <ErrorPanel error={errorText(toErrorShape(asStationError(file.error)))} />;
   }
@@ -50,7 +52,7 @@ export function FileVerdict(props: {
                 signature={each}
                 isCurrent={index === at}
                 onChoose={() => {
-                  setChosen(index);
+                  onChoose(index);
                   const page = file.look?.signatures[index]?.stamps[0]?.page;
                   if (page !== undefined) onPage(page);
                 }}
@@ -109,9 +111,14 @@ function SignatureLine(props: {
 }) {
   const { signature, isCurrent, onChoose } = props;
   const say = useWords();
+  const line = useRef<HTMLLIElement>(null);
+  // Chosen by its stamp on the page, the line may lie outside the view.
+  useEffect(() => {
+    if (isCurrent) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
   const { kind, sealName, signer, signedAt, pages, verdict, name } = signature;
   return (
-    <li>
+    <li ref={line}>
       <button type="button" className="sk-verify-signature" aria-current={isCurrent || undefined} onClick={onChoose}>
         <StatusWord status={statusOf[verdict]}>{say(`states.verdict.${verdict}`)}</StatusWord>
         <b>{sealName ?? signer ?? `${say(`screen.verify.signatures.${kind}`)} ${name}`}</b>

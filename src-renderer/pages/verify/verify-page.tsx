@@ -1,5 +1,5 @@
 import { DownloadOutlined, FileSearchOutlined } from '@ant-design/icons';
-import { useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Button } from 'antd';
 import { useFrame, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
@@ -21,6 +21,13 @@ export function VerifyPage() {
   const { files, current, take, choose } = verification;
   const isOver = useFileDrop(take);
   const viewer = useRef<ViewerHandle>(null);
+  const [picked, setPicked] = useState<{ readonly file: number; readonly signature: number } | null>(null);
+  const chosen = picked && picked.file === current?.id ? picked.signature : null;
+  const fileId = current?.id;
+  const onChoose = useCallback(
+    (signature: number) => fileId !== undefined && setPicked({ file: fileId, signature }),
+    [fileId],
+  );
   const hasFiles = files.length > 0;
   const actions = hasFiles && (
     <>
@@ -43,9 +50,17 @@ export function VerifyPage() {
         <div className={`sk-grow sk-verify ${current.look ? 'sk-verify-split' : ''}`}>
           <div className="sk-verify-words">
             {files.length > 1 && <FileList files={files} current={current} onChoose={choose} />}
-            <FileVerdict key={current.id} file={current} now={now} onPage={(page) => viewer.current?.showPage(page)} />
+            <FileVerdict
+              key={current.id}
+              file={current}
+              now={now}
+              {...{ chosen, onChoose }}
+              onPage={(page) => viewer.current?.showPage(page)}
+            />
           </div>
-          {current.look && <FilePages key={current.id} file={current} look={current.look} ref={viewer} />}
+          {current.look && (
+            <FilePages key={current.id} file={current} look={current.look} {...{ chosen, onChoose }} ref={viewer} />
+          )}
         </div>
       ) : (
         <DropPlace onFiles={take} />

@@ -194,7 +194,7 @@ export const enVerify: Translated<typeof zhCnVerify> = {
     deviations: 'Deviations',
   },
   page: {
-    stamp: '{{seal}} is here',
+    stamp: '{{seal}} is here: {{state}}',
     coveredAll: 'All pages are protected',
     changed: 'Changed after sealing',
     noStamp: 'No place of a seal is marked on the pages',

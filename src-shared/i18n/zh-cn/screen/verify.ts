@@ -187,7 +187,7 @@ export const zhCnVerify = {
     deviations: '不规范之处',
   },
   page: {
-    stamp: '{{seal}}盖在这里',
+    stamp: '{{seal}}盖在这里：{{state}}',
     coveredAll: '各页都受印章保护',
     changed: '盖章以后有改动',
     noStamp: '页面上没有标出印章的位置',
