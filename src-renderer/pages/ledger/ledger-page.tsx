@@ -2,10 +2,11 @@ import { ExportOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { RegisterFilter } from '#shared/contract/ledger.ts';
 import type { LedgerBook } from '#shared/contract/ledger-views.ts';
 import { queryClient, station } from '../../bridge/client.ts';
+import { useInTurn } from '../../bridge/in-turn.ts';
 import { usePerson } from '../../bridge/session.ts';
 import { useFrame, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
@@ -16,7 +17,7 @@ import { ChainBanner } from './chain-banner.tsx';
 import { EntryFile } from './entry-file.tsx';
 import { EntrySheet } from './entry-sheet.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { RegisterFilters } from './register-filters.tsx';
+import { partsOfFilters, RegisterFilters } from './register-filters.tsx';
 import { RegisterTable } from './register-table.tsx';
 import { useBox } from './use-box.ts';
 import { useBook, useCounts, useRegister } from './use-register.ts';
@@ -25,6 +26,10 @@ import './ledger.css';
 const narrowPx = 1000;
 const checkers = ['auditor', 'custodian', 'head', 'security'] as const;
 const exporters = ['exporter', 'auditor'] as const;
+
+/** The table comes after the filters. */
+const partsOfBody = partsOfFilters + 1;
+const noSeals: LedgerBook['seals'] = [];
 
 /** 登记簿: whether it is intact, what is in it, and the whole story of every number. */
 export function LedgerPage() {
@@ -123,8 +128,7 @@ function RegisterBody(props: {
   const register = useRegister(filter);
   const counts = useCounts(filter);
   const { box, measured } = useBox();
-  // The page answers the key that opened it first; its table follows at once.
-  const isTableDue = useDeferredValue(true, false);
+  const standing = useInTurn(partsOfBody);
   const isUnfiltered = useMemo(() => Object.keys(filter).length === 0, [filter]);
   const isEmpty = !register.isLoading && register.rows.length === 0 && !register.error;
   if (isEmpty && isUnfiltered) {
@@ -137,8 +141,8 @@ function RegisterBody(props: {
   return (
     <div className="sk-ledger-body" ref={measured}>
       <RegisterFilters
-        {...{ filter, onFilter, counts, unitName }}
-        seals={book?.seals ?? []}
+        {...{ filter, onFilter, counts, unitName, standing }}
+        seals={book?.seals ?? noSeals}
         isNarrow={(box?.width ?? 0) < narrowPx}
       />
       {register.error && <PageError error={register.error} reset={register.again} />}
@@ -153,7 +157,7 @@ function RegisterBody(props: {
           <Button onClick={() => onFilter({})}>{say('screen.ledger.filter.clear')}</Button>
         </Empty>
       )}
-      {isTableDue && register.rows.length > 0 && (
+      {standing >= partsOfBody && register.rows.length > 0 && (
         <RegisterTable
           {...{ register, unitName, current, isOpen, onCurrent, onOpen }}
           count={counts?.matching ?? register.rows.length}

@@ -1,7 +1,7 @@
 import { CalendarOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Input, Popover, Segmented } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { RegisterFilter } from '#shared/contract/ledger.ts';
 import type { LedgerBook, RegisterCounts, RegisterRow } from '#shared/contract/ledger-views.ts';
 import { useWords } from '../../bridge/words.ts';
@@ -21,11 +21,16 @@ export interface FiltersProps {
   readonly unitName: string | null;
   /** Seal, result and the rarer views stand behind a button. */
   readonly isNarrow: boolean;
+  /** How many of its parts may stand by now. */
+  readonly standing: number;
 }
 
+/** Text, days, choices and views. */
+export const partsOfFilters = 4;
+
 /** What of the register is shown. A field that is empty asks for nothing. */
-export function RegisterFilters(props: FiltersProps) {
-  const { filter, onFilter, counts, isNarrow } = props;
+export const RegisterFilters = memo(function RegisterFilters(props: FiltersProps) {
+  const { filter, onFilter, counts, isNarrow, standing } = props;
   const say = useWords();
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.ledger.filter.${key}`, facts);
@@ -36,40 +41,45 @@ export function RegisterFilters(props: FiltersProps) {
   const choices = <Choices {...props} change={change} />;
   return (
     <search className="sk-register-filters" aria-label={word('label')}>
-      <TextField text={filter.text ?? ''} onText={(text) => change({ text })} />
-      <DatePicker.RangePicker
-        className="sk-register-dates"
-        allowEmpty={[true, true]}
-        format={day}
-        separator={word('until')}
-        prefix={<CalendarOutlined aria-hidden />}
-        suffixIcon={null}
-        placeholder={[word('from'), word('to')]}
-        aria-label={word('dates')}
-        value={[filter.from ? dayjs(filter.from) : null, filter.to ? dayjs(filter.to) : null]}
-        onChange={(range) => change({ from: range?.[0]?.format(day), to: range?.[1]?.format(day) })}
-      />
-      {isNarrow ? (
-        <Popover
-          trigger="click"
-          arrow={false}
-          placement="bottomLeft"
-          content={<div className="sk-register-more">{choices}</div>}
-        >
-          <Button>{word('more')}</Button>
-        </Popover>
-      ) : (
-        choices
+      {standing > 0 && <TextField text={filter.text ?? ''} onText={(text) => change({ text })} />}
+      {standing > 1 && (
+        <DatePicker.RangePicker
+          className="sk-register-dates"
+          allowEmpty={[true, true]}
+          format={day}
+          separator={word('until')}
+          prefix={<CalendarOutlined aria-hidden />}
+          suffixIcon={null}
+          placeholder={[word('from'), word('to')]}
+          aria-label={word('dates')}
+          value={[filter.from ? dayjs(filter.from) : null, filter.to ? dayjs(filter.to) : null]}
+          onChange={(range) => change({ from: range?.[0]?.format(day), to: range?.[1]?.format(day) })}
+        />
       )}
-      <Segmented
-        aria-label={word('view')}
-        value={filter.view ?? 'all'}
-        options={withCurrent(shownViews, filter.view).map((view) => ({
-          value: view,
-          label: word(`views.${view}`, { count: countOf(counts, view) }),
-        }))}
-        onChange={(view) => change({ view })}
-      />
+      {standing > 2 &&
+        (isNarrow ? (
+          <Popover
+            trigger="click"
+            arrow={false}
+            placement="bottomLeft"
+            content={<div className="sk-register-more">{choices}</div>}
+          >
+            <Button>{word('more')}</Button>
+          </Popover>
+        ) : (
+          choices
+        ))}
+      {standing > 3 && (
+        <Segmented
+          aria-label={word('view')}
+          value={filter.view ?? 'all'}
+          options={withCurrent(shownViews, filter.view).map((view) => ({
+            value: view,
+            label: word(`views.${view}`, { count: countOf(counts, view) }),
+          }))}
+          onChange={(view) => change({ view })}
+        />
+      )}
       {isFiltered && (
         <Button type="link" className="sk-register-clear" onClick={() => onFilter({})}>
           {word('clear')}
@@ -80,7 +90,7 @@ export function RegisterFilters(props: FiltersProps) {
       </span>
     </search>
   );
-}
+});
 
 function Choices(
   props: FiltersProps & { readonly change: (part: Partial<Record<keyof RegisterFilter, string | undefined>>) => void },

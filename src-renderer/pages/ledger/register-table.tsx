@@ -1,30 +1,18 @@
-import { ConfigProvider, Table, type TableRef } from 'antd';
-import { useEffect, useMemo, useRef, type ComponentProps, type KeyboardEvent, type UIEvent } from 'react';
-import type { RegisterRow } from '#shared/contract/ledger-views.ts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type UIEvent } from 'react';
 import { useLook } from '../../bridge/appearance.ts';
 import { useWords } from '../../bridge/words.ts';
-import { measures, palettes } from '../../styles/tokens.ts';
+import { measures } from '../../styles/tokens.ts';
 import { layColumns } from './column-layout.ts';
-import { registerColumns } from './register-columns.tsx';
+import { RegisterHead, RegisterLine, rowId } from './register-lines.tsx';
 import type { Register } from './use-register.ts';
 import { useBox } from './use-box.ts';
 
 const pixels = (value: string): number => Number.parseInt(value, 10);
 /** Rows left below the view when the next page is asked for. */
 const aheadRows = 80;
-
-/** The body is made of plain boxes, so that the roles of a table are given by hand, to the head as well. */
-const components = {
-  header: {
-    table: (props: ComponentProps<'table'>) => <table {...props} role="presentation" />,
-    wrapper: (props: ComponentProps<'thead'>) => <thead {...props} role="rowgroup" />,
-    row: (props: ComponentProps<'tr'>) => <tr {...props} role="row" />,
-    cell: (props: ComponentProps<'th'>) => <th {...props} role="columnheader" />,
-  },
-};
-
-/** Rows stand inside it, and an element that says whether it is busy may not stand between a grid and its rows. */
-const notBusy = { spinning: false, 'aria-busy': undefined, 'aria-live': undefined } as const;
+/** Rows drawn above and below the view. */
+const besideRows = 4;
 
 export interface RegisterTableProps {
   readonly register: Register;
@@ -45,24 +33,37 @@ export function RegisterTable(props: RegisterTableProps) {
   const { register, count, unitName, year, receiptedLeaves, current, isOpen, onCurrent, onOpen, onClose } = props;
   const { rows, hasMore, more } = register;
   const say = useWords();
-  const { appearance, theme } = useLook();
+  const { appearance } = useLook();
   const { box, measured } = useBox();
-  const table = useRef<TableRef>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const measure = measures[appearance.size];
-  const [rowPx, headPx] = [pixels(measure.row), pixels(measure.head)];
+  const rowPx = pixels(measure.row);
   const scale = pixels(measure['fs-table']) / pixels(measures.standard['fs-table']);
   const width = box?.width ?? 0;
   const laid = useMemo(() => layColumns(width, scale), [width, scale]);
-  const columns = useMemo(
-    () => registerColumns(say, laid, { unitName, year, receiptedLeaves }),
-    [say, laid, unitName, year, receiptedLeaves, appearance.language],
-  );
+  const facts = useMemo(() => ({ unitName, year, receiptedLeaves }), [unitName, year, receiptedLeaves]);
   const at = rows.findIndex(({ entryNo }) => entryNo === current);
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element;
+      return measured(element);
+    },
+    [measured],
+  );
+  const view = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: besideRows,
+    useFlushSync: false,
+  });
+
+  useEffect(() => view.measure(), [view, rowPx]);
 
   // What is open is in view, also after the table became narrower or came from another page.
   useEffect(() => {
-    if (at >= 0) table.current?.scrollTo({ key: rows[at]!.entryNo });
-  }, [at, isOpen]);
+    if (at >= 0) view.scrollToIndex(at, { align: 'auto' });
+  }, [at, isOpen, view]);
 
   const onScroll = ({ currentTarget }: UIEvent): void => {
     const below = currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight;
@@ -70,7 +71,7 @@ export function RegisterTable(props: RegisterTableProps) {
   };
 
   function onKeyDown(event: KeyboardEvent): void {
-    const page = Math.max(1, Math.floor(((box?.height ?? rowPx) - headPx) / rowPx) - 1);
+    const page = Math.max(1, Math.floor((box?.height ?? rowPx) / rowPx) - 1);
     const to = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length };
     const by = to[event.key as keyof typeof to];
     if (by !== undefined) move(by);
@@ -86,55 +87,35 @@ export function RegisterTable(props: RegisterTableProps) {
     if (at + by >= rows.length - aheadRows) more();
   }
 
-  // The library estimates the height of a row from these; it must be the true one, or long lists would jump.
-  const lineWidth = pixels(palettes[theme].edge);
-  const rowTheme = useMemo(
-    () => ({
-      token: { paddingXS: (rowPx - pixels(measure['lh-base']) - lineWidth) / 2 },
-      components: { Table: { cellFontSizeSM: pixels(measure['fs-table']) } },
-    }),
-    [rowPx, measure, lineWidth],
-  );
+  const columns = laid.map(({ widthPx }) => `${widthPx}px`).join(' ');
   return (
     <div
       className="sk-register"
-      ref={measured}
       role="grid"
       tabIndex={0}
       aria-rowcount={count + 1}
       aria-label={say('screen.ledger.table', { count })}
       aria-activedescendant={at >= 0 ? rowId(rows[at]!) : undefined}
+      style={{ '--sk-register-columns': columns } as CSSProperties}
       onKeyDown={onKeyDown}
     >
-      {box && (
-        <ConfigProvider theme={rowTheme}>
-          <Table<RegisterRow>
-            ref={table}
-            virtual
-            size="small"
-            rowKey="entryNo"
-            columns={columns}
-            dataSource={rows as RegisterRow[]}
-            pagination={false}
-            loading={notBusy}
-            components={components}
-            scroll={{ x: laid.reduce((sum, { widthPx }) => sum + widthPx, 0), y: Math.max(rowPx, box.height - headPx) }}
-            onScroll={onScroll}
-            rowClassName={(row) => (row.entryNo === current ? 'sk-register-current' : '')}
-            onRow={(row, index) => ({
-              id: rowId(row),
-              role: 'row',
-              'aria-rowindex': (index ?? 0) + 2,
-              'aria-selected': row.entryNo === current,
-              onClick: () => onOpen(row.entryNo),
-            })}
-          />
-        </ConfigProvider>
-      )}
+      <RegisterHead laid={laid} />
+      <div className="sk-register-scroller" ref={attach} role="rowgroup" onScroll={onScroll}>
+        <div className="sk-register-lines" role="presentation" style={{ height: view.getTotalSize() }}>
+          {(box ? view.getVirtualItems() : []).map(({ index, start }) => (
+            <RegisterLine
+              key={rows[index]!.entryNo}
+              row={rows[index]!}
+              index={index}
+              topPx={start}
+              laid={laid}
+              facts={facts}
+              isCurrent={index === at}
+              onOpen={onOpen}
+            />
+          ))}
+        </div>
+      </div>
     </div>
   );
-}
-
-function rowId({ entryNo }: RegisterRow): string {
-  return `entry-${entryNo}`;
 }
