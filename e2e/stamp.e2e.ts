@@ -51,8 +51,7 @@ async function savedVerdict(entryNo: string): Promise<unknown> {
   expect(saved.suggestedFilename()).toMatch(new RegExp(`^${entryNo}-`));
   const file = path.join(station.folder, saved.suggestedFilename());
   await saved.saveAs(file);
-  const { files } = await (await colleague.as('he')).verification.verify({ files: [file] });
-  return files[0]?.verdict;
+  return (await colleague.verify(file)).verdict;
 }
 
 describe('a custodian', () => {

@@ -28,10 +28,9 @@ export async function submitOne(
   copyFileSync(sample.file, file);
   // What follows the end of a PDF changes its digest alone; an OFD is an archive, and bears nothing behind it.
   if (format === 'PDF') appendFileSync(file, `% ${title}\n`);
-  const handler = await colleague.as(demoAccounts.handler);
+  const { client: handler, documentId } = await colleague.bringing(demoAccounts.handler, file);
   const wanted = format === 'PDF' ? unitSeal : businessSeal;
   const seal = (await handler.station.seals.list()).find(({ name }) => name === wanted.sealName)!;
-  const { documentId } = await handler.documents.importFile({ path: file });
   const { requestId } = await handler.approvals.submit({
     documentId,
     sealEsId: seal.esId,

@@ -25,6 +25,18 @@ export function permit(
   return person;
 }
 
+/**
+ * A page names bytes by address; a path is for the command line, which a person at this computer wrote (ATK-33).
+ *
+ * @param input not validated yet
+ * @throws RPC_LOCAL_ONLY
+ */
+export function refusePaths({ paths = [] }: MethodMeta, input: unknown, isLocal: boolean): void {
+  if (isLocal || typeof input !== 'object' || input === null) return;
+  const field = paths.find((name) => name in input);
+  if (field !== undefined) throw new StationError('RPC_LOCAL_ONLY', { field });
+}
+
 /** Whoever this session belongs to, let through or not: the log names him who was refused, too. */
 export function personOrNull(session: string | undefined, sessions: Sessions): SignedInPerson | null {
   if (session === undefined) return null;

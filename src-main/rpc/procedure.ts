@@ -7,7 +7,7 @@ import { logOperation } from '#main/station/operation-log.ts';
 import { duringCall } from './ask-screen.ts';
 import { sessionOf, type CallContext } from './call-context.ts';
 import { toCrossing } from './error-crossing.ts';
-import { permit, personOrNull } from './gate.ts';
+import { permit, personOrNull, refusePaths } from './gate.ts';
 import type { StationParts } from './station-parts.ts';
 
 /** Reading one's own session is no use of data; everything else is logged (XC-D-18). */
@@ -45,6 +45,7 @@ export function guardedContract(parts: StationParts) {
       const person = personOrNull(session, parts.sessions);
       try {
         permit(meta, session, parts.sessions, !ambient.has(action));
+        refusePaths(meta, input, context.isLocal === true);
         const call = { session, requestId: requestIdOf(input) };
         const result = await duringCall(call, () => next({ context: { person, session } }));
         log(parts, { person, action, object, result: 'ok' });

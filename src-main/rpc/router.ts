@@ -40,7 +40,7 @@ export type StationRouter = ReturnType<typeof createRouter>;
 /** The in-memory channel: the same router and the same gate, without a wire. */
 export function memoryClient(router: StationRouter, session?: string) {
   return createRouterClient(router, {
-    context: { session },
+    context: { session, isLocal: true },
     interceptors: [
       async ({ next }) => {
         try {

@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { DocumentFormat } from '../model/document-format.ts';
-import { forRoles, method } from './procedure.ts';
+import { forRoles, method, naming } from './procedure.ts';
 
 /** A document the station keeps a read-only copy of. Lengths in bytes, digests in lower-case hex. */
 export interface DocumentSummary {
@@ -29,7 +29,7 @@ const documentId = z.strictObject({ documentId: z.uuid() });
 export const documentsContract = {
   /** Takes a file of this computer into the station: bounded, digested, its original kept untouched. */
   importFile: method
-    .meta(forRoles('handler', 'approver', 'head'))
+    .meta(naming(forRoles('handler', 'approver', 'head'), 'path'))
     .input(z.strictObject({ path: z.string().min(1).max(4096) }))
     .output(type<DocumentSummary>()),
   /** Takes an upload of this session into the station; `fileName` is what people will see, not a path. */

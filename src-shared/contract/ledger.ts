@@ -12,7 +12,7 @@ import type {
   RegisterCounts,
   RegisterPage,
 } from './ledger-views.ts';
-import { forRoles, method } from './procedure.ts';
+import { forRoles, method, naming } from './procedure.ts';
 
 /** One row of the register as lists show it. */
 export interface EntryRow {
@@ -73,7 +73,7 @@ export const ledgerContract = {
     .output(type<readonly EntryRow[]>()),
   check: method.meta(forRoles('auditor', 'custodian', 'head', 'security')).output(type<LedgerCheckView>()),
   export: method
-    .meta(exporters)
+    .meta(naming(exporters, 'path'))
     .input(
       z.strictObject({
         format: z.enum(['csv', 'json']),

@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { PolicyCheck } from '../policy/check.ts';
-import { forRoles, method } from './procedure.ts';
+import { forRoles, method, naming } from './procedure.ts';
 
 /** The five visible steps: 登记意图 · 密钥签名 · 自检 · 入册 · 同步. */
 export type StampStep = 'intent' | 'signature' | 'self-check' | 'entry' | 'sync';
@@ -32,7 +32,7 @@ export const stampingContract = {
     .output(type<{ readonly checks: readonly PolicyCheck[]; readonly mayStamp: boolean }>()),
   /** Asks for the PIN through the screen or terminal that holds the job; refusal is the default. */
   stamp: method
-    .meta(forRoles('custodian'))
+    .meta(naming(forRoles('custodian'), 'outputFolder'))
     .input(z.strictObject({ requestId: z.uuid(), outputFolder: z.string().min(1).max(4096).optional() }))
     .output(type<StampResult>()),
   /** The document was changed after its approval: the approval ends, and the applicant is told to submit it anew. */

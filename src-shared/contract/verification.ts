@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Fact, Verdict } from '../model/verdict.ts';
 import type { Placement } from '../model/placement.ts';
 import type { PageView } from './documents.ts';
-import { forEveryone, method } from './procedure.ts';
+import { forEveryone, method, naming } from './procedure.ts';
 
 export interface SignatureReport {
   readonly name: string;
@@ -63,7 +63,7 @@ export interface FileLook {
 
 export const verificationContract = {
   verify: method
-    .meta(forEveryone)
+    .meta(naming(forEveryone, 'files', 'trustFolder'))
     .input(
       z.strictObject({
         files: z.array(z.string().min(1).max(4096)).min(1).max(10_000),

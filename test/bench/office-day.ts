@@ -1,25 +1,23 @@
 import path from 'node:path';
-import { placementFor, sampleDocuments } from '#main/app/demo/demo-documents.ts';
+import { placementFor, sampleDocuments, type DemoDocument } from '#main/app/demo/demo-documents.ts';
 import { demoAccounts, demoPassword, demoPin, demoUnit } from '#main/app/demo/demo-people.ts';
 import type { Colleague, ContractClient } from '../../e2e/support/contract-client.ts';
 
 /** Requests of one day, submitted and approved by their people through the contract. @returns those that wait for a stamp */
 export async function submitAndApprove(colleague: Colleague, count: number): Promise<readonly string[]> {
+  const kept: { document: DemoDocument; documentId: string }[] = [];
+  for (const document of sampleDocuments) {
+    kept.push({ document, documentId: (await colleague.bringing(demoAccounts.handler, document.file)).documentId });
+  }
   const handler = await colleague.as(demoAccounts.handler);
   const approver = await colleague.as(demoAccounts.approver);
   const seals = await handler.station.seals.list();
-  const kept = await Promise.all(
-    sampleDocuments.map(async (document) => ({
-      document,
-      imported: await handler.documents.importFile({ path: document.file }),
-    })),
-  );
   const requests: string[] = [];
   for (let number = 1; number <= count; number += 1) {
-    const { document, imported } = kept[number % kept.length]!;
+    const { document, documentId } = kept[number % kept.length]!;
     const seal = seals[number % seals.length]!;
     const { requestId, pagesToRead } = await handler.approvals.submit({
-      documentId: imported.documentId,
+      documentId,
       sealEsId: seal.esId,
       placements: [await placementFor(document, seal)],
       copies: 1,

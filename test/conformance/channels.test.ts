@@ -125,7 +125,7 @@ describe.each(channelKinds)('the $name channel', (kind) => {
     const { client } = await signedIn(demoAccounts.handler);
     const file = new Blob([Uint8Array.of(1, 2, 3)]) as unknown as string;
     const outcome = await Promise.race([
-      client.documents.importFile({ path: file }).then(
+      client.documents.importUpload({ uploadId: '00000000-0000-4000-8000-000000000000', fileName: file }).then(
         () => 'accepted',
         () => 'refused',
       ),

@@ -5,6 +5,8 @@ import { channelKinds } from './screen-channels.ts';
 /** A way from a screen to a station. Every channel serves the same router, and must behave alike. */
 export interface Channel {
   readonly name: string;
+  /** Whether there is anything between the screen and the station. */
+  readonly isWire: boolean;
   /** Serves this router. */
   open(router: StationRouter, station: Station): Promise<OpenChannel>;
 }
@@ -16,6 +18,7 @@ export interface OpenChannel {
 
 const memory: Channel = {
   name: 'in memory',
+  isWire: false,
   open: async (router) => ({
     connect: (session) => memoryClient(router, session),
     close: async () => {},
@@ -27,6 +30,7 @@ const wires = channelKinds
   .filter(({ name }) => name !== 'memory')
   .map((kind): Channel => ({
     name: `over a ${kind.name}`,
+    isWire: true,
     open: async (router) => {
       const opened = await kind.open(router);
       return {

@@ -3,6 +3,7 @@ import { demoPassword } from '#main/app/demo/demo-people.ts';
 import { createRouter, memoryClient, type StationClient } from '#main/rpc/router.ts';
 import { listOperations } from '#main/station/operation-log.ts';
 import { findPerson } from '#main/station/people.ts';
+import { StationError } from '#shared/errors/station-error.ts';
 import { roles, type Role } from '#shared/model/roles.ts';
 import { programFiles } from '#main/app/program-files.ts';
 import path from 'node:path';
@@ -77,6 +78,22 @@ describe.each(channels)('the contract $name', (channel) => {
     expect(passed).toEqual(roles.filter((role) => mayCall(method, role)));
   });
 
+  const paths = contractMethods.flatMap((method) => method.paths.map((field) => ({ ...method, field })));
+  it.each(paths)('ATK-33: $path takes $field from this process alone, and says so', async (method) => {
+    const { roles: allowed } = method;
+    const input = { [method.field]: sample, isLocal: true, context: { isLocal: true } };
+    const answers: string[] = [];
+    for (const role of allowed === 'everyone' ? roles : allowed) {
+      const { code, facts } = await answerOf(callMethod(as(role), method.path, input));
+      answers.push(code === 'RPC_LOCAL_ONLY' ? `refused ${String(facts['field'])}` : 'looked at');
+    }
+    // In memory it is an input like any other, and wrong for what it has too much.
+    const expected = channel.isWire ? `refused ${method.field}` : 'looked at';
+    expect(answers).toEqual(answers.map(() => expected));
+    const result = channel.isWire ? 'RPC_LOCAL_ONLY' : 'RPC_INVALID_INPUT';
+    expect(lastLine()).toMatchObject({ action: method.path, result });
+  });
+
   it('says which roles may, and logs who tried (AC-XC-D-18)', async () => {
     const { code, facts } = await answerOf(as('handler').stamping.stamp({ requestId: nothing }));
     expect({ code, facts }).toEqual({ code: 'RPC_FORBIDDEN', facts: { roles: '@states.role.custodian' } });
@@ -144,7 +161,7 @@ describe.each(channels)('the contract $name', (channel) => {
       /^roles\.0: /,
     ],
     ['station.seals.suspend', 'custodian', { esId: '1', reason: ' ' }, /^reason: /],
-    ['documents.importFile', 'handler', { path: '' }, /^path: /],
+    ['documents.importUpload', 'handler', { uploadId: nothing, fileName: '' }, /^fileName: /],
     ['stamping.stamp', 'custodian', { requestId: nothing, pin: '123456' }, /pin/],
   ];
 
@@ -156,11 +173,14 @@ describe.each(channels)('the contract $name', (channel) => {
   });
 
   it('carries code and facts of a refusal, whatever characters they hold', async () => {
-    const from = '/nowhere/“印”\u2028<b>&{{left}}.pdf';
-    expect(await answerOf(as('handler').documents.importFile({ path: from }))).toEqual({
-      code: 'DOC_NOT_FOUND',
-      facts: { file: from },
+    const facts = { file: '/nowhere/“印”\u2028<b>&{{left}}.pdf' };
+    const refusing = createRouter({
+      ...demo.station.parts,
+      doctor: () => Promise.reject(new StationError('DOC_NOT_FOUND', facts)),
     });
+    const opened = await channel.open(refusing, demo.station);
+    expect(await answerOf(opened.connect().station.doctor())).toEqual({ code: 'DOC_NOT_FOUND', facts });
+    await opened.close();
   });
 
   it('tells a defect of ours as one, without the stack', async () => {

@@ -7,6 +7,7 @@ export const rpcErrors = {
   RPC_SIGN_IN_FAILED: refused,
   RPC_ACCOUNT_LOCKED: refused,
   RPC_NOT_FOUND: refused,
+  RPC_LOCAL_ONLY: refused,
   RPC_QUESTION_OVER: refused,
   RPC_CHANNEL_LOST: failedRetry,
 } as const satisfies Record<string, ErrorRow>;

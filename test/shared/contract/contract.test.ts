@@ -66,6 +66,9 @@ const permitted: Readonly<Record<string, string>> = {
   'station.doctor': 'everyone',
 };
 
+/** Words in the name of a field that speak of a place in a file system. */
+const placeWords = /^(files?|dir|folder|path)$|(Dir|Folder|Path|File)$/;
+
 function inWords(allowed: (typeof contractMethods)[number]['roles']): string {
   if (allowed === 'everyone') return 'everyone';
   return allowed.length === 0 ? 'signed in' : allowed.toSorted().join(' ');
@@ -87,6 +90,23 @@ describe('the contract', () => {
   it('names no role that does not exist', () => {
     const named = contractMethods.flatMap(({ roles: allowed }) => (allowed === 'everyone' ? [] : allowed));
     expect(named.filter((role) => !roles.includes(role))).toEqual([]);
+  });
+
+  it('says of every field that is a path that it is one (ADR 0027)', () => {
+    const unsaid = contractMethods.flatMap(({ path, input, paths }) =>
+      Object.keys(input?.shape ?? {})
+        .filter((field) => placeWords.test(field) && !paths.includes(field))
+        .map((field) => `${path}: ${field}`),
+    );
+    expect(unsaid).toEqual([]);
+    const named = contractMethods.flatMap(({ path, paths }) => paths.map((field) => `${path}: ${field}`));
+    expect(named.toSorted()).toEqual([
+      'documents.importFile: path',
+      'ledger.export: path',
+      'stamping.stamp: outputFolder',
+      'verification.verify: files',
+      'verification.verify: trustFolder',
+    ]);
   });
 
   it('takes no field that it does not know', () => {

@@ -32,6 +32,11 @@ export const rpcErrorWords = {
     why: '{{detail}}',
     next: 'Check the command or the version.',
   },
+  RPC_LOCAL_ONLY: {
+    what: 'A screen may not name places of this computer.',
+    why: 'The request names one ({{field}}), which the command line alone may do.',
+    next: 'Choose or drop the file on the screen, or use the command line.',
+  },
   RPC_QUESTION_OVER: {
     what: 'This question is over.',
     why: 'It was answered, ran out of time, or was put to somebody else.',

@@ -32,6 +32,11 @@ export const rpcErrorWords = {
     why: '{{detail}}',
     next: '请核对命令或版本。',
   },
+  RPC_LOCAL_ONLY: {
+    what: '界面不能指定本机的文件位置。',
+    why: '该请求指明了本机上的位置（{{field}}），只有命令行可以这样做。',
+    next: '请在界面上选取或拖入文件；需要按位置处理的，请使用命令行。',
+  },
   RPC_QUESTION_OVER: {
     what: '该询问已经结束。',
     why: '询问已被回答、已超时，或者不是向当前登录人提出的。',
