@@ -8,12 +8,13 @@ export const toldStates = ['approved', 'refused', 'invalidated', 'expired', 'con
 
 const queries = createQueries<ApprovalSchema>();
 
-/** Own requests whose present state the applicant has not taken note of, newest first. */
+/** Own requests by themselves (a batch tells its own story) whose present state the applicant has not taken note of, newest first. */
 export function untoldRequests(db: ReadableDb, account: string, since: Date): readonly StampingRequest[] {
   const untold = queries
     .selectFrom('requests')
     .select('request_id')
     .where('handler', '=', account)
+    .where('batch_id', 'is', null)
     .where('state', 'in', [...toldStates])
     .where('submitted_at', '>=', since.toISOString())
     .where((e) =>

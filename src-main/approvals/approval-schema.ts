@@ -1,7 +1,8 @@
 import type { Migration } from '#main/storage/migrations.ts';
 import type { RequestState } from '#shared/model/request.ts';
+import { batchMigrations, type BatchSchema } from './batch-schema.ts';
 
-export interface ApprovalSchema {
+export interface ApprovalSchema extends BatchSchema {
   requests: {
     request_id: string;
     approval_year: number;
@@ -20,6 +21,8 @@ export interface ApprovalSchema {
     approved_until: string | null;
     entry_no: string | null;
     invalid_because: 'seal' | 'document' | null;
+    batch_id: string | null;
+    batch_position: number | null;
   };
   decisions: {
     request_id: string;
@@ -136,4 +139,5 @@ export const approvalMigrations: readonly Migration[] = [
     name: 'why a request is no longer in force',
     sql: `ALTER TABLE requests ADD COLUMN invalid_because TEXT CHECK (invalid_because IN ('seal', 'document'));`,
   },
+  ...batchMigrations,
 ];

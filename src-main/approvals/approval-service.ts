@@ -14,10 +14,17 @@ import { firstRefusal } from '#shared/policy/check.ts';
 import { mayDecide } from '#shared/policy/may-decide.ts';
 import { maySubmit } from '#shared/policy/may-submit.ts';
 import { categoryOf, type PolicyProfile } from '#shared/policy/profile.ts';
-import { checkDecision, decisionStatement, type DecisionWords } from './decision-statement.ts';
-import { decisionsOf, insertDecision } from './decision-repository.ts';
+import { provenDecisions } from './batch-statement.ts';
+import { decisionStatement, type DecisionWords } from './decision-statement.ts';
+import { insertDecision } from './decision-repository.ts';
 import { recordPageViews, unreadPages, viewsOf, type ViewMedium } from './page-views.ts';
-import { insertRequest, moveRequest, readRequest, type StampingRequest } from './request-repository.ts';
+import {
+  insertRequest,
+  moveRequest,
+  nextApprovalSeq,
+  readRequest,
+  type StampingRequest,
+} from './request-repository.ts';
 
 /** What the approvals room must know of a seal; the caller reads it from where seals are kept. */
 export interface SealForApproval {
@@ -90,10 +97,6 @@ export function createApprovalService(deps: {
 }): ApprovalService {
   const { db, clock, ids, profile, signer } = deps;
 
-  function regimeOf(seal: SealForApproval) {
-    return categoryOf(profile, seal.category)?.approval ?? 'chain';
-  }
-
   /** Keeps a decision with the statement that the machine key signs for it (系统代签证明). */
   function keepDecision(tx: WriteTransaction, request: StampingRequest, words: Omit<DecisionWords, 'stationId'>): void {
     const statement = decisionStatement(request, { ...words, stationId: signer.stationId });
@@ -107,18 +110,12 @@ export function createApprovalService(deps: {
     submit: ({ draft, handler, document, seal }) => {
       refuse(firstRefusal(maySubmit(profile, draft, seal.category)));
       const at = clock.now();
-      const regime = regimeOf(seal);
-      if (regime !== 'chain') {
-        // The holder's own request needs no chain; anybody else's is refused at once (HN-16).
-        const question = { regime, chain: null, step: 0, decider: handler.account, applicant: handler.account };
-        refuse(mayDecide({ ...question, custodian: seal.custodian, holder: seal.holder }));
-      } else if (seal.chain === null) {
-        throw new StationError('APPROVAL_NO_AUTHORITY', { detail: '@details.noChain' });
-      }
+      const regime = regimeFor(profile, seal, handler.account);
       return transaction(db, (tx) => {
         const request = insertRequest(tx, {
           requestId: ids.uuid(),
           approvalYear: beijingYear(at),
+          approvalSeq: nextApprovalSeq(tx, beijingYear(at)),
           state: regime === 'chain' ? 'in-review' : 'approved',
           step: 0,
           sealEsId: seal.esId,
@@ -130,6 +127,8 @@ export function createApprovalService(deps: {
           submittedAt: at,
           approvedUntil: regime === 'chain' ? null : approvedUntil(at),
           entryNo: null,
+          invalidBecause: null,
+          batch: null,
         });
         // The holder's request is the holder's decision, and is proven like one.
         const words = { step: 0, decision: 'approve', opinion: '', at, viewed: [] } as const;
@@ -147,6 +146,7 @@ export function createApprovalService(deps: {
     decide: ({ requestId, decider, decision, opinion, seal }) => {
       const request = readRequest(db, requestId);
       if (request.state !== 'in-review') moveNowhere(request);
+      refuseAlone(request);
       const question = { regime: 'chain', chain: request.chain, step: request.step, decider: decider.account } as const;
       const applicant = request.handler.account;
       refuse(mayDecide({ ...question, applicant, custodian: seal.custodian, holder: seal.holder }));
@@ -168,15 +168,18 @@ export function createApprovalService(deps: {
     },
 
     withdraw: (requestId, account) => {
-      if (readRequest(db, requestId).handler.account !== account) {
+      const request = readRequest(db, requestId);
+      if (request.handler.account !== account) {
         throw new StationError('APPROVAL_NO_AUTHORITY', { detail: '@details.onlyHandlerWithdraws' });
       }
+      // Once it is approved, one file of a batch may be taken back: the others stay as they were approved.
+      if (request.state === 'in-review') refuseAlone(request);
       return transaction(db, (tx) => moveRequest(tx, requestId, 'withdraw'));
     },
 
     isProven: (request) => {
       try {
-        for (const decision of decisionsOf(db, request.requestId)) checkDecision(request, decision, signer.certificate);
+        provenDecisions(db, request, signer.certificate);
         return true;
       } catch (error) {
         if (error instanceof StationError && error.code === 'APPROVAL_SIGNATURE_INVALID') return false;
@@ -189,8 +192,7 @@ export function createApprovalService(deps: {
       if (request.state !== 'approved' || request.approvedUntil === null) {
         throw new StationError('APPROVAL_MISSING', { state: `@states.request.${request.state}` });
       }
-      const decisions = decisionsOf(tx, requestId);
-      for (const decision of decisions) checkDecision(request, decision, signer.certificate);
+      const decisions = provenDecisions(tx, request, signer.certificate);
       const last = decisions.at(-1);
       const needed = request.chain?.steps.length ?? 1;
       if (!last || decisions.filter((decision) => decision.decision === 'approve').length !== needed) {
@@ -217,11 +219,34 @@ export function createApprovalService(deps: {
   };
 }
 
-function refuse(check: ReturnType<typeof firstRefusal>): void {
+/**
+ * How uses of this seal are approved. Under a holder's regime the holder's own request is the decision.
+ *
+ * @throws APPROVAL_NO_AUTHORITY for anybody else's request under such a regime (HN-16), and where a chain is wanted and
+ *   the seal has none
+ */
+export function regimeFor(profile: PolicyProfile, seal: SealForApproval, applicant: string) {
+  const regime = categoryOf(profile, seal.category)?.approval ?? 'chain';
+  if (regime !== 'chain') {
+    const question = { regime, chain: null, step: 0, decider: applicant, applicant };
+    refuse(mayDecide({ ...question, custodian: seal.custodian, holder: seal.holder }));
+  } else if (seal.chain === null) {
+    throw new StationError('APPROVAL_NO_AUTHORITY', { detail: '@details.noChain' });
+  }
+  return regime;
+}
+
+/** A file of a batch is decided with all the others or not at all. @throws APPROVAL_IN_BATCH */
+function refuseAlone({ batch }: StampingRequest): void {
+  if (batch) throw new StationError('APPROVAL_IN_BATCH', { batch: batch.batchId, position: batch.position });
+}
+
+/** @throws the code of a refused check */
+export function refuse(check: ReturnType<typeof firstRefusal>): void {
   if (check?.state === 'refused') throw new StationError(check.code ?? 'APPROVAL_NO_AUTHORITY', check.facts ?? {});
 }
 
-function nameOf({ account, name, post }: SignedInPerson): Pick<SignedInPerson, 'account' | 'name' | 'post'> {
+export function nameOf({ account, name, post }: SignedInPerson): Pick<SignedInPerson, 'account' | 'name' | 'post'> {
   return { account, name, post };
 }
 
@@ -233,10 +258,10 @@ function moveNowhere(request: StampingRequest): never {
 }
 
 /** Approval numbers count by the calendar year of Beijing. */
-function beijingYear(at: Date): number {
+export function beijingYear(at: Date): number {
   return new Date(at.getTime() + 8 * 3_600_000).getUTCFullYear();
 }
 
-function approvedUntil(from: Date): Date {
+export function approvedUntil(from: Date): Date {
   return new Date(from.getTime() + approvalMs);
 }

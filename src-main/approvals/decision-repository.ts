@@ -41,10 +41,47 @@ export function insertDecision(tx: WriteTransaction, decision: Decision): void {
   );
 }
 
+/** Decisions on a request: its own, or those of the batch it belongs to. */
 export function decisionsOf(db: ReadableDb, requestId: string): readonly Decision[] {
   const query = queries.selectFrom('decisions').selectAll().where('request_id', '=', requestId).orderBy('step');
-  return all(db, query).map((row) => ({
-    requestId: row.request_id,
+  const own = all(db, query);
+  if (own.length > 0) return own.map((row) => toDecision(requestId, row));
+  const ofBatch = queries
+    .selectFrom('batch_decisions')
+    .innerJoin('requests', 'requests.batch_id', 'batch_decisions.batch_id')
+    .selectAll('batch_decisions')
+    .where('requests.request_id', '=', requestId)
+    .orderBy('batch_decisions.step');
+  return all(db, ofBatch).map((row) => toDecision(requestId, row));
+}
+
+export function insertBatchDecision(
+  tx: WriteTransaction,
+  batchId: string,
+  decision: Omit<Decision, 'requestId'>,
+): void {
+  run(
+    tx,
+    queries.insertInto('batch_decisions').values({
+      batch_id: batchId,
+      step: decision.step,
+      account: decision.account,
+      name: decision.name,
+      post: decision.post,
+      decision: decision.decision,
+      opinion: decision.opinion,
+      at: decision.at.toISOString(),
+      statement: decision.statement,
+      signature_rs: decision.signatureRs,
+      signer_certificate: decision.signerCertificate,
+      proof: decision.proof,
+    }),
+  );
+}
+
+function toDecision(requestId: string, row: Omit<ApprovalSchema['decisions'], 'request_id'>): Decision {
+  return {
+    requestId,
     step: row.step,
     account: row.account,
     name: row.name,
@@ -56,5 +93,5 @@ export function decisionsOf(db: ReadableDb, requestId: string): readonly Decisio
     signatureRs: row.signature_rs,
     signerCertificate: row.signer_certificate,
     proof: row.proof,
-  }));
+  };
 }

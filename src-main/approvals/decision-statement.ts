@@ -23,6 +23,7 @@ export function requestDigest(request: StampingRequest): string {
     chain: request.chain,
     submittedAt: request.submittedAt.toISOString(),
     draft: request.draft,
+    ...(request.batch && { batch: request.batch }),
   };
   return hex(sm3(canonicalBytes(asked)));
 }
@@ -67,13 +68,27 @@ export function decisionStatement(request: StampingRequest, words: DecisionWords
  * @throws APPROVAL_SIGNATURE_INVALID
  */
 export function checkDecision(request: StampingRequest, decision: Decision, stationCertificate: Uint8Array): void {
+  const { requestId, documentSm3, sealEsId } = request;
+  const about = { requestId, requestSm3: requestDigest(request), documentSm3, sealEsId };
+  checkStatement(statementKind, about, decision, stationCertificate);
+}
+
+/**
+ * Does a signed decision say what is kept of it, about just these things, and is it signed by this station?
+ *
+ * @param about what the statement must be about, name by name
+ * @throws APPROVAL_SIGNATURE_INVALID
+ */
+export function checkStatement(
+  kind: string,
+  about: Readonly<Record<string, string | number>>,
+  decision: Decision,
+  stationCertificate: Uint8Array,
+): void {
   const said = readStatement(decision.statement);
   const isAboutThis =
-    said['_'] === statementKind &&
-    said['requestId'] === request.requestId &&
-    said['requestSm3'] === requestDigest(request) &&
-    said['documentSm3'] === request.documentSm3 &&
-    said['sealEsId'] === request.sealEsId &&
+    said['_'] === kind &&
+    Object.entries(about).every(([name, value]) => said[name] === value) &&
     said['step'] === decision.step &&
     said['account'] === decision.account &&
     said['name'] === decision.name &&

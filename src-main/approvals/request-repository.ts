@@ -27,28 +27,32 @@ export interface StampingRequest {
   readonly entryNo: string | null;
   /** Why an invalidated request is so: its seal left `active`, or its document was changed after the approval. */
   readonly invalidBecause: 'seal' | 'document' | null;
+  /** The batch it was submitted with, and where it stands in it (from 1); null for a request by itself. */
+  readonly batch: { readonly batchId: string; readonly position: number } | null;
 }
 
 const queries = createQueries<ApprovalSchema>();
 
-export function insertRequest(
-  tx: WriteTransaction,
-  request: Omit<StampingRequest, 'approvalSeq' | 'invalidBecause'>,
-): StampingRequest {
+/** The next number of a year; it is taken by inserting a request under it. */
+export function nextApprovalSeq(tx: WriteTransaction, approvalYear: number): number {
   const last = get(
     tx,
     queries
       .selectFrom('requests')
       .select((e) => e.fn.max('approval_seq').as('seq'))
-      .where('approval_year', '=', request.approvalYear),
+      .where('approval_year', '=', approvalYear),
   );
-  const approvalSeq = (last?.seq ?? 0) + 1;
+  return (last?.seq ?? 0) + 1;
+}
+
+/** Keeps a request under the number it bears. */
+export function insertRequest(tx: WriteTransaction, request: StampingRequest): StampingRequest {
   run(
     tx,
     queries.insertInto('requests').values({
       request_id: request.requestId,
       approval_year: request.approvalYear,
-      approval_seq: approvalSeq,
+      approval_seq: request.approvalSeq,
       state: request.state,
       step: request.step,
       seal_es_id: request.sealEsId,
@@ -62,10 +66,12 @@ export function insertRequest(
       submitted_at: request.submittedAt.toISOString(),
       approved_until: request.approvedUntil?.toISOString() ?? null,
       entry_no: request.entryNo,
-      invalid_because: null,
+      invalid_because: request.invalidBecause,
+      batch_id: request.batch?.batchId ?? null,
+      batch_position: request.batch?.position ?? null,
     }),
   );
-  return { ...request, approvalSeq, invalidBecause: null };
+  return request;
 }
 
 /** @throws APPROVAL_NOT_FOUND */
@@ -75,9 +81,17 @@ export function readRequest(db: ReadableDb, requestId: string): StampingRequest 
   return toRequest(row);
 }
 
+/** Requests by themselves, newest first; those of a batch are found through it. */
 export function listRequests(db: ReadableDb, filter: { state?: RequestState | undefined; limit: number }) {
-  const newest = queries.selectFrom('requests').selectAll().orderBy('submitted_at', 'desc').limit(filter.limit);
+  const single = queries.selectFrom('requests').selectAll().where('batch_id', 'is', null);
+  const newest = single.orderBy('submitted_at', 'desc').limit(filter.limit);
   return all(db, filter.state ? newest.where('state', '=', filter.state) : newest).map(toRequest);
+}
+
+/** The requests of one batch, in the order of its list. */
+export function requestsOfBatch(db: ReadableDb, batchId: string): readonly StampingRequest[] {
+  const members = queries.selectFrom('requests').selectAll().where('batch_id', '=', batchId);
+  return all(db, members.orderBy('batch_position')).map(toRequest);
 }
 
 /**
@@ -153,5 +167,6 @@ function toRequest(row: ApprovalSchema['requests']): StampingRequest {
     approvedUntil: row.approved_until === null ? null : new Date(row.approved_until),
     entryNo: row.entry_no,
     invalidBecause: row.invalid_because,
+    batch: row.batch_id === null ? null : { batchId: row.batch_id, position: row.batch_position ?? 0 },
   };
 }

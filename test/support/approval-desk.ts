@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { approvalMigrations } from '#main/approvals/approval-schema.ts';
 import { createApprovalService, type ApprovalService, type SealForApproval } from '#main/approvals/approval-service.ts';
+import { createBatchService, type BatchService } from '#main/approvals/batch-service.ts';
 import type { StampingRequest } from '#main/approvals/request-repository.ts';
 import { adjustableClock, type AdjustableClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/ids.ts';
@@ -43,6 +44,7 @@ export interface ApprovalDesk {
   readonly db: WritableDb;
   readonly clock: AdjustableClock;
   readonly service: ApprovalService;
+  readonly batches: BatchService;
   readonly seal: SealForApproval;
   draft(changes?: Partial<RequestDraft>): RequestDraft;
   submit(
@@ -55,7 +57,11 @@ export interface ApprovalDesk {
   /** @throws what `approvedUse` throws */
   use(request: StampingRequest): UseBinding;
   /** Changes a column of every row past every trigger, as somebody with the database file could. */
-  edit(table: 'requests' | 'decisions', column: string, change: (before: never) => unknown): void;
+  edit(
+    table: 'requests' | 'decisions' | 'batches' | 'batch_members' | 'batch_decisions',
+    column: string,
+    change: (before: never) => unknown,
+  ): void;
   close(): void;
 }
 
@@ -68,13 +74,15 @@ export function openApprovalDesk(
   migrate(db, approvalMigrations);
   const clock = adjustableClock(new Date('2026-03-09T06:05:07.250Z'));
   const machine = issue('SK-1', 'machine');
-  const service = createApprovalService({
+  const deps = {
     db,
     clock,
     ids: systemIds,
     profile: profileNamed(options.profileId ?? 'anyang-2020'),
     signer: { stationId: 'SK-1', certificate: machine.certificate.der, sign: machine.sign },
-  });
+  };
+  const service = createApprovalService(deps);
+  const batches = createBatchService(deps);
   const seal: SealForApproval = {
     esId: '41079900000001',
     category: 'unit_name',
@@ -103,6 +111,7 @@ export function openApprovalDesk(
     db,
     clock,
     service,
+    batches,
     seal,
     draft,
     submit: (changes, handler = people.lin, submitted = document) =>

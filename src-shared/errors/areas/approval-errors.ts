@@ -12,4 +12,9 @@ export const approvalErrors = {
   APPROVAL_SIGNATURE_INVALID: refusedStop,
   APPROVAL_FIELDS_MISSING: refused,
   APPROVAL_OUT_OF_SCOPE: refused,
+  APPROVAL_IN_BATCH: refused,
+  APPROVAL_BATCH_SIZE: refused,
+  APPROVAL_BATCH_TWICE: refused,
+  APPROVAL_BATCH_NOT_VIEWED: refused,
+  APPROVAL_REST_NOT_ATTESTED: refused,
 } as const satisfies Record<string, ErrorRow>;

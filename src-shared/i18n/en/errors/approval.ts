@@ -57,4 +57,29 @@ export const approvalErrorWords = {
     why: '{{detail}}',
     next: 'Stay within the scope, or ask for approval.',
   },
+  APPROVAL_IN_BATCH: {
+    what: 'This file belongs to a batch and is not handled by itself.',
+    why: 'It is file {{position}} of a batch that is decided as one.',
+    next: 'Open the whole batch.',
+  },
+  APPROVAL_BATCH_SIZE: {
+    what: 'A batch cannot have so many files.',
+    why: 'A batch has 1 to {{most}} files, this one has {{files}}.',
+    next: 'Submit it in several batches.',
+  },
+  APPROVAL_BATCH_TWICE: {
+    what: 'The same file is in this batch twice.',
+    why: 'File {{position}}, "{{title}}", is the same as file {{first}}.',
+    next: 'Take one of them out.',
+  },
+  APPROVAL_BATCH_NOT_VIEWED: {
+    what: 'Files that must be read were not read; the batch cannot be approved.',
+    why: 'Not read through: files {{files}}; of file {{position}} the pages {{pages}} were not seen.',
+    next: 'Open each file marked as to be read, see its first, last and stamped pages, then decide.',
+  },
+  APPROVAL_REST_NOT_ATTESTED: {
+    what: 'The batch cannot be approved without a statement on the files that were not opened.',
+    why: 'The program asks for a part of the files to be opened; the approver answers for the others by the list.',
+    next: 'Check the list and tick the statement, or return the batch.',
+  },
 } as const satisfies Record<keyof typeof approvalErrors, ErrorWords>;

@@ -57,4 +57,29 @@ export const approvalErrorWords = {
     why: '{{detail}}',
     next: '请在授权范围内使用，或者另行报批。',
   },
+  APPROVAL_IN_BATCH: {
+    what: '这份文件属于批量申请，不能单独办理。',
+    why: '它是批量申请中的第 {{position}} 份，与其他文件同批审批。',
+    next: '请打开整批申请办理。',
+  },
+  APPROVAL_BATCH_SIZE: {
+    what: '批量申请的份数不合规定，不能提交。',
+    why: '一批须有 1 至 {{most}} 份文件，这一批有 {{files}} 份。',
+    next: '请分成几批提交。',
+  },
+  APPROVAL_BATCH_TWICE: {
+    what: '同一份文件在这一批中出现了两次，不能提交。',
+    why: '第 {{position}} 份《{{title}}》与第 {{first}} 份内容相同。',
+    next: '请去掉其中一份。',
+  },
+  APPROVAL_BATCH_NOT_VIEWED: {
+    what: '须看的文件还没有看完，不能批准整批申请。',
+    why: '还没有看完的是第 {{files}} 份；其中第 {{position}} 份的第 {{pages}} 页没有看到。',
+    next: '请逐份打开标有“须看”的文件，看过首页、末页和每个盖章页后再作决定。',
+  },
+  APPROVAL_REST_NOT_ATTESTED: {
+    what: '没有声明已核对其余文件，不能批准整批申请。',
+    why: '程序只要求打开其中一部分文件，其余文件由批准人核对清单并负责。',
+    next: '请核对清单，勾选声明后再批准，或者退回整批申请。',
+  },
 } as const satisfies Record<keyof typeof approvalErrors, ErrorWords>;
