@@ -4,10 +4,11 @@ import { sm3 } from '#main/sm/sm3.ts';
 import type { KeyDesk } from '#main/stamping/stamp-desk.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import type { PinEntry } from '#main/token/pin-entry.ts';
+import { openBatchSession } from '#main/token/batch-session.ts';
 import { openSigningSession } from '#main/token/signing-session.ts';
 import type { TokenService } from '#main/token/token-service.ts';
 
-/** Opens the key that a kept seal belongs to, for one warrant; the PIN is asked by whoever holds the screen. */
+/** Opens the key that a kept seal belongs to, for one warrant or for one batch; the PIN is asked by whoever holds the screen. */
 export function createKeyDesk(deps: {
   db: ReadableDb;
   clock: Clock;
@@ -15,22 +16,20 @@ export function createKeyDesk(deps: {
   pinEntry: PinEntry;
 }): KeyDesk {
   const { db, clock, tokens, pinEntry } = deps;
+  const keyOf = (esId: string) => {
+    const seal = readKeptSeal(db, esId);
+    const { tokenSerial: serial, tokenManufacturer: manufacturer } = seal;
+    return {
+      clock,
+      pinEntry,
+      tokenIdentity: { serial, manufacturer, certificateSm3: sm3(seal.certificate) },
+      // A training key signs only for a seal that was made for training and says so on its face.
+      isTrainingKeyAllowed: seal.isTraining,
+    };
+  };
   return {
-    open: (warrant, { documentName }) => {
-      const seal = readKeptSeal(db, warrant.binding.sealEsId);
-      return openSigningSession(tokens(), {
-        use: warrant,
-        clock,
-        pinEntry,
-        documentName,
-        tokenIdentity: {
-          serial: seal.tokenSerial,
-          manufacturer: seal.tokenManufacturer,
-          certificateSm3: sm3(seal.certificate),
-        },
-        // A training key signs only for a seal that was made for training and says so on its face.
-        isTrainingKeyAllowed: seal.isTraining,
-      });
-    },
+    open: (warrant, { documentName }) =>
+      openSigningSession(tokens(), { use: warrant, documentName, ...keyOf(warrant.binding.sealEsId) }),
+    openBatch: (batch, { esId, maxMinutes }) => openBatchSession(tokens(), { batch, maxMinutes, ...keyOf(esId) }),
   };
 }

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { createApprovalService } from '#main/approvals/approval-service.ts';
+import { createBatchService } from '#main/approvals/batch-service.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
 import { createLedgerWatch } from '#main/ledger/ledger-watch.ts';
 import { createUploads } from '#main/documents/uploads.ts';
@@ -167,13 +168,15 @@ function makeReady(input: ReadyInput): ReadyParts {
     publicKeys: [machineKey.publicKey],
     onChange: () => events.emit({ type: 'ledger.checked' }),
   });
-  const approvals = createApprovalService({ db, clock, ids, profile: profile.profile, signer: machineKey });
+  const office = { db, clock, ids, profile: profile.profile, signer: machineKey };
+  const approvals = createApprovalService(office);
   const desk: StampDesk = {
     db,
     clock,
     profile,
     identity,
     approvals,
+    batches: createBatchService(office),
     warrants: createWarrantOffice({ db, clock, ids }),
     ledger,
     key: keyDesk,

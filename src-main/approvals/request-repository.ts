@@ -81,11 +81,23 @@ export function readRequest(db: ReadableDb, requestId: string): StampingRequest 
   return toRequest(row);
 }
 
-/** Requests by themselves, newest first; those of a batch are found through it. */
-export function listRequests(db: ReadableDb, filter: { state?: RequestState | undefined; limit: number }) {
-  const single = queries.selectFrom('requests').selectAll().where('batch_id', 'is', null);
-  const newest = single.orderBy('submitted_at', 'desc').limit(filter.limit);
+/** Requests by themselves, newest first; those of a batch are found through it, unless they are asked for as well. */
+export function listRequests(
+  db: ReadableDb,
+  filter: { state?: RequestState | undefined; limit: number; withBatches?: boolean },
+) {
+  const every = queries.selectFrom('requests').selectAll();
+  const wanted = filter.withBatches === true ? every : every.where('batch_id', 'is', null);
+  const newest = wanted.orderBy('submitted_at', 'desc').limit(filter.limit);
   return all(db, filter.state ? newest.where('state', '=', filter.state) : newest).map(toRequest);
+}
+
+/** The first request of a batch: what all have in common is read from it. @throws APPROVAL_NOT_FOUND */
+export function firstOfBatch(db: ReadableDb, batchId: string): StampingRequest {
+  const members = queries.selectFrom('requests').selectAll().where('batch_id', '=', batchId);
+  const row = get(db, members.orderBy('batch_position').limit(1));
+  if (!row) throw new StationError('APPROVAL_NOT_FOUND', { request: batchId });
+  return toRequest(row);
 }
 
 /** The requests of one batch, in the order of its list. */

@@ -7,7 +7,7 @@ import type { StationEvents } from './station-events.ts';
 /** Whose call is running: a question that comes up on the way goes to that session and to nobody else. */
 export interface RunningCall {
   readonly session?: string | undefined;
-  /** What the call is about, when it is about one request. */
+  /** What the call is about, when it is about one request or one batch. */
   readonly requestId?: string | undefined;
 }
 
@@ -56,8 +56,8 @@ export function createScreenQuestions({ events, ids }: { events: StationEvents; 
           };
           open.set(questionId, { session, settle });
           signal.addEventListener('abort', () => settle(no), { once: true });
-          const { documentName = null, ...facts } = question;
-          const wire = { kind: 'pin', questionId, requestId, documentName, ...facts } as const;
+          const { documentName = null, batch = null, ...facts } = question;
+          const wire = { kind: 'pin', questionId, requestId, documentName, batch, ...facts } as const;
           if (!events.emitTo(session, { type: 'question.asked', question: wire })) settle(no);
         });
       },

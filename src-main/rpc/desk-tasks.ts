@@ -5,9 +5,12 @@ import type { DeskTask } from '#shared/contract/desk.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { RequestState } from '#shared/model/request.ts';
+import { batchTasks } from './batch-tasks.ts';
 import type { StationParts } from './station-parts.ts';
 
 const mostTasks = 200;
+/** Each is settled by itself, also one of a batch. */
+const unsettled = { state: 'unsettled', withBatches: true } as const;
 /** A returned request is shown to its handler this long. */
 const returnedMs = 7 * 86_400_000;
 
@@ -24,14 +27,15 @@ export function deskTasks(parts: StationParts, person: SignedInPerson): readonly
     handler.account === person.account && parts.clock.now().getTime() - submittedAt.getTime() < returnedMs;
 
   const found: readonly (readonly [DeskTask['kind'], readonly StampingRequest[]])[] = [
-    ['settle', has('custodian') ? inState('unsettled').filter(keeps) : []],
+    ['settle', has('custodian') ? listRequests(db, { ...unsettled, limit: mostTasks }).filter(keeps) : []],
     ['stamp', has('custodian') ? inState('approved').filter(keeps) : []],
     ['approve', has('approver') || has('head') ? inState('in-review').filter(decides) : []],
     ['resubmit', inState('refused').filter(isRecentOwn)],
   ];
-  return found
-    .flatMap(([kind, requests]) => requests.map((request) => toTask(parts, kind, request, seals.get(request.sealEsId))))
-    .toSorted(byUrgency);
+  const single = found.flatMap(([kind, requests]) =>
+    requests.map((request) => toTask(parts, kind, request, seals.get(request.sealEsId))),
+  );
+  return [...single, ...batchTasks(parts, person)].toSorted(byUrgency);
 }
 
 function toTask(
@@ -45,6 +49,7 @@ function toTask(
   return {
     kind,
     requestId: request.requestId,
+    files: null,
     title: draft.documentTitle,
     documentNumber: draft.documentNumber ?? null,
     deptName: draft.deptName,

@@ -17,6 +17,7 @@ const notLogged = new Set([
   'session.who',
   'station.doctor',
   'station.frame',
+  'batches.run',
   'station.sync.state',
   'events.subscribe',
 ]);
@@ -26,6 +27,7 @@ const ambient = new Set([
   'setUp.sealProgress',
   'station.frame',
   'desk.summary',
+  'batches.run',
   'station.sync.state',
   'events.subscribe',
 ]);
@@ -59,7 +61,7 @@ export function guardedContract(parts: StationParts) {
 }
 
 /** Which values of an input name the thing that was used; nothing else of it reaches the log. */
-const objectNames = ['requestId', 'documentId', 'esId', 'sealEsId'] as const;
+const objectNames = ['requestId', 'batchId', 'documentId', 'esId', 'sealEsId'] as const;
 
 /** The input is not validated yet here, so only what looks like an identifier is taken. */
 function objectOf(input: unknown): string {
@@ -70,8 +72,8 @@ function objectOf(input: unknown): string {
 }
 
 function requestIdOf(input: unknown): string | undefined {
-  const { requestId } = (input ?? {}) as { readonly requestId?: unknown };
-  return typeof requestId === 'string' ? requestId : undefined;
+  const { requestId, batchId } = (input ?? {}) as { readonly requestId?: unknown; readonly batchId?: unknown };
+  return [requestId, batchId].find((id) => typeof id === 'string');
 }
 
 interface Use {

@@ -5,7 +5,7 @@ import { readDocument } from '#main/documents/document-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import { approvalMs, type SealForApproval } from '#main/approvals/approval-service.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
-import type { RequestView } from '#shared/contract/approvals.ts';
+import type { DecisionView, RequestView } from '#shared/contract/approvals.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { Words } from '#main/platform/words.ts';
@@ -21,21 +21,27 @@ export function requestView(db: ReadableDb, words: Words, request: StampingReque
     pages: request.pages,
     submittedAt: officeTime(request.submittedAt),
     approvedUntil: request.approvedUntil ? officeTime(request.approvedUntil) : null,
-    decisions: decisionsOf(db, request.requestId).map((decision) => ({
-      step: decision.step,
-      account: decision.account,
-      name: decision.name,
-      post: decision.post,
-      decision: decision.decision,
-      opinion: decision.opinion,
-      at: officeTime(decision.at),
-      proof: decision.proof,
-    })),
+    decisions: decisionViews(db, request.requestId),
     pagesToRead: pagesToRead(request),
     notices: noticesOf(db, request),
     entryNo: request.entryNo,
     invalidBecause: request.invalidBecause,
+    batch: request.batch,
   };
+}
+
+/** The decisions on a request or on its batch, as people see them. */
+export function decisionViews(db: ReadableDb, requestId: string): readonly DecisionView[] {
+  return decisionsOf(db, requestId).map((decision) => ({
+    step: decision.step,
+    account: decision.account,
+    name: decision.name,
+    post: decision.post,
+    decision: decision.decision,
+    opinion: decision.opinion,
+    at: officeTime(decision.at),
+    proof: decision.proof,
+  }));
 }
 
 /** What a decider should know besides the text: facts of the document, and that it was put before this seal before. */

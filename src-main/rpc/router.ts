@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { applicantMethods } from './applicant-methods.ts';
 import { approvalMethods } from './approval-methods.ts';
+import { batchMethods } from './batch-methods.ts';
 import { deskMethods } from './desk-methods.ts';
 import { documentMethods } from './document-methods.ts';
 import { draftMethods } from './draft-methods.ts';
@@ -25,6 +26,7 @@ export function createRouter(parts: StationParts) {
     documents: documentMethods(guarded, parts),
     drafts: draftMethods(guarded, parts),
     approvals: { ...approvalMethods(guarded, parts), ...applicantMethods(guarded, parts) },
+    batches: batchMethods(guarded, parts),
     stamping: stampingMethods(guarded, parts),
     verification: verificationMethods(guarded, parts),
     ledger: ledgerMethods(guarded, parts),

@@ -16,6 +16,12 @@ export interface StampingSchema {
     workstation: string;
     created_at: string;
   };
+  stamping_refusals: {
+    request_id: string;
+    at: string;
+    code: string;
+    facts: string;
+  };
 }
 
 /** Numbers 950 to 999. */
@@ -45,6 +51,23 @@ export const stampingMigrations: readonly Migration[] = [
         WHERE state IN ('intent', 'recorded', 'released');
       CREATE TRIGGER stamping_jobs_stay BEFORE DELETE ON stamping_jobs
         BEGIN SELECT RAISE(ABORT, 'stamping jobs are not deleted'); END;
+    `,
+  },
+  {
+    number: 960,
+    name: 'why a file of a batch was passed over',
+    sql: `
+      CREATE TABLE stamping_refusals (
+        request_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        code TEXT NOT NULL,
+        facts TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX stamping_refusals_by_request ON stamping_refusals (request_id, at);
+      CREATE TRIGGER stamping_refusals_are_not_edited BEFORE UPDATE ON stamping_refusals
+        BEGIN SELECT RAISE(ABORT, 'refusals are append-only'); END;
+      CREATE TRIGGER stamping_refusals_stay BEFORE DELETE ON stamping_refusals
+        BEGIN SELECT RAISE(ABORT, 'refusals are append-only'); END;
     `,
   },
 ];

@@ -29,10 +29,11 @@ export function planOutput(folder: string, fileName: string, entryText: string, 
 /**
  * The folder is there, made if need be, and has room.
  *
+ * @param others bytes of results that are to lie there as well, such as the rest of a batch
  * @throws STAMP_DISK_FULL; STATION_STORAGE_FAILED for a folder that cannot be made
  */
-export function requireSpace(folder: string, originalBytes: number): void {
-  const needed = originalBytes * 3 + reserveBytes;
+export function requireSpace(folder: string, originalBytes: number, others = 0): void {
+  const needed = originalBytes * 3 + others + reserveBytes;
   const free = storageFailure(folder, () => {
     fs.mkdirSync(folder, { recursive: true });
     return freeBytes(folder);

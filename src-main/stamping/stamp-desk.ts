@@ -1,16 +1,21 @@
 import type { Clock } from '#main/platform/clock.ts';
 import type { WritableDb } from '#main/storage/database.ts';
 import type { ApprovalService } from '#main/approvals/approval-service.ts';
+import type { BatchService } from '#main/approvals/batch-service.ts';
 import type { LedgerState } from '#main/ledger/ledger-watch.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
+import type { BatchSession } from '#main/token/batch-session.ts';
 import type { StampingSession } from '#main/token/signing-session.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
 import type { LoadedProfile } from '#main/station/profile-store.ts';
+import type { ApprovedBatch } from '#main/warrant/approved-batch.ts';
 import type { StampingWarrant, WarrantOffice } from '#main/warrant/warrant-office.ts';
 
 /** Where the key is asked for: the PIN comes from the screen or terminal that holds the job. */
 export interface KeyDesk {
   open(warrant: StampingWarrant, question: { readonly documentName: string }): Promise<StampingSession>;
+  /** One login for the files of a batch on this seal. */
+  openBatch(batch: ApprovedBatch, login: { readonly esId: string; readonly maxMinutes: number }): Promise<BatchSession>;
 }
 
 /** What the registry last told this station, with the state of its clock. */
@@ -29,6 +34,7 @@ export interface StampDesk {
   readonly profile: LoadedProfile;
   readonly identity: StationIdentity;
   readonly approvals: ApprovalService;
+  readonly batches: BatchService;
   readonly warrants: WarrantOffice;
   readonly ledger: LedgerWriter;
   readonly key: KeyDesk;

@@ -62,6 +62,8 @@ export const requestSchema = z.discriminatedUnion('op', [
     pin,
     /** The key that is going to sign. One with CKA_ALWAYS_AUTHENTICATE needs the PIN once more, within the host. */
     signingKey: bytes.nullable(),
+    /** The login is to give more than one signature; refused by such a key, because no PIN is kept for the others. */
+    forSeveral: z.boolean(),
   }),
   z.strictObject({ op: z.literal('close'), session }),
   z.strictObject({

@@ -36,6 +36,8 @@ export interface PinAsking {
   readonly purpose: KeyUse['kind'];
   readonly pinEntry: PinEntry;
   readonly documentName?: string;
+  /** One login for several signatures: how many, and for how long at most. */
+  readonly batch?: PinQuestion['batch'];
   /** Default two minutes; then it counts as cancelled. */
   readonly pinTimeoutMs?: number;
   /** A station in production refuses software keys. */
@@ -109,7 +111,8 @@ export async function openKeySession(
   const pin = await askPinFor(host, info, asking);
   const session = await openOrRemoved(host, token);
   try {
-    await host.call('login', { session, user: 'user', pin, signingKey: key.ckaId });
+    const forSeveral = asking.batch !== undefined;
+    await host.call('login', { session, user: 'user', pin, signingKey: key.ckaId, forSeveral });
   } catch (error) {
     await closeQuietly(host, session);
     throw error;
@@ -128,6 +131,7 @@ export async function askPinFor(host: TokenHostClient, info: HostTokenInfo, aski
     minLength: info.minPinLength,
     maxLength: info.maxPinLength,
     ...(asking.documentName === undefined ? {} : { documentName: asking.documentName }),
+    ...(asking.batch === undefined ? {} : { batch: asking.batch }),
   };
   return await askForPin(asking.pinEntry, question, {
     timeoutMs: asking.pinTimeoutMs ?? 120_000,
@@ -184,7 +188,13 @@ export async function inSession<T>(
 ): Promise<T> {
   const session = await host.call('open', { token, isReadWrite: true });
   try {
-    await host.call('login', { session, user: login.user, pin: login.pin, signingKey: login.signingKey ?? null });
+    await host.call('login', {
+      session,
+      user: login.user,
+      pin: login.pin,
+      signingKey: login.signingKey ?? null,
+      forSeveral: false,
+    });
     return await act(session);
   } finally {
     await closeQuietly(host, session);

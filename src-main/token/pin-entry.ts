@@ -6,6 +6,8 @@ import type { TriesState } from './token-flags.ts';
 export interface PinQuestion {
   readonly purpose: KeyUse['kind'];
   readonly documentName?: string;
+  /** The PIN opens a login for so many documents, for so many minutes at most. */
+  readonly batch?: { readonly documents: number; readonly minutes: number };
   readonly tokenSerial: string;
   /** At `final` the screen asks for an explicit confirmation beside the PIN. */
   readonly triesState: Exclude<TriesState, 'locked'>;

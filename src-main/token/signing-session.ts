@@ -5,7 +5,8 @@ import { ActivationProofUse, SelfTestUse } from '#main/warrant/key-use.ts';
 import { SealMakingUse } from '#main/warrant/seal-making-use.ts';
 import type { JournaledSignature } from '#main/warrant/signature-journal.ts';
 import { StampingWarrant, useRefused } from '#main/warrant/warrant-office.ts';
-import { openKeySession, type KeySession, type PinAsking, type VerifiedSignature } from './key-session.ts';
+import { openKeySession, type PinAsking, type VerifiedSignature } from './key-session.ts';
+import { limited, type LimitedSession } from './session-limits.ts';
 import { hostOf, type TokenService } from './token-service.ts';
 import type { TokenIdentity } from './token-state.ts';
 import { statementFor } from './use-statements.ts';
@@ -13,7 +14,7 @@ import { statementFor } from './use-statements.ts';
 /** A use whose key has a certificate; a certificate request is made while a token is personalised. */
 export type CertifiedUse = StampingWarrant | ActivationProofUse | SelfTestUse | SealMakingUse;
 
-export interface OpenSigningSession<Use extends CertifiedUse> extends Omit<PinAsking, 'purpose'> {
+export interface OpenSigningSession<Use extends CertifiedUse> extends Omit<PinAsking, 'purpose' | 'batch'> {
   readonly use: Use;
   readonly tokenIdentity: TokenIdentity;
   readonly clock: Clock;
@@ -67,7 +68,7 @@ const taken = new WeakSet<CertifiedUse>();
  * Log in to the key for one permitted use. The PIN is asked here, last, after everything that can be refused without
  * it; a cancelled or wrong PIN ends here and nothing was signed.
  *
- * A session gives one signature. (A batch will be one login for several warrants, bounded by count and minutes.)
+ * A session gives one signature; one login for several warrants is `openBatchSession`.
  *
  * @throws TOKEN_USE_REFUSED for a forged use or one for another key; TOKEN_ABSENT, TOKEN_WRONG_KEY; TOKEN_PIN_LOCKED
  *   without asking; TOKEN_PIN_CANCELLED, TOKEN_PIN_FINAL_TRY, TOKEN_PIN_FORMAT without spending a try;
@@ -81,7 +82,7 @@ export async function openSigningSession<Use extends CertifiedUse>(
   refuseForged(use);
   if (use instanceof StampingWarrant) refuseOtherKey(use, input.tokenIdentity);
   const key = await openKeySession(hostOf(service), input.tokenIdentity, { ...input, purpose: use.kind });
-  const session = limited(key, input.clock, input.maxMinutes ?? 5);
+  const session = limited(key, { clock: input.clock, maxMinutes: input.maxMinutes ?? 5, maxSignatures: 1 });
   return sessionOf(use, session, input.clock) as SessionFor<Use>;
 }
 
@@ -151,39 +152,6 @@ function refuseOtherKey(warrant: StampingWarrant, identity: TokenIdentity): void
   if (tokenSerial !== identity.serial || !isSame(signerCertSm3, identity.certificateSm3)) {
     throw useRefused('otherCertificate');
   }
-}
-
-interface LimitedSession extends KeySession {
-  /** @throws TOKEN_USE_REFUSED when the session was closed, has signed, or its time is over */
-  refuseOver(): void;
-}
-
-/** One signature within the time; the login is ended when the time is over, whoever forgot to close it. */
-function limited(session: KeySession, clock: Clock, maxMinutes: number): LimitedSession {
-  const endsAt = clock.now().getTime() + maxMinutes * 60_000;
-  let isUsed = false;
-  let isClosed = false;
-  const timer = setTimeout(() => void close(), maxMinutes * 60_000).unref();
-  const close = async (): Promise<void> => {
-    if (isClosed) return;
-    isClosed = true;
-    clearTimeout(timer);
-    await session.close();
-  };
-  const refuseOver = (): void => {
-    if (isClosed) throw useRefused('sessionClosed');
-    if (isUsed || clock.now().getTime() > endsAt) throw useRefused('batchLimit');
-  };
-  return {
-    ...session,
-    refuseOver,
-    async sign(e, message) {
-      refuseOver();
-      isUsed = true;
-      return await session.sign(e, message);
-    },
-    close,
-  };
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

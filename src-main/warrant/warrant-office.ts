@@ -63,6 +63,7 @@ export type UseRefusal =
   | 'inProgress'
   | 'useSpent'
   | 'otherCertificate'
+  | 'notInBatch'
   | 'batchLimit'
   | 'sessionClosed';
 

@@ -23,6 +23,8 @@ const touched: Readonly<Partial<Record<StationEvent['type'], readonly (readonly 
   'stamping.completed': [['desk'], ['approvals'], ['ledger']],
   'entry.appended': [['desk'], ['ledger']],
   'request.changed': [['desk'], ['approvals'], ['stamping']],
+  'batch.changed': [['desk'], ['batches'], ['approvals'], ['ledger']],
+  'batch.moved': [['batches', 'run']],
   'seals.changed': [['station', 'seals'], ['station', 'frame'], ['desk'], ['stamping'], ['setUp', 'state']],
   'ledger.checked': [['desk'], ['ledger'], ['stamping']],
   'sync.changed': [['station', 'frame'], ['station', 'sync'], ['desk'], ['ledger']],

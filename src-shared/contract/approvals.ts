@@ -33,6 +33,8 @@ export interface RequestView {
   readonly entryNo: string | null;
   /** Why an invalidated request is so: the seal was stopped, or the document was changed after the approval. */
   readonly invalidBecause: 'seal' | 'document' | null;
+  /** The batch it was submitted with and is decided with; null for a request by itself. */
+  readonly batch: { readonly batchId: string; readonly position: number } | null;
 }
 
 /** What became of an own request, not taken note of yet. */

@@ -1,4 +1,5 @@
 import { approvalsContract } from './approvals.ts';
+import { batchesContract } from './batches.ts';
 import { deskContract } from './desk.ts';
 import { documentsContract } from './documents.ts';
 import { draftsContract } from './drafts.ts';
@@ -18,6 +19,7 @@ export const contract = {
   documents: documentsContract,
   drafts: draftsContract,
   approvals: approvalsContract,
+  batches: batchesContract,
   stamping: stampingContract,
   verification: verificationContract,
   ledger: ledgerContract,

@@ -79,7 +79,10 @@ export interface StationFrame {
 /** Something that waits for the person who asks. */
 export interface DeskTask {
   readonly kind: 'stamp' | 'approve' | 'resubmit' | 'settle';
+  /** Of the request, or of the batch where `files` is not null. */
   readonly requestId: string;
+  /** How many files of a batch wait; null for a request by itself. */
+  readonly files: number | null;
   readonly title: string;
   readonly documentNumber: string | null;
   readonly deptName: string;

@@ -21,6 +21,10 @@ export type StationEvent =
   | { readonly type: 'stamping.completed'; readonly requestId: string; readonly entryNo: string }
   | { readonly type: 'entry.appended'; readonly entryNo: string }
   | { readonly type: 'request.changed'; readonly requestId: string }
+  /** A batch was submitted, decided, withdrawn, or a run of it is over. */
+  | { readonly type: 'batch.changed'; readonly batchId: string }
+  /** A run of a batch has come further; told a few times a second. */
+  | { readonly type: 'batch.moved'; readonly batchId: string }
   | { readonly type: 'seals.changed' }
   | { readonly type: 'sync.changed' }
   /** The check of the ledger found something else than the one before. */

@@ -8,8 +8,10 @@ export interface StationQuestion {
   readonly questionId: string;
   /** The use of the key: `stamp`, `self-test` and the others of the closed list. */
   readonly purpose: string;
-  /** The request that is being stamped; null for other uses of the key. */
+  /** The request or the batch that is being stamped; null for other uses of the key. */
   readonly requestId: string | null;
+  /** One login for so many documents, for so many minutes at most; null for a single one. */
+  readonly batch: { readonly documents: number; readonly minutes: number } | null;
   readonly documentName: string | null;
   readonly tokenSerial: string;
   /** At `final` the answer must carry `confirmedFinalTry`. */

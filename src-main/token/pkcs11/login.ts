@@ -14,13 +14,14 @@ export interface LoginRequest {
   readonly user: 'user' | 'officer';
   readonly pin: string;
   readonly signingKey: Uint8Array | null;
+  readonly forSeveral: boolean;
 }
 
 /**
  * Log in once. A PIN is never tried a second time, neither by us nor in another form.
  *
  * @throws TOKEN_PIN_INCORRECT with the tries state read anew; TOKEN_PIN_LOCKED, also when this very try locked the
- *   token; TOKEN_PIN_FORMAT; TOKEN_DEVICE_FAULT and others by the table of return values
+ *   token; TOKEN_PIN_FORMAT; TOKEN_PIN_EACH_TIME; TOKEN_DEVICE_FAULT and others by the table of return values
  */
 export function login(module: TokenModule, book: SessionBook, session: TokenSession, request: LoginRequest): void {
   const { user, pin, signingKey } = request;
@@ -42,7 +43,11 @@ export function login(module: TokenModule, book: SessionBook, session: TokenSess
       throw loginFailure(module, session, user, before, error);
   }
   session.loggedInAs = user;
-  if (signingKey !== null && isAlwaysAuthenticated(module, session, signingKey)) session.contextPin = pin;
+  if (signingKey === null || !isAlwaysAuthenticated(module, session, signingKey)) return;
+  // The PIN is kept for one signature and not a moment longer, so one login cannot give several with such a key. The
+  // attribute of a private key shows only now; whoever asked closes the session.
+  if (request.forSeveral) throw new StationError('TOKEN_PIN_EACH_TIME', { serial: session.ref.serial });
+  session.contextPin = pin;
 }
 
 function isAlwaysAuthenticated(module: TokenModule, session: TokenSession, ckaId: Uint8Array): boolean {

@@ -64,10 +64,10 @@ export function StampPage() {
 
 function useChecked(tasks: readonly DeskTask[]): readonly Line[] {
   const queries = useQueries({
-    queries: tasks.slice(0, checkedAhead).map(({ kind, requestId }) =>
+    queries: tasks.slice(0, checkedAhead).map(({ kind, requestId, files }) =>
       station.stamping.precheck.queryOptions({
         input: { requestId },
-        enabled: kind === 'stamp',
+        enabled: kind === 'stamp' && files === null,
         staleTime: 60_000,
       }),
     ),

@@ -1,4 +1,4 @@
-import { refused, refusedStop, type ErrorRow } from '../error-row.ts';
+import { refused, type ErrorRow } from '../error-row.ts';
 
 export const docErrors = {
   DOC_NOT_FOUND: refused,
@@ -11,7 +11,8 @@ export const docErrors = {
   DOC_HOSTILE: refused,
   DOC_SIGNING_FORBIDDEN: refused,
   DOC_LOCKED_BY_SIGNATURE: refused,
-  DOC_CHANGED_SINCE_APPROVAL: refusedStop,
+  // XA-L-30: of a batch one altered file is refused and the others go on.
+  DOC_CHANGED_SINCE_APPROVAL: refused,
   DOC_BLANK: refused,
   DOC_CLASSIFIED: refused,
   DOC_UNFINISHED: refused,

@@ -9,7 +9,7 @@ export const sealErrors = {
   SEAL_EXPIRED: refusedStop,
   SEAL_STATUS_STALE: refusedStop,
   SEAL_CERT_MISMATCH: refusedStop,
-  SEAL_NOT_CUSTODIAN: refused,
+  SEAL_NOT_CUSTODIAN: refusedStop,
   SEAL_STATION_MISMATCH: refusedStop,
   SEAL_IMAGE_UNSUPPORTED: refused,
 } as const satisfies Record<string, ErrorRow>;

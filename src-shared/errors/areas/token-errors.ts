@@ -11,6 +11,7 @@ export const tokenErrors = {
   TOKEN_PIN_EXPIRED: refusedStop,
   TOKEN_PIN_CANCELLED: refusedStop,
   TOKEN_PIN_NOT_SET: refusedStop,
+  TOKEN_PIN_EACH_TIME: refusedStop,
   TOKEN_NOT_LOGGED_IN: failedRetryStop,
   TOKEN_BUSY: failedRetryStop,
   TOKEN_FULL: failedStop,

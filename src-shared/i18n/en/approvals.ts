@@ -3,6 +3,7 @@ import type { zhCnApprovals } from '../zh-cn/approvals.ts';
 
 export const enApprovals: Translated<typeof zhCnApprovals> = {
   approvalId: 'A {{year}}-{{seq}}',
+  batchNo: 'Batch {{seq}}/{{year}}',
   entryNo: 'E {{year}}-{{seq}}',
   actions: {
     'approve-step': 'approve',

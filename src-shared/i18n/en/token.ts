@@ -24,6 +24,7 @@ export const enToken: Translated<typeof zhCnToken> = {
     inProgress: 'The warrant of this request is in use.',
     useSpent: 'This use is over and cannot be repeated.',
     otherCertificate: 'The warrant is for another certificate or key.',
+    notInBatch: 'The document is not on the approved list of this batch.',
     batchLimit: 'This login has used up its number of signatures or its time.',
     sessionClosed: 'The key session has ended.',
   },

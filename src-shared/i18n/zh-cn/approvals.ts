@@ -1,6 +1,7 @@
 export const zhCnApprovals = {
   /** Numbers people speak of. */
   approvalId: '审〔{{year}}〕{{seq}}号',
+  batchNo: '批〔{{year}}〕{{seq}}号',
   entryNo: '印〔{{year}}〕{{seq}}号',
   /** Completes “不能……”. */
   actions: {

@@ -24,6 +24,7 @@ export const zhCnToken = {
     inProgress: '该申请的用印许可正在使用。',
     useSpent: '该次使用已经完成，不能重复。',
     otherCertificate: '用印许可对应的证书或密钥与当前密钥不同。',
+    notInBatch: '该文件不在本批批准的清单中。',
     batchLimit: '本次登录允许的签名数量或时间已用完。',
     sessionClosed: '密钥会话已经结束。',
   },

@@ -246,14 +246,15 @@ describe('one decision on a batch', () => {
   });
 });
 
+const approvedBatch = (): Batch => {
+  const batch = submit(12);
+  read(batch, 'chen');
+  decide(batch);
+  return batch;
+};
+const swap = (before: string): string => (before === digestOf(4) ? 'f'.repeat(64) : before);
+
 describe('a batch that somebody changed in the database (ATK-42)', () => {
-  const approvedBatch = (): Batch => {
-    const batch = submit(12);
-    read(batch, 'chen');
-    decide(batch);
-    return batch;
-  };
-  const swap = (before: string): string => (before === digestOf(4) ? 'f'.repeat(64) : before);
   it.each([
     ['another digest in a request', 'requests', 'document_sm3', swap],
     ['another place of a seal', 'requests', 'draft', (text: string) => text.replace('"xMm":105', '"xMm":15')],

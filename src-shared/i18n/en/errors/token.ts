@@ -52,6 +52,11 @@ export const tokenErrorWords = {
     why: 'It is not personalised.',
     next: 'Return it to the issuer.',
   },
+  TOKEN_PIN_EACH_TIME: {
+    what: 'This key wants the PIN for every signature and cannot stamp a batch.',
+    why: 'Key {{serial}} authenticates each signature by itself; the program keeps no PIN.',
+    next: 'No entry number was used. Stamp the files one by one, or use a key that allows a batch.',
+  },
   TOKEN_NOT_LOGGED_IN: {
     what: 'The key is no longer logged in.',
     why: 'It was reset or used by another program.',

@@ -52,6 +52,11 @@ export const tokenErrorWords = {
     why: '密钥没有完成个人化。',
     next: '请交由发放单位处理。',
   },
+  TOKEN_PIN_EACH_TIME: {
+    what: '这把密钥每次签名都要输入口令，不能成批用印。',
+    why: '密钥序列号 {{serial}} 设置为逐次验证口令；本程序不保存口令。',
+    next: '没有占用登记号；请逐份打开文件用印，或者换用允许成批用印的密钥。',
+  },
   TOKEN_NOT_LOGGED_IN: {
     what: '密钥登录状态已失效。',
     why: '密钥被重置，或者被其他程序使用。',

@@ -1,0 +1,75 @@
+import { readBatch, type Batch } from '#main/approvals/batch-repository.ts';
+import { requestsOfBatch } from '#main/approvals/request-repository.ts';
+import { readKeptSeal } from '#main/seals/kept-seals.ts';
+import { sm3 } from '#main/sm/sm3.ts';
+import { gatherCase, preCheck } from '#main/stamping/stamp-case.ts';
+import { authenticate } from '#main/station/people.ts';
+import type { BatchRow } from '#shared/contract/batches.ts';
+import { errorRows } from '#shared/errors/error-codes.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { PolicyCheck } from '#shared/policy/check.ts';
+import { createBatchRuns } from './batch-runs.ts';
+import { batchRow, batchRows, batchView, refuseUnseen } from './batch-view.ts';
+import { documentFor } from './document-methods.ts';
+import { signedIn, type guardedContract } from './procedure.ts';
+import { sealForApproval } from './request-view.ts';
+import type { StationParts } from './station-parts.ts';
+
+export function batchMethods({ batches }: ReturnType<typeof guardedContract>, parts: StationParts) {
+  const { db, words, events } = parts;
+  const runs = createBatchRuns(parts);
+  function changed(batch: Batch): BatchRow {
+    events.emit({ type: 'batch.changed', batchId: batch.batchId });
+    return batchRow(db, words, batch);
+  }
+  return {
+    submit: batches.submit.handler(({ input, context }) => {
+      const { identity, desk } = parts.ready();
+      if (input.common.unitName !== identity.unitName) {
+        throw new StationError('APPROVAL_OUT_OF_SCOPE', { detail: '@details.unitNotOwner' });
+      }
+      const handler = signedIn(context);
+      const documents = input.files.map(({ documentId }) => {
+        const { sm3: digest, pages, notices } = documentFor(parts, handler, documentId);
+        return { sm3: digest, pages, hasNotice: notices.length > 0 };
+      });
+      const seal = sealForApproval(db, input.common.sealEsId);
+      return changed(desk.batches.submit({ draft: input, documents, handler, seal }));
+    }),
+    list: batches.list.handler(({ context }) => batchRows(parts, signedIn(context))),
+    get: batches.get.handler(({ input: { batchId }, context }) => {
+      const person = signedIn(context);
+      refuseUnseen(db, person, batchId);
+      return batchView(parts, readBatch(db, batchId), person);
+    }),
+    decide: batches.decide.handler(async ({ input, context }) => {
+      const decider = signedIn(context);
+      const { password, ...asked } = input;
+      await authenticate(db, decider.account, password);
+      const seal = sealForApproval(db, readBatch(db, input.batchId).sealEsId);
+      return changed(parts.ready().desk.batches.decide({ ...asked, decider, seal }));
+    }),
+    withdraw: batches.withdraw.handler(({ input: { batchId }, context }) =>
+      changed(parts.ready().desk.batches.withdraw(batchId, signedIn(context).account)),
+    ),
+    precheck: batches.precheck.handler(async ({ input: { batchId }, context }) => {
+      const { desk } = parts.ready();
+      const seal = readKeptSeal(db, readBatch(db, batchId).sealEsId);
+      const key = { certificateSm3: sm3(seal.certificate), tokenSerial: seal.tokenSerial };
+      const open = desk.batches.approved(batchId, key).size;
+      const next = requestsOfBatch(db, batchId).find(({ state }) => state === 'approved');
+      const { checks } = await preCheck(desk, gatherCase(desk, next?.requestId ?? ''), signedIn(context));
+      return { checks, mayStamp: checks.every(letsGoOn), open };
+    }),
+    stamp: batches.stamp.handler(({ input, context }) =>
+      runs.start({ ...input, user: signedIn(context), session: context.session }),
+    ),
+    stop: batches.stop.handler(({ input }) => ({ stopping: runs.stop(input.batchId) })),
+    run: batches.run.handler(({ input }) => runs.find(input.batchId)),
+  };
+}
+
+/** What is wrong with one file holds up none of the others. */
+function letsGoOn({ state, code }: PolicyCheck): boolean {
+  return state !== 'refused' || (code !== undefined && !errorRows[code].stopsBatch);
+}
