@@ -35,7 +35,7 @@ import { hostServices } from './host-services.ts';
 import { createKeyDesk } from './key-desk.ts';
 import { allMigrations } from './migrations.ts';
 import { machineKeyFile } from './machine-key-file.ts';
-import { programFiles } from './program-files.ts';
+import { programFiles, readTextFont } from './program-files.ts';
 import { createRegistryLink, registryNews } from './registry-link.ts';
 import { createSetUpDesk } from './set-up-desk.ts';
 import { stationTrust } from './station-trust.ts';
@@ -183,6 +183,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     originalsFolder: paths.originals,
     sealedFolder: paths.sealed,
     hostName: os.hostname(),
+    textFont: readTextFont,
     registryNews: () => registryNews(db),
     ledgerState: ledgerWatch.known,
   };

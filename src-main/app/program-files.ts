@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 
 /** Files that come with the program, by where this module lies. */
@@ -15,3 +16,8 @@ export const programFiles = {
   softkeyModule: path.join(unpacked, 'native', 'build', 'softkey', 'libsoftkey.so'),
   registryEntry: path.join(root, 'src-registry', 'main.ts'),
 } as const;
+
+/** Undefined where the file is missing; it is some megabytes, and kept by nobody. */
+export function readTextFont(): Uint8Array | undefined {
+  return fs.existsSync(programFiles.font) ? fs.readFileSync(programFiles.font) : undefined;
+}

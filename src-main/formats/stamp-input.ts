@@ -12,6 +12,8 @@ export interface StampInput {
   readonly signedAt: Date;
   readonly signatureName?: string;
   readonly reason?: string;
+  /** Font of the program whose outlines draw lines of text; only PDF. */
+  readonly textFont?: Uint8Array;
   /** State after the whole original, so that the original is read once; only PDF, whose original is a prefix. */
   readonly originalHash?: Sm3Hash;
 }

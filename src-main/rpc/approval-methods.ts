@@ -1,8 +1,9 @@
 import { listRequests, readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
+import { checkPlacements } from '#main/documents/check-placements.ts';
 import { authenticate } from '#main/station/people.ts';
 import type { RequestView } from '#shared/contract/approvals.ts';
 import { StationError } from '#shared/errors/station-error.ts';
-import { documentFor } from './document-methods.ts';
+import { documentFor, withDocument } from './document-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { maySee, requestView, sealForApproval } from './request-view.ts';
 import type { StationParts } from './station-parts.ts';
@@ -15,14 +16,16 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
     return requestView(db, words, request);
   }
   return {
-    submit: approvals.submit.handler(({ input, context }) => {
+    submit: approvals.submit.handler(async ({ input, context }) => {
       const ready = parts.ready();
       if (input.unitName !== ready.identity.unitName) {
         throw new StationError('APPROVAL_OUT_OF_SCOPE', { detail: '@details.unitNotOwner' });
       }
-      const { sm3, pages } = documentFor(parts, signedIn(context), input.documentId);
-      const beyond = input.placements.find((placement) => placement.page > pages);
-      if (beyond) throw new StationError('STAMP_PAGE_NOT_FOUND', { page: beyond.page, pages });
+      const document = documentFor(parts, signedIn(context), input.documentId);
+      await withDocument(parts, document, (source) =>
+        checkPlacements(document.format, source, input.placements, ready.desk.textFont),
+      );
+      const { sm3, pages } = document;
       const request = ready.approvals.submit({
         draft: input,
         handler: signedIn(context),

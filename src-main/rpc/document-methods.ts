@@ -2,6 +2,7 @@ import path from 'node:path';
 import { importDocument } from '#main/documents/import-document.ts';
 import { readDocument, toSummary, type KeptDocument } from '#main/documents/document-repository.ts';
 import { pageSizes } from '#main/documents/page-sizes.ts';
+import type { ByteSource } from '#main/formats/byte-source.ts';
 import { baseName } from '#main/documents/uploads.ts';
 import { fileSource } from '#main/platform/files.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
@@ -26,18 +27,29 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
     ),
     pages: guarded.documents.pages.handler(async ({ input, context }) => {
       const document = documentFor(parts, signedIn(context), input.documentId);
-      const source = fileSource(path.join(paths.originals, document.storedName));
-      try {
+      return withDocument(parts, document, async (source) => {
         const { count, size } = await pageSizes(document.format, source);
         return Array.from({ length: count }, (_, index) => {
           const { widthMm, heightMm } = size(index + 1);
           return { number: index + 1, widthMm, heightMm };
         });
-      } finally {
-        source.close();
-      }
+      });
     }),
   };
+}
+
+/** Opens the kept copy for as long as the reading lasts. */
+export async function withDocument<T>(
+  { paths }: StationParts,
+  document: KeptDocument,
+  read: (source: ByteSource) => Promise<T>,
+): Promise<T> {
+  const source = fileSource(path.join(paths.originals, document.storedName));
+  try {
+    return await read(source);
+  } finally {
+    source.close();
+  }
 }
 
 const readers: ReadonlySet<Role> = new Set(['approver', 'custodian', 'head', 'auditor']);

@@ -20,6 +20,8 @@ export interface StampInput {
   readonly draft: Pick<RequestDraft, 'placements' | 'reason'>;
   /** Goes into the document and into TBS_Sign; whole seconds, because GeneralizedTime has no more. */
   readonly signedAt: Date;
+  /** Asked for only where a placement has a line of text. */
+  readonly textFont: () => Uint8Array | undefined;
   /** SM3 state after the whole original, when it has just been read. */
   readonly originalHash?: Sm3Hash;
 }
@@ -41,6 +43,7 @@ export async function prepareStamp(input: StampInput): Promise<PreparedStamp> {
   if (picture.type !== 'PNG') throw new StationError('SEAL_IMAGE_UNSUPPORTED', { detail: picture.declaredType });
   const { publicKey } = input.certificate;
   if (publicKey === null) throw new StationError('TRUST_CERT_MALFORMED', { detail: '@details.notSm2' });
+  const textFont = input.draft.placements.some(({ text }) => text !== undefined) ? input.textFont() : undefined;
   const placing = {
     placements: input.draft.placements,
     sealImage: { type: 'PNG', data: picture.data },
@@ -48,6 +51,7 @@ export async function prepareStamp(input: StampInput): Promise<PreparedStamp> {
     signedAt,
     signatureName: seal.name,
     reason: input.draft.reason,
+    ...(textFont && { textFont }),
     ...(input.originalHash && { originalHash: input.originalHash }),
   } as const;
   const document = input.format === 'PDF' ? preparePdf(input.source, placing) : await prepareOfd(input.source, placing);

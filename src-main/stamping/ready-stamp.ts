@@ -74,7 +74,17 @@ async function prepareNow(
 ): Promise<TimedStamp> {
   const signedAt = wholeSecond(desk.clock.now());
   const { format } = document;
-  const input = { format, source, seal, certificate, draft: request.draft, signedAt, originalHash: digests.sm3State };
+  const { textFont } = desk;
+  const input = {
+    format,
+    source,
+    seal,
+    certificate,
+    draft: request.draft,
+    signedAt,
+    originalHash: digests.sm3State,
+    textFont,
+  };
   return { ...(await prepareStamp(input)), signedAt };
 }
 

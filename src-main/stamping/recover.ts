@@ -151,7 +151,9 @@ async function prepareAgain(
     const { request, document, seal, certificate } = stampCase;
     const { signedAt } = job;
     const originalHash = digests.sm3State;
-    const input = { format: document.format, source, seal, certificate, draft: request.draft, signedAt, originalHash };
+    const { textFont } = desk;
+    const { format } = document;
+    const input = { format, source, seal, certificate, draft: request.draft, signedAt, originalHash, textFont };
     const prepared = await prepareStamp(input);
     if (Buffer.compare(prepared.e, job.e) !== 0) {
       throw new StationError('INTERNAL_UNEXPECTED', { detail: 'the prepared document differs from the signed one' });

@@ -86,7 +86,10 @@ export function registerEntry(
     copies: draft.copies,
     digestBefore: facts.digestBefore,
     ...(facts.digestAfter && { digestAfter: facts.digestAfter }),
-    positions: draft.placements.map((placement) => ({ ...placement, kind: 'single' as const })),
+    positions: draft.placements.map((placement) => ({
+      ...placement,
+      kind: placement.slice ? ('straddle' as const) : ('single' as const),
+    })),
     ...(facts.signatureDigest !== undefined && { signatureDigest: facts.signatureDigest }),
     result: facts.result,
     ...(draft.remark !== undefined && { remark: draft.remark }),

@@ -41,6 +41,8 @@ export interface StampDesk {
   readonly originalsFolder: string;
   readonly sealedFolder: string;
   readonly hostName: string;
+  /** Font of the program for lines of text below seals; undefined where its file is missing. */
+  textFont(): Uint8Array | undefined;
   registryNews(): RegistryNews;
   /** What the last check of the ledger found; makes one where there was none. */
   ledgerState(): Promise<LedgerState>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { StationError } from '../errors/station-error.ts';
-import { placementSchema } from '../model/placement.ts';
+import { mostPlacements, placementSchema } from '../model/placement.ts';
 import { correctableFields } from '../model/correctable-fields.ts';
 import {
   digestsSchema,
@@ -28,7 +28,7 @@ export const intentBodySchema = z.strictObject({
   entryNo: entryNoSchema,
   sealEsId: sealEsIdSchema,
   digestBefore: digestsSchema,
-  placements: z.array(placementSchema).min(1).max(10_000),
+  placements: z.array(placementSchema).min(1).max(mostPlacements),
   custodian: personSchema,
   tokenSerial: z.string().min(1).max(64),
 });

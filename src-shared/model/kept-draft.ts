@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { placementSchema } from './placement.ts';
+import { placementRuleSchema } from '../placing/placement-rule.ts';
+import { mostPlacements, placementSchema } from './placement.ts';
 import { documentTypes } from './request.ts';
 
 /**
@@ -9,7 +10,9 @@ import { documentTypes } from './request.ts';
 export const keptDraftSchema = z.strictObject({
   documentId: z.uuid(),
   sealEsId: z.string().max(64).optional(),
-  placements: z.array(placementSchema).max(200),
+  placements: z.array(placementSchema).max(mostPlacements),
+  /** How the places were asked for; they follow from it. Absent in drafts of earlier versions. */
+  rules: z.array(placementRuleSchema).max(1000).optional(),
   copies: z.int().min(1).max(9999).optional(),
   reason: z.string().max(500).optional(),
   deptName: z.string().max(100).optional(),

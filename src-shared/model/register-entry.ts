@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { personSchema, sm3HexSchema, unitCodeSchema } from '../registry/wire-values.ts';
-import { placementSchema } from './placement.ts';
+import { mostPlacements, registeredPlacementSchema } from './placement.ts';
 import { documentTypes } from './request.ts';
 
 /**
@@ -108,10 +108,7 @@ const entryShape = z.strictObject({
   copies: z.int().min(1).max(9999),
   digestBefore: digestsSchema,
   digestAfter: digestsSchema.optional(),
-  positions: z
-    .array(placementSchema.extend({ kind: z.enum(['single', 'straddle']) }))
-    .min(1)
-    .max(10_000),
+  positions: z.array(registeredPlacementSchema).min(1).max(mostPlacements),
   signatureDigest: sm3HexSchema.optional(),
   timestampToken: z.base64().optional(),
   result: z.enum(stampResults),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { placementSchema } from './placement.ts';
+import { mostPlacements, placementSchema } from './placement.ts';
 
 /** The only secrecy this program knows (K-7). */
 export const unclassified = '非涉密';
@@ -10,7 +10,7 @@ export const documentTypes = ['公文', '证照', '协议', '凭据', '流转单
 export const requestDraftSchema = z.strictObject({
   documentId: z.uuid(),
   sealEsId: z.string().min(1).max(64),
-  placements: z.array(placementSchema).min(1).max(200),
+  placements: z.array(placementSchema).min(1).max(mostPlacements),
   /** Paper copies foreseen (份数); one request gives one sealed file all the same. */
   copies: z.int().min(1).max(9999),
   reason: z.string().trim().min(4).max(500),

@@ -5,11 +5,12 @@ import { signedReceiptSchema, signedStatusListSchema } from './registry-statemen
 /** One leaf of a station's ledger as it is stored there: exact canonical text, so that both ends hash the same bytes. */
 export const usageLeafSchema = z.strictObject({
   index: indexSchema,
-  /** Canonical JSON of the record. Its length comes from placements: 10 000 of them are about a megabyte. */
+  /** Canonical JSON of the record. Its length comes from placements: 10 000 slices of straddle seals are
+   * somewhat more than two megabytes. */
   record: z
     .string()
     .min(2)
-    .max(2 * 1024 * 1024),
+    .max(4 * 1024 * 1024),
   leafHash: sm3HexSchema,
 });
 export type UsageLeaf = z.infer<typeof usageLeafSchema>;

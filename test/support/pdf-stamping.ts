@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
+import type { Placement } from '#shared/model/placement.ts';
 import { memorySource } from '#main/formats/byte-source.ts';
-import { type PdfPlacement, type PdfStampInput, preparePdf } from '#main/formats/pdf/prepare-pdf.ts';
+import { type PdfStampInput, preparePdf } from '#main/formats/pdf/prepare-pdf.ts';
 
 /** A red square whose top left quarter is solid and whose rest is a frame: its turn and its mirror image show. */
 export function sealImage(sidePx = 120): Uint8Array {
@@ -28,7 +29,7 @@ export function sequenceOf(length: number): Uint8Array {
 
 const image = sealImage();
 
-export function stampInput(placements: readonly PdfPlacement[], more: Partial<PdfStampInput> = {}): PdfStampInput {
+export function stampInput(placements: readonly Placement[], more: Partial<PdfStampInput> = {}): PdfStampInput {
   return {
     placements,
     sealImage: { type: 'PNG', data: image },
@@ -38,10 +39,10 @@ export function stampInput(placements: readonly PdfPlacement[], more: Partial<Pd
   };
 }
 
-export const oneStamp: PdfPlacement = { page: 1, xMm: 20, yMm: 30, widthMm: 40, heightMm: 40 };
+export const oneStamp: Placement = { page: 1, xMm: 20, yMm: 30, widthMm: 40, heightMm: 40 };
 
 /** The finished document, as the conductor would write it. */
-export function stamp(bytes: Uint8Array, placements: readonly PdfPlacement[] = [oneStamp]): Uint8Array {
+export function stamp(bytes: Uint8Array, placements: readonly Placement[] = [oneStamp]): Uint8Array {
   const prepared = preparePdf(memorySource(bytes), stampInput(placements));
   return new Uint8Array(Buffer.concat([bytes, ...prepared.finish(sequenceOf(3000)).chunks]));
 }
@@ -61,24 +62,25 @@ export function runOn(bytes: Uint8Array, program: string, args: readonly string[
 
 /** Render one page with poppler, cropped as a reader shows it. */
 export function renderPage(bytes: Uint8Array, page: number, dotsPerInch: number): PNG {
+  return renderPages(bytes, dotsPerInch, { first: page, last: page })[0]!;
+}
+
+/** Render pages with poppler in one go, cropped as a reader shows them; all of them when nothing else is said. */
+export function renderPages(
+  bytes: Uint8Array,
+  dotsPerInch: number,
+  range?: { readonly first: number; readonly last: number },
+): PNG[] {
   const folder = mkdtempSync(join(tmpdir(), 'sealkeeper-pdf-'));
   try {
     const path = join(folder, 'document.pdf');
     writeFileSync(path, bytes);
-    const options = [
-      '-r',
-      String(dotsPerInch),
-      '-png',
-      '-cropbox',
-      '-singlefile',
-      '-f',
-      String(page),
-      '-l',
-      String(page),
-    ];
+    const pages = range ? ['-f', String(range.first), '-l', String(range.last)] : [];
+    const options = ['-r', String(dotsPerInch), '-png', '-cropbox', ...pages];
     const { status, stderr } = spawnSync('pdftoppm', [...options, path, join(folder, 'page')], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
-    return PNG.sync.read(readFileSync(join(folder, 'page.png')));
+    const pictures = readdirSync(folder).filter((name) => name.endsWith('.png'));
+    return pictures.toSorted().map((name) => PNG.sync.read(readFileSync(join(folder, name))));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -44,7 +44,12 @@ export async function prepareOfd(
   const signatureXml = writeSignatureFile({
     signedAt: input.signedAt,
     references: await protectedFiles(pkg, plan, input.sealDer),
-    stamps: stamps.map(({ pageId, boundary }, index) => ({ pageId, boundary, id: plan.stampIds[index] ?? '' })),
+    stamps: stamps.map(({ pageId, boundary, clip }, index) => ({
+      pageId,
+      boundary,
+      clip,
+      id: plan.stampIds[index] ?? '',
+    })),
     sealPath: plan.sealPath,
     signedValuePath: plan.signedValuePath,
   });

@@ -24,8 +24,9 @@ export function writeSignatureFile(input: SignatureFileInput): Uint8Array {
       `<ofd:CheckValue>${Buffer.from(digest).toString('base64')}</ofd:CheckValue></ofd:Reference>`,
   );
   const stamps = input.stamps.map(
-    ({ id, pageId, boundary }) =>
-      `<ofd:StampAnnot ID="${escapeXml(id)}" PageRef="${escapeXml(pageId)}" Boundary="${formatBox(boundary)}"/>`,
+    ({ id, pageId, boundary, clip }) =>
+      `<ofd:StampAnnot ID="${escapeXml(id)}" PageRef="${escapeXml(pageId)}" Boundary="${formatBox(boundary)}"` +
+      `${clip ? ` Clip="${formatBox(clip)}"` : ''}/>`,
   );
   return new TextEncoder().encode(
     [

@@ -1,29 +1,25 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Placement } from '#shared/model/placement.ts';
+import { shownBox } from '#shared/placing/shown-box.ts';
 import { createSm3, sm3, type Sm3Hash } from '#main/sm/sm3.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { PreparedSignature } from '../prepared.ts';
 import { Increment } from './increment.ts';
-import { type DisplayedBox, pageGeometry, requireInside, toUserSpace } from './page-geometry.ts';
+import { pageGeometry, requireInside, toUserSpace } from './page-geometry.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
 import { broken } from './pdf-problems.ts';
 import { sealPicture } from './seal-picture.ts';
 import { fillByteRange, fillContents, pdfDate, rangeText, signatureDictionary } from './signature-dictionary.ts';
 import { addSignatureField, freeFieldName, type PlacedForm } from './signature-field.ts';
 import { requireSignable } from './signing-locks.ts';
-import { type StampBox, StampAppearances } from './stamp-appearance.ts';
+import { StampAppearances } from './stamp-appearance.ts';
+import { textOutlines } from './text-outlines.ts';
 
 const CHUNK = 1024 * 1024;
 
-/** A placement, and the part of the seal that shows there when it is a slice of a straddle placement (骑缝章). */
-export type PdfPlacement = Placement & {
-  /** Millimetres from the top left corner of the seal; the whole seal when absent. */
-  readonly clip?: DisplayedBox;
-};
-
 export interface PdfStampInput {
   /** Empty for a signature that is not seen. The first becomes the signature's widget, the others stamps. */
-  readonly placements: readonly PdfPlacement[];
+  readonly placements: readonly Placement[];
   readonly sealImage: { readonly type: 'PNG'; readonly data: Uint8Array };
   /** DER of the electronic seal: Contents gets room for it. */
   readonly sealDer: Uint8Array;
@@ -31,6 +27,8 @@ export interface PdfStampInput {
   /** Name of who signs, for Name of the signature dictionary. */
   readonly signatureName?: string;
   readonly reason?: string;
+  /** Font of the program whose outlines draw lines of text; needed where a placement has one. */
+  readonly textFont?: Uint8Array;
   /** State after the whole original, so that it is read only once; it is cloned, never used up. */
   readonly originalHash?: Sm3Hash;
 }
@@ -50,7 +48,7 @@ export interface PreparedPdf extends PreparedSignature {
  * few bytes is the one damage accepted, because no reader can understand it in two ways.
  *
  * @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_TOO_LARGE, DOC_SIGNING_FORBIDDEN, DOC_LOCKED_BY_SIGNATURE,
- *   STAMP_PAGE_NOT_FOUND, STAMP_PLACEMENT_OUTSIDE_PAGE, SEAL_IMAGE_UNSUPPORTED
+ *   STAMP_PAGE_NOT_FOUND, STAMP_PLACEMENT_OUTSIDE_PAGE, STAMP_TEXT_NOT_DRAWABLE, SEAL_IMAGE_UNSUPPORTED
  * @see ISO 32000-1 clauses 7.5.6 and 12.8; GB/T 38540-2020
  */
 export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPdf {
@@ -89,21 +87,16 @@ export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPd
 
 function placeAll(file: PdfFile, increment: Increment, input: PdfStampInput): PlacedForm[] {
   if (input.placements.length === 0) return [];
-  const appearances = new StampAppearances(increment, sealPicture(input.sealImage.data));
+  const glyphPath = input.textFont && textOutlines(input.textFont);
+  const appearances = new StampAppearances(increment, sealPicture(input.sealImage.data), glyphPath);
   return input.placements.map((placement) => {
+    if (placement.text && !glyphPath) throw new StationError('STAMP_TEXT_NOT_DRAWABLE', { character: '' });
     const page = file.pages.page(placement.page);
     const geometry = pageGeometry(file.objects, page);
-    const box = stampBox(placement);
-    requireInside(box.shown, geometry, placement.page);
-    return { page, rect: toUserSpace(box.shown, geometry), form: appearances.form(box, geometry) };
+    const shown = shownBox(placement);
+    requireInside(shown, geometry, placement.page);
+    return { page, rect: toUserSpace(shown, geometry), form: appearances.form(placement, geometry) };
   });
-}
-
-function stampBox(placement: PdfPlacement): StampBox {
-  const { xMm, yMm, widthMm, heightMm, clip } = placement;
-  const seal = { xMm, yMm, widthMm, heightMm };
-  if (clip === undefined) return { seal, shown: seal };
-  return { seal, shown: { ...clip, xMm: xMm + clip.xMm, yMm: yMm + clip.yMm } };
 }
 
 function hashSource(source: ByteSource): Sm3Hash {

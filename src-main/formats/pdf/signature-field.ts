@@ -7,7 +7,7 @@ import type { PdfPage } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { broken } from './pdf-problems.ts';
 import { PdfRef, type PdfValue } from './pdf-values.ts';
-import { round } from './stamp-appearance.ts';
+import { round } from './stamp-drawing.ts';
 
 /** Print and Locked: the seal is printed and stays where it is. */
 const WIDGET_FLAGS = 4 + 128;

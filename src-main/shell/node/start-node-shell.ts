@@ -38,7 +38,7 @@ export interface NodeShell {
 }
 
 /** Calls are small; what is large travels by address. */
-const maxMessageBytes = 2 * 1024 * 1024;
+const maxMessageBytes = 4 * 1024 * 1024;
 const closeGraceMs = 2_000;
 
 /**

@@ -9,4 +9,11 @@ export const stampErrors = {
   STAMP_DISK_FULL: failedStop,
   STAMP_CONTENTS_TOO_LARGE: failed,
   STAMP_STATION_BUSY: failedRetryStop,
+  STAMP_PAGES_UNREADABLE: refused,
+  STAMP_KEYWORD_NOT_FOUND: refused,
+  STAMP_STRADDLE_TOO_FEW_PAGES: refused,
+  STAMP_SLICE_TOO_THIN: refused,
+  STAMP_TOO_MANY_PLACES: refused,
+  STAMP_LOOK_NOT_IN_FORMAT: refused,
+  STAMP_TEXT_NOT_DRAWABLE: refused,
 } as const satisfies Record<string, ErrorRow>;

@@ -31,5 +31,8 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   accountNeeded: 'Name an account with --as and enter its password.',
   placementForm: 'A position is written page,left,top in mm.',
   notADemoFolder: 'The folder {{path}} was not made by a demonstration and is not emptied.',
+  lookRotation: 'a turn',
+  lookOpacity: 'an opacity',
+  lookText: 'a line of text',
   formFieldsUnfilled: 'Form fields are not filled in: {{fields}}.',
 };

@@ -30,5 +30,8 @@ export const zhCnDetails = {
   accountNeeded: '须用 --as 指定账号并输入密码。',
   placementForm: '盖章位置须写成“页,距左,距上”，单位毫米。',
   notADemoFolder: '文件夹 {{path}} 不是演示留下的，不能清空。',
+  lookRotation: '旋转',
+  lookOpacity: '不透明度',
+  lookText: '附加文字',
   formFieldsUnfilled: '文件中有未填写的表单域：{{fields}}。',
 } as const;

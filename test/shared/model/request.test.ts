@@ -56,7 +56,7 @@ describe('a request draft', () => {
   it.each([
     ['a reason of three characters', { reason: '通知用' }],
     ['no place', { placements: [] }],
-    ['201 places', { placements: Array.from({ length: 201 }, () => place) }],
+    ['10,001 places', { placements: Array.from({ length: 10_001 }, () => place) }],
     ['no copies', { copies: 0 }],
     ['half a copy', { copies: 1.5 }],
     ['a kind of document that does not exist', { documentType: '信件' }],

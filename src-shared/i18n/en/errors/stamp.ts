@@ -42,4 +42,39 @@ export const stampErrorWords = {
     why: 'One key serves one job at a time.',
     next: 'Wait for it to end and try again.',
   },
+  STAMP_PAGES_UNREADABLE: {
+    what: 'The pages cannot be read.',
+    why: 'It says "{{text}}".',
+    next: 'Write them like 1-3,5,last; odd, even and all are understood too.',
+  },
+  STAMP_KEYWORD_NOT_FOUND: {
+    what: 'The text "{{text}}" to stamp at was not found.',
+    why: '{{count}} places in the document; scanned pages carry no text.',
+    next: 'Check the text and the number of the occurrence, or place the seal by hand.',
+  },
+  STAMP_STRADDLE_TOO_FEW_PAGES: {
+    what: 'There are too few pages for a straddle seal.',
+    why: '{{pages}} chosen; it takes two at least.',
+    next: 'Choose other pages, or stamp on the page.',
+  },
+  STAMP_SLICE_TOO_THIN: {
+    what: 'The slices of the straddle seal are too thin to be seen in print.',
+    why: 'With {{perSeal}} pages a seal the thinnest is {{slice}} mm; {{least}} mm is the least.',
+    next: 'Let one seal go over {{pages}} pages at most; several seals follow each other then.',
+  },
+  STAMP_TOO_MANY_PLACES: {
+    what: 'There are too many places.',
+    why: '{{count}}; a request takes {{limit}}.',
+    next: 'Choose fewer pages, or ask in several requests.',
+  },
+  STAMP_LOOK_NOT_IN_FORMAT: {
+    what: '{{format}} cannot be stamped like this.',
+    why: 'The seal on page {{page}} has {{look}}, which a stamp of {{format}} cannot express.',
+    next: 'Leave it out, or use PDF.',
+  },
+  STAMP_TEXT_NOT_DRAWABLE: {
+    what: 'The text below the seal cannot be drawn.',
+    why: 'The font of the program has no "{{character}}", or its file cannot be used.',
+    next: 'Use common characters, letters and digits, or leave the text out.',
+  },
 } as const satisfies Record<keyof typeof stampErrors, ErrorWords>;

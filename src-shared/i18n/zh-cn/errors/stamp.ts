@@ -42,4 +42,39 @@ export const stampErrorWords = {
     why: '同一把密钥一次只能办理一个用印任务。',
     next: '请等待当前任务结束后重试。',
   },
+  STAMP_PAGES_UNREADABLE: {
+    what: '页码范围看不懂。',
+    why: '写的是“{{text}}”。',
+    next: '请写成“1-3,5,末页”这样的形式，也可以写“奇数页”“偶数页”“全部”“倒数第2页”。',
+  },
+  STAMP_KEYWORD_NOT_FOUND: {
+    what: '没有找到要盖章的文字“{{text}}”。',
+    why: '文件中共找到 {{count}} 处；扫描件的页面没有文字，查不到。',
+    next: '请核对文字和第几处，或者改为拖放印章。',
+  },
+  STAMP_STRADDLE_TOO_FEW_PAGES: {
+    what: '页数太少，不能加盖骑缝章。',
+    why: '选中的只有 {{pages}} 页，骑缝章至少要两页。',
+    next: '请改选页码，或者改为在页面上盖章。',
+  },
+  STAMP_SLICE_TOO_THIN: {
+    what: '骑缝章分得太窄，印出来看不清。',
+    why: '每枚印章跨 {{perSeal}} 页时，最窄的一条只有 {{slice}} 毫米，至少应当有 {{least}} 毫米。',
+    next: '请把每枚印章跨的页数减到 {{pages}} 页以内，程序会分成几枚印章依次加盖。',
+  },
+  STAMP_TOO_MANY_PLACES: {
+    what: '盖章位置太多。',
+    why: '共 {{count}} 处，一份申请最多 {{limit}} 处。',
+    next: '请缩小页码范围，或者分几份申请提交。',
+  },
+  STAMP_LOOK_NOT_IN_FORMAT: {
+    what: '{{format}} 文件不能这样盖章。',
+    why: '第 {{page}} 页的印章设置了{{look}}，{{format}} 的签章格式不能表达。',
+    next: '请去掉这项设置，或者改用 PDF 文件。',
+  },
+  STAMP_TEXT_NOT_DRAWABLE: {
+    what: '印章下方的附加文字不能画出。',
+    why: '随程序的字体没有“{{character}}”这个字符，或者字体文件不可用。',
+    next: '请改用常用汉字、字母和数字，或者去掉附加文字。',
+  },
 } as const satisfies Record<keyof typeof stampErrors, ErrorWords>;

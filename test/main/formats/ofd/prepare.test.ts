@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memorySource } from '#main/formats/byte-source.ts';
 import { openOfd } from '#main/formats/ofd/package.ts';
 import { sm3 } from '#main/sm/sm3.ts';
+import { expandRules } from '#shared/placing/expand-rules.ts';
 import { editOfd } from '#test/support/ofd-editor.ts';
 import { makeOfd, ofdFiles, ofdNamespace, packOfd, pageXml, textObject } from '#test/support/ofd-maker.ts';
 import { rawZip } from '#test/support/raw-zip.ts';
@@ -31,6 +32,23 @@ describe('preparing an OFD for a seal', () => {
     expect(xml).toContain('<ofd:SignatureDateTime>20260304050607Z</ofd:SignatureDateTime>');
     expect(xml).toContain('FileRef="/OFD.xml"');
     expect(xml).toContain('<ofd:StampAnnot ID="s002" PageRef="101" Boundary="120 80 42 42"/>');
+  });
+
+  it('writes a slice of a straddle seal (骑缝章) as the whole seal with a Clip, over the edge where it must be', async () => {
+    const pages = [1, 2].map((number) => ({ number, widthMm: 210, heightMm: 297 }));
+    const rule = { kind: 'straddle', side: 'left', pages: '全部', at: 0 } as const;
+    const placements = expandRules([rule], pages, { widthMm: 42, heightMm: 42 });
+    const xml = new TextDecoder().decode((await prepare(makeOfd({ pages: 2 }), { placements })).signatureXml);
+    expect(xml).toContain('PageRef="101" Boundary="-21 0 42 42" Clip="21 0 21 42"/>');
+    expect(xml).toContain('PageRef="102" Boundary="0 0 42 42" Clip="0 0 21 42"/>');
+  });
+
+  it.each([
+    ['a turn', { rotation: 5 }],
+    ['less ink', { opacity: 0.5 }],
+    ['a line of text', { text: { value: '2026', heightMm: 3 } }],
+  ])('refuses %s, which a StampAnnot cannot express', async (_, look) => {
+    expect(await refusalOf(() => prepare(makeOfd(), { placements: [at(1, look)] }))).toBe('STAMP_LOOK_NOT_IN_FORMAT');
   });
 
   it('names the list in OFD.xml after DocRoot and changes nothing else there', async () => {
