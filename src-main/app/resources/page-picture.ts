@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { programFiles } from '#main/app/program-files.ts';
 import { drawOfdPage } from '#main/formats/ofd/draw/draw-page.ts';
 import { openOfd } from '#main/formats/ofd/package.ts';
 import { fileSource } from '#main/platform/files.ts';
@@ -7,6 +9,14 @@ import { contentTypes } from './resource-files.ts';
 
 /** A header has little room: so many problems are named, and the rest is counted by nobody. */
 const namedProblems = 20;
+
+let kept: Uint8Array | null = null;
+
+/** Read when the first page is drawn, and once. */
+function standIn(): Uint8Array {
+  kept ??= readFileSync(programFiles.font);
+  return kept;
+}
 
 /**
  * One page of an OFD file as SVG, with what could not be drawn named in `x-sealkeeper-problems` (a JSON list,
@@ -23,7 +33,11 @@ export async function pagePicture(
   if (file.contentType !== contentTypes.OFD) throw new StationError('DOC_PAGE_NOT_DRAWN', { page });
   const source = fileSource(file.path);
   try {
-    const { svg, problems } = await drawOfdPage(await openOfd(source), 0, page, { stamps });
+    const { svg, problems } = await drawOfdPage(await openOfd(source), 0, page, {
+      stamps,
+      standIn: standIn(),
+      hasText: true,
+    });
     const headers = {
       ...guardHeaders,
       'content-type': 'image/svg+xml; charset=utf-8',

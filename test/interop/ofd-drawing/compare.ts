@@ -2,12 +2,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import process from 'node:process';
+import { programFiles } from '#main/app/program-files.ts';
 import { memorySource } from '#main/formats/byte-source.ts';
 import { drawOfdPage } from '#main/formats/ofd/draw/draw-page.ts';
 import { openOfd } from '#main/formats/ofd/package.ts';
 import { similarity } from '#test/support/image-similarity.ts';
 import { paintWithOfdrw } from '#test/support/ofdrw-painter.ts';
 import { openSvgPictures } from '#test/support/svg-pictures.ts';
+
+/** The same design that ofdrw is given for fonts that are not embedded. */
+const standIn = readFileSync(programFiles.font);
 
 /** One page as we draw it, in a browser, beside the same page as ofdrw paints it. */
 export interface PageComparison {
@@ -41,7 +45,7 @@ export async function comparePages(
       const pkg = await openOfd(memorySource(readFileSync(file)));
       for (const { number: page } of pkg.documents[0]?.pages.slice(0, mostPages) ?? []) {
         const name = `${basename(file, '.ofd')}-${page}.png`;
-        const ours = await browser.picture((await drawOfdPage(pkg, 0, page)).svg);
+        const ours = await browser.picture((await drawOfdPage(pkg, 0, page, { standIn })).svg);
         writeFileSync(join(oursIn, name), ours);
         if (!painted.has(name)) continue;
         const { all, marked } = similarity(ours, readFileSync(join(theirsIn, name)));

@@ -15,8 +15,10 @@ import { contains, identity, multiply, scaling, translation } from './matrix.ts'
 import { clipToBox } from './object-clip.ts';
 import { drawObjects } from './objects.ts';
 import { pageLayers } from './page-layers.ts';
+import { readOfdPageText, textPart } from './page-text.ts';
 import { readDocumentResources, type Resources } from './resources.ts';
 import type { DrawScope } from './scope.ts';
+import { openOutlineFont, type OutlineFont } from './outline-font.ts';
 import { createSheet, type Sheet } from './sheet.ts';
 import { drawStamps } from './stamps.ts';
 
@@ -34,6 +36,13 @@ export interface DrawOptions {
   /** Stamps of signatures; a viewer that shows them itself leaves them out. */
   readonly stamps?: 'draw' | 'leave-out';
   readonly limits?: DrawLimits;
+  /**
+   * A font file for texts whose font is not embedded, so that a page looks alike on every computer. Give the same
+   * array each time: it is opened once. Without it, and for characters it lacks, fonts of the system are asked for.
+   */
+  readonly standIn?: Uint8Array | undefined;
+  /** Lets the drawing carry its text, unseen, for search and for what lies under a seal: `textPart`. */
+  readonly hasText?: boolean;
 }
 
 /**
@@ -54,12 +63,14 @@ export async function drawOfdPage(
   const sheet = createSheet(options.limits ?? defaultDrawLimits);
   const { document, page } = pageOf(pkg, documentIndex, pageNumber);
   const paper = paperOf(pkg, document, page);
-  const parts = await drawParts(pkg, document, page, sheet, options.stamps ?? 'draw');
+  const paint = { sheet, standIn: options.standIn ? standInFont(options.standIn) : null };
+  const parts = await drawParts(pkg, document, page, paint, options.stamps ?? 'draw');
   const { xMm, yMm, widthMm, heightMm } = paper;
   const size = `${attribute('width', `${digits(widthMm)}mm`)}${attribute('height', `${digits(heightMm)}mm`)}`;
+  const text = options.hasText ? textPart(readOfdPageText(pkg, documentIndex, pageNumber)) : '';
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" text-rendering="geometricPrecision"${size} viewBox="${[xMm, yMm, widthMm, heightMm].map(digits).join(' ')}">` +
-    `<rect${boxAttributes(paper)} fill="#ffffff"/>${sheet.definitions()}${parts}</svg>`;
+    `<rect${boxAttributes(paper)} fill="#ffffff"/>${sheet.definitions()}${parts}${text}</svg>`;
   return { svg, problems: sheet.problems.list() };
 }
 
@@ -74,21 +85,38 @@ function paperOf(pkg: OfdPackage, document: OfdDocument, page: OfdPage): Box {
   }
 }
 
+interface Paint {
+  readonly sheet: Sheet;
+  readonly standIn: OutlineFont | null;
+}
+
+const standIns = new WeakMap<Uint8Array, OutlineFont | null>();
+
+function standInFont(bytes: Uint8Array): OutlineFont | null {
+  const known = standIns.get(bytes);
+  if (known !== undefined) return known;
+  const font = openOutlineFont(bytes, null);
+  standIns.set(bytes, font);
+  return font;
+}
+
 async function drawParts(
   pkg: OfdPackage,
   document: OfdDocument,
   page: OfdPage,
-  sheet: Sheet,
+  paint: Paint,
   stamps: 'draw' | 'leave-out',
 ): Promise<string> {
+  const { sheet } = paint;
   const resources = readDocumentResources(pkg, document, sheet.problems);
-  const scope = scopeOf(pkg, sheet, resources);
+  const scope = scopeOf(pkg, paint, resources);
   const layers = pageLayers(pkg, document, page, resources, sheet.problems).map(({ element, resources: own }) =>
     drawObjects(element, { ...scope, resources: own, layer: element }),
   );
   const content = cutToShownArea(layers.join(''), pkg, document, page, scope);
   const annotations = drawAnnotations(document, page, scope);
-  const stamped = stamps === 'draw' ? await drawStamps(document, page, scope, drawSealPackage) : '';
+  const stamped =
+    stamps === 'draw' ? await drawStamps(document, page, scope, (bytes) => drawSealPackage(bytes, paint)) : '';
   return (
     group(attribute('data-part', 'content'), content) +
     group(attribute('data-part', 'annotations'), annotations) +
@@ -96,8 +124,8 @@ async function drawParts(
   );
 }
 
-function scopeOf(pkg: OfdPackage, sheet: Sheet, resources: Resources): DrawScope {
-  const fonts = createFontShelf(pkg, sheet.limits);
+function scopeOf(pkg: OfdPackage, { sheet, standIn }: Paint, resources: Resources): DrawScope {
+  const fonts = createFontShelf(pkg, sheet.limits, standIn);
   return { pkg, sheet, resources, fonts, layer: null, toPage: identity, depth: 0, draw: drawObjects };
 }
 
@@ -130,7 +158,7 @@ function shownArea(pkg: OfdPackage, document: OfdDocument, page: OfdPage): Box |
  * A seal that is an OFD package, as tax authorities make them: its first page without stamps of its own, so that it
  * ends at one level (ATK-31).
  */
-async function drawSealPackage(bytes: Uint8Array, { sheet }: DrawScope): Promise<string | null> {
+async function drawSealPackage(bytes: Uint8Array, { sheet, standIn }: Paint): Promise<string | null> {
   try {
     const pkg = await openOfd(memorySource(bytes));
     const { document, page } = pageOf(pkg, 0, 1);
@@ -139,7 +167,10 @@ async function drawSealPackage(bytes: Uint8Array, { sheet }: DrawScope): Promise
     const toUnit = multiply(scaling(1 / widthMm, 1 / heightMm), translation(-xMm, -yMm));
     // The same budget, but its own files: paths of the two packages may be alike.
     const own: Sheet = { ...sheet, pictures: new Map(), outlines: new Map() };
-    return group(transformAttribute(toUnit), await drawParts(pkg, document, page, own, 'leave-out'));
+    return group(
+      transformAttribute(toUnit),
+      await drawParts(pkg, document, page, { sheet: own, standIn }, 'leave-out'),
+    );
   } catch (error) {
     if (error instanceof StationError) return null;
     throw error;

@@ -14,6 +14,8 @@ export interface PageFont {
   /** Distinguishes its glyphs from those of other fonts in one drawing. */
   readonly key: string;
   readonly outlines: OutlineFont | null;
+  /** The program's own font, for characters without an embedded outline; null where nobody gave one. */
+  readonly standIn: OutlineFont | null;
   readonly state: 'embedded' | 'unreadable' | 'not-embedded' | 'missing';
   readonly substitute: SubstituteFont;
   readonly isBold: boolean;
@@ -26,7 +28,7 @@ export interface FontShelf {
 /** Fonts of a package stay open while the package is: every page uses the same ones. */
 const opened = new WeakMap<OfdPackage, Map<string, OutlineFont | null>>();
 
-export function createFontShelf(pkg: OfdPackage, limits: DrawLimits): FontShelf {
+export function createFontShelf(pkg: OfdPackage, limits: DrawLimits, standIn: OutlineFont | null): FontShelf {
   const files = opened.get(pkg) ?? new Map<string, OutlineFont | null>();
   opened.set(pkg, files);
 
@@ -51,13 +53,13 @@ export function createFontShelf(pkg: OfdPackage, limits: DrawLimits): FontShelf 
   return {
     find(id, { fonts }) {
       const font = id === undefined ? undefined : fonts.get(id.trim());
-      if (!font) return nameless;
+      if (!font) return { ...nameless, standIn };
       const { element, path } = font;
       const name = element.attributes.get('FontName')?.trim() || (element.attributes.get('FamilyName')?.trim() ?? '');
       const outlines = path === null ? null : open(path);
       const substitute = substituteOf(element, name);
       const state = outlines ? 'embedded' : hasFile(element) ? 'unreadable' : 'not-embedded';
-      return { name, key: path ?? '', outlines, state, substitute, isBold: substitute.isBold };
+      return { name, key: path ?? '', outlines, standIn, state, substitute, isBold: substitute.isBold };
     },
   };
 }
@@ -66,6 +68,7 @@ const nameless: PageFont = {
   name: '',
   key: '',
   outlines: null,
+  standIn: null,
   state: 'missing',
   substitute: substituteFor('', false),
   isBold: false,

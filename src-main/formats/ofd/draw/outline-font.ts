@@ -35,6 +35,8 @@ const operators: Readonly<Record<string, OutlineStep['operator']>> = {
 };
 
 const maxOutlineSteps = 20_000;
+/** Some kilobytes each; a page of Chinese text uses a few hundred. */
+const keptOutlines = 3000;
 
 /**
  * Opens a font file: TrueType, OpenType, a collection (its first font) or bare CFF, told by the first bytes.
@@ -73,6 +75,7 @@ export function openOutlineFont(bytes: Uint8Array, deadlineMs: number | null): O
       const known = outlines.get(glyph);
       if (known !== undefined) return known;
       const outline = asked(() => readOutline(font, glyphCount, numberOf(glyph)));
+      if (outlines.size >= keptOutlines) outlines.clear();
       outlines.set(glyph, outline);
       return outline;
     },

@@ -5,6 +5,7 @@ import { annotationsOf } from './annotations.ts';
 import { defaultDrawLimits } from './draw-limits.ts';
 import { createDrawProblems } from './draw-problems.ts';
 import { pageOf } from './find-page.ts';
+import { attribute, digits, escapeText, group } from './markup.ts';
 import { boxAround, boxUnder, identity, multiply, scaleOf, translation, type Matrix } from './matrix.ts';
 import { pageLayers } from './page-layers.ts';
 import { readDocumentResources, type Resources } from './resources.ts';
@@ -56,6 +57,15 @@ export function readOfdPageText(pkg: OfdPackage, documentIndex: number, pageNumb
     collect(appearance, { resources, matrix, depth: 0, budget }, found);
   }
   return join(found);
+}
+
+/** Text of a drawing that is not painted: one element for each run, with its box in page space. */
+export function textPart({ runs }: PageText): string {
+  const elements = runs.map(({ text, box: { xMm, yMm, widthMm, heightMm } }) => {
+    const box = [xMm, yMm, widthMm, heightMm].map(digits).join(' ');
+    return `<text${attribute('data-box', box)}>${escapeText(text)}</text>`;
+  });
+  return group(`${attribute('data-part', 'text')} display="none"`, elements.join(''));
 }
 
 interface Found {

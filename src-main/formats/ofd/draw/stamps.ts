@@ -13,7 +13,7 @@ import { definePicture } from './picture.ts';
 import type { DrawScope } from './scope.ts';
 
 /** Draws a seal that is an OFD package itself, into the unit square; null when it cannot. */
-export type DrawSealPackage = (bytes: Uint8Array, scope: DrawScope) => Promise<string | null>;
+export type DrawSealPackage = (bytes: Uint8Array) => Promise<string | null>;
 
 /**
  * The visible stamps (印章外观) on a page, each in a group that names its signature. They say nothing of whether the
@@ -111,7 +111,7 @@ async function markupOf(
 ): Promise<StampPicture | DrawReason> {
   if (type === 'SVG') return 'stamp-picture-svg';
   if (type === 'OFD') {
-    const markup = await drawPackage(data, scope);
+    const markup = await drawPackage(data);
     return markup === null ? 'stamp-unreadable' : { markup, isOpaque: false };
   }
   const picture = definePicture(data, scope.sheet);

@@ -36,10 +36,12 @@ export function readTextLook(object: XmlElement, fonts: FontShelf, resources: Re
   };
 }
 
-/** Advances of the embedded font, or the usual ones. */
-export function advanceIn({ outlines }: PageFont): AdvanceOf {
+/** Advances of the embedded font, of the one that stands in for it, or the usual ones. */
+export function advanceIn({ outlines, standIn }: PageFont): AdvanceOf {
   return (text, glyph) => {
     const index = glyph ?? (outlines && text !== '' ? outlines.glyphFor(text.codePointAt(0) ?? 0) : null);
-    return outlines && index !== null ? outlines.advance(index) : usualAdvance(text);
+    if (outlines && index !== null) return outlines.advance(index);
+    const second = text === '' ? null : (standIn?.glyphFor(text.codePointAt(0) ?? 0) ?? null);
+    return standIn && second !== null ? standIn.advance(second) : usualAdvance(text);
   };
 }

@@ -2,8 +2,9 @@ import type { XmlElement } from '../xml-tree.ts';
 import { black } from './colour.ts';
 import { nothingDrawn, type Drawn } from './drawn.ts';
 import type { PageFont } from './font-shelf.ts';
-import { outlineLeaves, outlineShape, outlineUses } from './glyph-outlines.ts';
+import { outlineLeaves, outlineShape, outlineUses, type Face } from './glyph-outlines.ts';
 import { attribute, group } from './markup.ts';
+import type { OutlineFont } from './outline-font.ts';
 import { boxAround, multiply, scaleOf, type Matrix } from './matrix.ts';
 import { paintAttributes } from './paint.ts';
 import type { DrawScope } from './scope.ts';
@@ -15,7 +16,8 @@ import { flagAttribute } from './values.ts';
 
 /** Glyphs of one font and one way of drawing, side by side. */
 interface Stretch {
-  readonly isOutlined: boolean;
+  /** Null when a font of the reader's system draws them. */
+  readonly face: Face | null;
   readonly isNatural: boolean;
   readonly glyphs: readonly PlacedGlyph[];
 }
@@ -59,8 +61,8 @@ export function glyphLeaves(object: XmlElement, matrix: Matrix, scope: DrawScope
   if (!look) return '';
   return runsOf(object, look, scope)
     .flatMap((run) => stretches(run, look))
-    .map(({ isOutlined, isNatural, glyphs }) =>
-      isOutlined ? outlineLeaves(glyphs, look, matrix, scope.sheet) : substituteText(glyphs, isNatural, look, matrix),
+    .map(({ face, isNatural, glyphs }) =>
+      face ? outlineLeaves(glyphs, look, face, matrix, scope.sheet) : substituteText(glyphs, isNatural, look, matrix),
     )
     .join('');
 }
@@ -94,35 +96,58 @@ function noteMissing(runs: readonly TextRun[], font: PageFont, note: DrawScope['
   const { outlines } = font;
   if (!outlines) return;
   for (const { glyph, text } of runs.flatMap(({ glyphs }) => glyphs)) {
-    if (text.trim() === '' || hasOutline(font, text, glyph)) continue;
+    if (text.trim() === '' || hasOutline(outlines, text, glyph)) continue;
     note(glyph === null && !outlines.hasMap ? 'font-without-map' : 'glyph-missing', font.name);
     return;
   }
 }
 
-function hasOutline(font: PageFont, text: string, glyph: number | null): boolean {
-  return font.outlines !== null && font.outlines.outline(glyph ?? glyphOf(font, text) ?? -1) !== null;
+function hasOutline(outlines: OutlineFont, text: string, glyph: number | null): boolean {
+  return outlines.outline(glyph ?? glyphOf(outlines, text) ?? -1) !== null;
 }
 
 /** Index of the glyph that shows these characters, or null. */
-function glyphOf(font: PageFont, text: string): number | null {
+function glyphOf(outlines: OutlineFont | null, text: string): number | null {
   const codePoint = text.codePointAt(0);
-  return codePoint === undefined ? null : (font.outlines?.glyphFor(codePoint) ?? null);
+  return codePoint === undefined ? null : (outlines?.glyphFor(codePoint) ?? null);
 }
 
-/** Cuts a run where embedded outlines and substitutes change over. */
-function stretches({ glyphs, isNatural }: TextRun, { font }: TextLook): Stretch[] {
-  const found: { isOutlined: boolean; isNatural: boolean; glyphs: PlacedGlyph[] }[] = [];
+/** Cuts a run where the font that draws it changes. */
+function stretches({ glyphs, isNatural }: TextRun, look: TextLook): Stretch[] {
+  const faces = facesOf(look);
+  const found: { face: Face | null; isNatural: boolean; glyphs: PlacedGlyph[] }[] = [];
   for (const placed of glyphs) {
-    const glyph = placed.glyph ?? (font.outlines ? glyphOf(font, placed.text) : null);
-    const isOutlined = glyph !== null && font.outlines !== null && font.outlines.outline(glyph) !== null;
+    const { face, glyph } = faceFor(placed, faces);
     const last = found.at(-1);
-    const drawn = isOutlined ? { ...placed, glyph } : placed;
-    if (last && last.isOutlined === isOutlined) last.glyphs.push(drawn);
-    // Only a whole run may be left to the advances of the substitute.
-    else found.push({ isOutlined, isNatural: isNatural && font.outlines === null, glyphs: [drawn] });
+    const drawn = face ? { ...placed, glyph } : placed;
+    if (last && last.face === face) last.glyphs.push(drawn);
+    // Only a whole run may be left to the advances of a font of the system.
+    else found.push({ face, isNatural: isNatural && faces.own === null && faces.standIn === null, glyphs: [drawn] });
   }
   return found;
+}
+
+interface Faces {
+  readonly own: Face | null;
+  readonly standIn: Face | null;
+}
+
+function facesOf({ font, isItalic }: TextLook): Faces {
+  const { outlines, standIn, substitute } = font;
+  return {
+    own: outlines && { outlines, key: font.key, isLeant: isItalic },
+    standIn: standIn && { outlines: standIn, key: standInKey, isLeant: isItalic || substitute.isItalic },
+  };
+}
+
+/** No path of a package begins so. */
+const standInKey = '/stand-in';
+
+function faceFor({ glyph: given, text }: PlacedGlyph, { own, standIn }: Faces): { face: Face | null; glyph: number } {
+  const glyph = own && (given ?? glyphOf(own.outlines, text));
+  if (own && glyph !== null && own.outlines.outline(glyph) !== null) return { face: own, glyph };
+  const second = standIn && glyphOf(standIn.outlines, text);
+  return standIn && second !== null ? { face: standIn, glyph: second } : { face: null, glyph: -1 };
 }
 
 interface Ink {
@@ -131,21 +156,22 @@ interface Ink {
   readonly style: Style;
 }
 
-function drawStretch({ isOutlined, isNatural, glyphs }: Stretch, look: TextLook, ink: Ink, scope: DrawScope): string {
+function drawStretch({ face, isNatural, glyphs }: Stretch, look: TextLook, ink: Ink, scope: DrawScope): string {
   const isShaded = ink.fill.includes('url(') || ink.stroke.includes('url(');
-  if (!isOutlined) {
+  if (!face) {
     return group(ink.stroke === '' ? '' : strokeAttributes(ink.style), substituteText(glyphs, isNatural, look, null));
   }
   // Shadings are made for the space of the object, so their shapes must stand in it too.
-  if (isShaded) return group(ink.stroke === '' ? '' : strokeAttributes(ink.style), outlineShape(glyphs, look));
-  const unit = look.size / (look.font.outlines?.unitsPerEm ?? 1);
-  const strokes = ink.stroke === '' ? boldStroke(look, ink.fill, unit) : strokeAttributes(ink.style, unit);
-  return outlineUses(glyphs, look, strokes, scope.sheet);
+  if (isShaded) return group(ink.stroke === '' ? '' : strokeAttributes(ink.style), outlineShape(glyphs, look, face));
+  const unit = look.size / face.outlines.unitsPerEm;
+  const strokes = ink.stroke === '' ? boldStroke(look, face, ink.fill, unit) : strokeAttributes(ink.style, unit);
+  return outlineUses(glyphs, look, face, strokes, scope.sheet);
 }
 
-/** Embedded fonts carry their own weight; only a text that asks for more than its font has is thickened. */
-function boldStroke({ size, isBold, font }: TextLook, fill: string, unit: number): string {
+/** Embedded fonts carry their own weight; what asks for more than its font has is thickened. */
+function boldStroke({ size, isBold, font }: TextLook, face: Face, fill: string, unit: number): string {
   const colour = / fill="(#[0-9a-f]{6})"/.exec(fill)?.[1];
-  if (!isBold || font.isBold || colour === undefined || fill.includes('fill-opacity')) return '';
+  const isThickened = face.key === standInKey ? isBold || font.isBold : isBold && !font.isBold;
+  if (!isThickened || colour === undefined || fill.includes('fill-opacity')) return '';
   return attribute('stroke', colour) + attribute('stroke-width', (size * 0.03) / unit);
 }
