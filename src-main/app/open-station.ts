@@ -3,6 +3,7 @@ import { createApprovalService } from '#main/approvals/approval-service.ts';
 import { createBatchService } from '#main/approvals/batch-service.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
 import { createLedgerWatch } from '#main/ledger/ledger-watch.ts';
+import { limitsOf } from '#main/documents/import-document.ts';
 import { createUploads } from '#main/documents/uploads.ts';
 import { systemClock, type Clock } from '#main/platform/clock.ts';
 import { systemIds, type Ids } from '#main/platform/ids.ts';
@@ -87,7 +88,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const tokens = lazily(() => createTokenService({ processes, settings: tokenSettings(paths.folder, environment) }));
   const events = createEventHub();
   const questions = createScreenQuestions({ events, ids });
-  const uploads = createUploads({ folder: paths.incoming, clock, ids });
+  const uploads = createUploads({
+    folder: paths.incoming,
+    clock,
+    ids,
+    maxBytes: () => limitsOf(findReady()?.profile.profile ?? {}).maxBytes,
+  });
   const exports = createExportShelf(ids);
   const sessions = createSessions(clock);
   sessions.onEnd((session, reason) => {

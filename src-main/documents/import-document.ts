@@ -7,6 +7,7 @@ import { transaction, type WritableDb } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentSummary } from '#shared/contract/documents.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
+import type { PolicyProfile } from '#shared/policy/profile.ts';
 import { digestDocument } from './document-digest.ts';
 import { detectFormat } from './document-format.ts';
 import { insertDocument, readDocument, toSummary, type KeptDocument } from './document-repository.ts';
@@ -19,6 +20,11 @@ export interface DocumentLimits {
 
 /** 4 GiB and 10,000 pages, unless a profile says otherwise. */
 export const defaultLimits: DocumentLimits = { maxBytes: 4 * 1024 ** 3, maxPages: 10_000 };
+
+export function limitsOf(profile: Pick<PolicyProfile, 'documentLimits'>): DocumentLimits {
+  const { maxBytes, maxPages } = profile.documentLimits ?? {};
+  return { maxBytes: maxBytes ?? defaultLimits.maxBytes, maxPages: maxPages ?? defaultLimits.maxPages };
+}
 
 const chunkBytes = 1 << 20;
 

@@ -45,9 +45,10 @@ export function createUploads(deps: {
   readonly folder: string;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly maxBytes?: number;
+  /** Asked at each upload: the profile in force bounds it. */
+  readonly maxBytes?: () => number;
 }): Uploads {
-  const { folder, clock, ids, maxBytes = defaultLimits.maxBytes } = deps;
+  const { folder, clock, ids, maxBytes = () => defaultLimits.maxBytes } = deps;
   const kept = new Map<string, Upload & { readonly session: string; readonly receivedMs: number }>();
   fs.rmSync(folder, { recursive: true, force: true });
 
@@ -67,7 +68,7 @@ export function createUploads(deps: {
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       const uploadId = ids.uuid();
       const file = path.join(folder, uploadId);
-      const size = await writeBounded(file, body, maxBytes);
+      const size = await writeBounded(file, body, maxBytes());
       const receivedMs = clock.now().getTime();
       const upload: Upload = { uploadId, fileName: baseName(fileName), size, path: file };
       kept.set(uploadId, { ...upload, session, receivedMs });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { importDocument } from '#main/documents/import-document.ts';
+import { importDocument, limitsOf } from '#main/documents/import-document.ts';
 import { readDocument, toSummary, type KeptDocument } from '#main/documents/document-repository.ts';
 import { pageSizes } from '#main/documents/page-sizes.ts';
 import type { ByteSource } from '#main/formats/byte-source.ts';
@@ -13,14 +13,17 @@ import type { StationParts } from './station-parts.ts';
 
 export function documentMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
   const { db, clock, ids, paths } = parts;
-  const deps = { db, clock, ids, folder: paths.originals };
+  const depsNow = () => {
+    const limits = limitsOf(parts.ready().profile.profile);
+    return { db, clock, ids, folder: paths.originals, limits };
+  };
   return {
     importFile: guarded.documents.importFile.handler(({ input, context }) =>
-      importDocument(deps, input.path, signedIn(context).account),
+      importDocument(depsNow(), input.path, signedIn(context).account),
     ),
     importUpload: guarded.documents.importUpload.handler(({ input, context }) => {
       const { path: file } = parts.uploads.find(context.session ?? '', input.uploadId);
-      return importDocument(deps, file, signedIn(context).account, baseName(input.fileName));
+      return importDocument(depsNow(), file, signedIn(context).account, baseName(input.fileName));
     }),
     get: guarded.documents.get.handler(({ input, context }) =>
       toSummary(documentFor(parts, signedIn(context), input.documentId)),

@@ -39,6 +39,10 @@ export const profileSchema = z.looseObject({
     classifiedInformation: stance,
   }),
   register: z.looseObject({ fields: z.array(registerFieldSchema) }),
+  /** What is taken in; left out, the program's own bounds. */
+  documentLimits: z
+    .looseObject({ maxBytes: z.int().positive().optional(), maxPages: z.int().positive().optional() })
+    .optional(),
   offline: z.looseObject({ statusTtlHours: z.number().positive(), maxClockSkewSeconds: z.number().positive() }),
 });
 

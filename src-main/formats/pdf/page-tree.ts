@@ -37,7 +37,7 @@ export class PageTree {
     this.catalog = catalog;
   }
 
-  /** @throws DOC_TOO_LARGE above 10,000 pages, DOC_HOSTILE for a circle, DOC_BROKEN for no tree */
+  /** @throws DOC_TOO_LARGE above 100,000 pages, DOC_HOSTILE for a circle, DOC_BROKEN for no tree */
   get count(): number {
     this.counted ??= this.countUnder(this.root(), new Set());
     if (this.counted > pdfLimits.pages) throw tooManyPages(this.counted);

@@ -15,7 +15,8 @@ export const pdfLimits = {
   streamBytes: 64 * 1024 * 1024,
   /** Bytes all streams decoded for one open document may have together. */
   inflatedBytes: 512 * 1024 * 1024,
-  pages: 10_000,
+  /** A profile bounds what is taken in, by default to a tenth of this. */
+  pages: 100_000,
   pageTreeDepth: 64,
   formFields: 50_000,
   /** How far from the end the last `startxref` may stand when bytes follow `%%EOF`. */

@@ -6,7 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
 import { readDocument } from '#main/documents/document-repository.ts';
 import { documentMigrations, type DocumentSchema } from '#main/documents/document-schema.ts';
-import { importDocument, originalPath, type DocumentLimits } from '#main/documents/import-document.ts';
+import {
+  defaultLimits,
+  importDocument,
+  limitsOf,
+  originalPath,
+  type DocumentLimits,
+} from '#main/documents/import-document.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/ids.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -219,5 +225,13 @@ describe('a document with a mark of secrecy (K-7, AC-XC-E-20, U-APP-4)', () => {
   it('is taken where the text only speaks of secrets, or the mark stands in the middle of the page', async () => {
     const law = onPage(at(25, '关于学习保守国家秘密法的通知') + at(160, '（机密）一词见第三条'));
     await expect(take(file('law.ofd', law))).resolves.toMatchObject({ pages: 1 });
+  });
+});
+
+describe('the bounds of what is taken in', () => {
+  it("are the profile's, and the program's own where it says nothing", () => {
+    expect(limitsOf({})).toEqual(defaultLimits);
+    expect(limitsOf({ documentLimits: { maxPages: 5 } })).toEqual({ ...defaultLimits, maxPages: 5 });
+    expect(limitsOf({ documentLimits: { maxBytes: 9, maxPages: 5 } })).toEqual({ maxBytes: 9, maxPages: 5 });
   });
 });

@@ -100,7 +100,7 @@ describe('an upload', () => {
 
   it('leaves nothing behind when it grows too large or breaks off', async () => {
     const folder = path.join(resources.screen.station.paths.folder, 'small');
-    const uploads = createUploads({ folder, clock: systemClock, ids: systemIds, maxBytes: 10 });
+    const uploads = createUploads({ folder, clock: systemClock, ids: systemIds, maxBytes: () => 10 });
     expect(await refusalOf(() => uploads.receive('s', 'a', chunks(3)))).toBe('DOC_TOO_LARGE');
     await expect(uploads.receive('s', 'a', chunks(1, new Error('cut')))).rejects.toThrow('cut');
     expect(fs.readdirSync(folder)).toEqual([]);
