@@ -10,6 +10,7 @@ import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { RequestDraft } from '#shared/model/request.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { ApprovalChain } from '#shared/model/seal.ts';
+import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { firstRefusal } from '#shared/policy/check.ts';
 import { mayDecide } from '#shared/policy/may-decide.ts';
 import { maySubmit } from '#shared/policy/may-submit.ts';
@@ -211,6 +212,7 @@ export function createApprovalService(deps: {
         sealEsId: request.sealEsId,
         placementsDigest: placementsDigest(request.draft),
         copies: request.draft.copies,
+        signatureProfile: signatureProfileOf(request.draft),
         signerCertSm3: key.certificateSm3,
         tokenSerial: key.tokenSerial,
         expiresAt: request.approvedUntil,

@@ -9,7 +9,7 @@ export interface PreparedSignature {
   readonly propertyInfo: string;
   /**
    * The finished document. Deterministic: the same signed value gives the same bytes.
-   * @param signedValue DER of SES_Signature
+   * @param signedValue DER of SES_Signature or SignedData
    * @throws STAMP_CONTENTS_TOO_LARGE when the value does not fit the hole
    */
   finish(signedValue: Uint8Array): FinishedDocument;

@@ -2,6 +2,7 @@ import { listRequests, readRequest, type StampingRequest } from '#main/approvals
 import { checkPlacements } from '#main/documents/check-placements.ts';
 import { authenticate } from '#main/station/people.ts';
 import type { RequestView } from '#shared/contract/approvals.ts';
+import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { documentFor, withDocument } from './document-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
@@ -25,7 +26,10 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
       await withDocument(parts, document, (source) =>
         checkPlacements(document.format, source, input.placements, ready.desk.textFont),
       );
-      const { sm3, pages } = document;
+      const { sm3, pages, format } = document;
+      if (signatureProfileOf(input) === 'compatible' && format !== 'PDF') {
+        throw new StationError('STAMP_PROFILE_UNSUPPORTED', { format });
+      }
       const request = ready.approvals.submit({
         draft: input,
         handler: signedIn(context),

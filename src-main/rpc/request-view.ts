@@ -5,6 +5,7 @@ import { readDocument } from '#main/documents/document-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import { approvalMs, type SealForApproval } from '#main/approvals/approval-service.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
+import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import type { DecisionView, RequestView } from '#shared/contract/approvals.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
@@ -47,7 +48,11 @@ export function decisionViews(db: ReadableDb, requestId: string): readonly Decis
 /** What a decider should know besides the text: facts of the document, and that it was put before this seal before. */
 function noticesOf(db: ReadableDb, request: StampingRequest): readonly string[] {
   const { notices } = readDocument(db, request.draft.documentId);
-  return isSubmittedAgain(db, request, approvalMs) ? [...notices, 'same-document-submitted'] : notices;
+  return [
+    ...notices,
+    ...(isSubmittedAgain(db, request, approvalMs) ? ['same-document-submitted'] : []),
+    ...(signatureProfileOf(request.draft) === 'compatible' ? ['compatible-signature'] : []),
+  ];
 }
 
 /** What the approvals room must know of the seal a request speaks of. */

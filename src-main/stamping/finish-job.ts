@@ -4,8 +4,8 @@ import { appendLeaf } from '#main/ledger/append-leaf.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { rsToDer } from '#main/sm/signature-encoding.ts';
 import { transaction } from '#main/storage/database.ts';
-import { writeSesSignature } from '#main/formats/ses/write.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { entryNoText } from '#shared/model/register-entry.ts';
 import { moveJob, type StampingJob } from './job-repository.ts';
 import { release, removeTemporary, writeTemporary, type OriginalStates, type WrittenDigests } from './output-file.ts';
@@ -40,14 +40,15 @@ export interface EmbeddedStamp {
 export async function embedStamp(input: FinishInput): Promise<EmbeddedStamp> {
   const { stampCase, job, prepared } = input;
   const signatureDer = rsToDer(input.signatureRs);
-  const { certificate } = stampCase.seal;
-  const signedValue = writeSesSignature({ tbs: prepared.tbs, certificate, signatureDer });
+  const signedValue = prepared.assemble(signatureDer);
   const digestAfter = writeTemporary(job, prepared.document.finish(signedValue), input.original);
   await selfCheck({
     file: job.temporaryPath,
     originalFile: stampCase.documentPath,
     format: stampCase.document.format,
     signedValue,
+    certificate: stampCase.seal.certificate,
+    profile: signatureProfileOf(stampCase.request.draft),
     entry: entryNoText(job.entryNo),
   });
   return { signatureDer, digestAfter };

@@ -93,6 +93,7 @@ export function registerEntry(
     ...(facts.signatureDigest !== undefined && { signatureDigest: facts.signatureDigest }),
     result: facts.result,
     ...(draft.remark !== undefined && { remark: draft.remark }),
+    ...(draft.signatureProfile !== undefined && { signatureProfile: draft.signatureProfile }),
     profileId: profile.profileId,
     profileVersion: profile.profileVersion,
     profileDigest: digest,

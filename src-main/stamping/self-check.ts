@@ -1,3 +1,6 @@
+import { readSignedData } from '#main/formats/cms/read.ts';
+import { signerCertificate } from '#main/formats/cms/signer.ts';
+import { verifySignedData } from '#main/formats/cms/verify.ts';
 import { inspectOfdSignatures } from '#main/formats/ofd/read-signatures.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import { verifySealSignature, verifySesSignature } from '#main/formats/ses/check-signatures.ts';
@@ -6,6 +9,7 @@ import { readSesSignature } from '#main/formats/ses/read.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import type { SignatureProfile } from '#shared/model/signature-profile.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 
@@ -20,7 +24,7 @@ interface Found {
  * Reads a finished file back from the disk with the reading path and verifies what was just written, and that every
  * earlier signature is still whole. Nothing is released that does not pass.
  *
- * @param signedValue DER of SES_Signature that was embedded
+ * @param question.signedValue DER of SES_Signature or SignedData that was embedded
  * @throws STAMP_SELF_CHECK_FAILED
  */
 export async function selfCheck(question: {
@@ -28,26 +32,51 @@ export async function selfCheck(question: {
   readonly originalFile: string;
   readonly format: DocumentFormat;
   readonly signedValue: Uint8Array;
+  /** DER of the certificate it must be signed with. */
+  readonly certificate: Uint8Array;
+  readonly profile: SignatureProfile;
   readonly entry: string;
 }): Promise<void> {
-  const { file, format, signedValue, entry } = question;
+  const { file, format, signedValue, certificate, profile, entry } = question;
   const source = fileSource(file);
   try {
     const found = await signaturesOf(format, source);
     const own = found.find((one) => isSame(one.signedValue, signedValue));
     if (!own) throw failed(entry, 'signature-not-found');
     refuseFailures(entry, own.facts);
-    const signature = readSesSignature(signedValue);
-    if (!isSame(signature.dataHash, own.dataHash())) throw failed(entry, 'ses.dataHash');
-    refuseFailures(entry, [
-      verifySesSignature(signature),
-      verifySealSignature(signature.seal),
-      isSignerInSeal(signature.seal, signature.certificate),
-    ]);
+    const judge = profile === 'seal' ? judgeSealValue : judgeSignedData;
+    refuseFailures(entry, judge(signedValue, own.dataHash(), certificate));
     if (found.length > 1) await refuseNewDamage(question, found);
   } finally {
     source.close();
   }
+}
+
+function judgeSealValue(signedValue: Uint8Array, dataHash: Uint8Array, certificate: Uint8Array): readonly Fact[] {
+  const signature = readSesSignature(signedValue);
+  return [
+    sameFact('ses.dataHash', signature.dataHash, dataHash),
+    sameFact('ses.certificate', signature.certificate, certificate),
+    verifySesSignature(signature),
+    verifySealSignature(signature.seal),
+    isSignerInSeal(signature.seal, signature.certificate),
+  ];
+}
+
+/** A warning is a failure here: what this program writes has no deviations. */
+function judgeSignedData(signedValue: Uint8Array, dataHash: Uint8Array, certificate: Uint8Array): readonly Fact[] {
+  const data = readSignedData(signedValue);
+  const [signer] = data.signers;
+  const named = signer ? signerCertificate(data, signer) : null;
+  const facts = verifySignedData(data, { contentDigest: () => dataHash });
+  return [
+    sameFact('cms.signerCertificate', named ?? new Uint8Array(), certificate),
+    ...facts.map((fact): Fact => (fact.state === 'ok' ? fact : Object.assign({}, fact, { state: 'fail' } as const))),
+  ];
+}
+
+function sameFact(check: string, found: Uint8Array, expected: Uint8Array): Fact {
+  return isSame(found, expected) ? { check, state: 'ok' } : { check, state: 'fail', reason: 'differs' };
 }
 
 /** Earlier signatures that were whole must be whole still; what was broken before is not this stamp's doing. */

@@ -24,7 +24,7 @@ export interface WarrantUse {
   readonly user: SignedInPerson;
   readonly outputFolder?: string | undefined;
   /** Asks the key, once. */
-  readonly sign: (e: Uint8Array, tbs: Uint8Array) => Promise<SessionSignature>;
+  readonly sign: (e: Uint8Array, toBeSigned: Uint8Array) => Promise<SessionSignature>;
   readonly onStep: (step: StampStep) => void;
   /** When the document was begun, for the time it took. */
   readonly startedAt: number;
@@ -118,7 +118,7 @@ async function signOnce(
   const { stampCase, digests } = ready;
   let signature: SessionSignature;
   try {
-    signature = await sign(job.e, prepared.tbs);
+    signature = await sign(job.e, prepared.toBeSigned);
   } catch (error) {
     const mayHaveSigned = !(error instanceof StationError) || error.facts['mayHaveSigned'] === true;
     if (mayHaveSigned) loseTrack(desk, stampCase, job, digests);

@@ -1,10 +1,10 @@
 import type { Clock } from '#main/platform/clock.ts';
-import { sm2Digest } from '#main/sm/sm2.ts';
 import { ApprovedBatch } from '#main/warrant/approved-batch.ts';
 import { StampingWarrant, useRefused } from '#main/warrant/warrant-office.ts';
 import { openKeySession, type PinAsking } from './key-session.ts';
 import { limited } from './session-limits.ts';
 import type { SessionSignature } from './signing-session.ts';
+import { refuseOtherBytes } from './stamping-form.ts';
 import { hostOf, type TokenService } from './token-service.ts';
 import type { TokenIdentity } from './token-state.ts';
 
@@ -28,7 +28,7 @@ export interface BatchSession {
    * @throws TOKEN_USE_REFUSED for a warrant that is forged, of another document than the list has, or was taken
    *   before, and when the session is over; the others as `StampingSession.sign`
    */
-  sign(warrant: StampingWarrant, e: Uint8Array, message?: Uint8Array): Promise<SessionSignature>;
+  sign(warrant: StampingWarrant, e: Uint8Array, message: Uint8Array): Promise<SessionSignature>;
   /** Log out and close. Always call it; it never throws. */
   close(): Promise<void>;
 }
@@ -64,12 +64,11 @@ export async function openBatchSession(service: TokenService, input: OpenBatchSe
       if (!batch.permits(binding.requestId, binding.documentDigestSm3)) throw useRefused('notInBatch');
       const isSameCertificate = Buffer.from(binding.signerCertSm3).equals(tokenIdentity.certificateSm3);
       if (binding.tokenSerial !== tokenIdentity.serial || !isSameCertificate) throw useRefused('otherCertificate');
-      const isOther = message !== undefined && !Buffer.from(sm2Digest(session.publicKey, message)).equals(e);
-      if (e.length !== 32 || isOther) throw useRefused('otherDigest');
+      refuseOtherBytes(warrant, session.publicKey, e, message);
       // First the session, so that an expired one does not use the warrant up.
       session.refuseOver();
       StampingWarrant.take(warrant, e);
-      const signature = await session.sign(e, message ?? null);
+      const signature = await session.sign(e, message);
       return {
         ...signature,
         useKind: 'stamping',

@@ -9,6 +9,7 @@ import { openKeySession, type PinAsking, type VerifiedSignature } from './key-se
 import { limited, type LimitedSession } from './session-limits.ts';
 import { hostOf, type TokenService } from './token-service.ts';
 import type { TokenIdentity } from './token-state.ts';
+import { refuseOtherBytes } from './stamping-form.ts';
 import { statementFor } from './use-statements.ts';
 
 /** A use whose key has a certificate; a certificate request is made while a token is personalised. */
@@ -35,14 +36,15 @@ interface Closeable {
 
 export interface StampingSession extends Closeable {
   /**
-   * Sign the digest the warrant was reserved for.
+   * Sign the digest the warrant was reserved for, once the bytes behind it were seen to be a stamp of this warrant.
    *
    * @param e 32 bytes: SM3(Z || to-be-signed data)
-   * @param message the to-be-signed data; only a token that hashes by itself needs it, and it must give `e`
+   * @param message the to-be-signed data: TBS_Sign, or the signed attributes of the compatible profile; it must give
+   *   `e`, and a token that hashes by itself gets it
    * @throws TOKEN_USE_REFUSED; TOKEN_REMOVED, TOKEN_TIMEOUT, TOKEN_HOST_CRASHED and others with the fact
    *   `mayHaveSigned`; TOKEN_CONTENT_MISMATCH, TOKEN_WRONG_KEY when the key was changed; TOKEN_SIGNATURE_INVALID
    */
-  sign(e: Uint8Array, message?: Uint8Array): Promise<SessionSignature>;
+  sign(e: Uint8Array, message: Uint8Array): Promise<SessionSignature>;
 }
 
 export interface SealMakingSession extends Closeable {
@@ -104,12 +106,11 @@ function sessionOf(
     return {
       close,
       async sign(e, message) {
-        const isOther = message !== undefined && !isSame(sm2Digest(session.publicKey, message), e);
-        if (e.length !== 32 || isOther) throw useRefused('otherDigest');
+        refuseOtherBytes(use, session.publicKey, e, message);
         // First the session, so that an expired one does not use the warrant up.
         session.refuseOver();
         StampingWarrant.take(use, e);
-        return finish(use.warrantId, await session.sign(e, message ?? null));
+        return finish(use.warrantId, await session.sign(e, message));
       },
     };
   }

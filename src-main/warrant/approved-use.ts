@@ -1,3 +1,5 @@
+import type { SignatureProfile } from '#shared/model/signature-profile.ts';
+
 /**
  * What one approval permits: this document, this seal, these places, this signing certificate on this token, until
  * then. Digests are 32 bytes of SM3.
@@ -11,6 +13,8 @@ export interface UseBinding {
   readonly placementsDigest: Uint8Array;
   /** 份数: a fact for the register. One warrant gives one sealed file whatever it says. */
   readonly copies: number;
+  /** In which form the key signs: a warrant for a seal signs no SignedData, and the other way round. */
+  readonly signatureProfile: SignatureProfile;
   readonly signerCertSm3: Uint8Array;
   readonly tokenSerial: string;
   readonly expiresAt: Date;
@@ -54,6 +58,7 @@ export function copyBinding(binding: UseBinding): UseBinding {
     sealEsId: binding.sealEsId,
     placementsDigest: new Uint8Array(binding.placementsDigest),
     copies: binding.copies,
+    signatureProfile: binding.signatureProfile,
     signerCertSm3: new Uint8Array(binding.signerCertSm3),
     tokenSerial: binding.tokenSerial,
     expiresAt: new Date(binding.expiresAt),

@@ -80,8 +80,17 @@ WHEN NEW.use_kind = 'stamping' AND NOT EXISTS (
 BEGIN SELECT RAISE(ABORT, 'no reserved warrant for this signature'); END;
 `;
 
+const signatureProfile = `
+ALTER TABLE warrants ADD COLUMN signature_profile TEXT NOT NULL DEFAULT 'seal'
+  CHECK (signature_profile IN ('seal', 'compatible'));
+
+CREATE TRIGGER warrants_keep_profile BEFORE UPDATE OF signature_profile ON warrants
+BEGIN SELECT RAISE(ABORT, 'a warrant keeps what it was issued for'); END;
+`;
+
 /** Tables of the warrant room (numbers 500 to 599). */
 export const warrantMigrations: readonly Migration[] = [
   { number: 500, name: 'warrants', sql: warrants },
   { number: 501, name: 'signature journal', sql: journal },
+  { number: 570, name: 'the form a warrant signs in', sql: signatureProfile },
 ];

@@ -60,6 +60,7 @@ export type UseRefusal =
   | 'notReserved'
   | 'takenBefore'
   | 'otherDigest'
+  | 'otherForm'
   | 'inProgress'
   | 'useSpent'
   | 'otherCertificate'
@@ -179,12 +180,14 @@ function isSameBinding(a: UseBinding, b: UseBinding): boolean {
 
 /** Without the request, which was looked up by, and without the end of validity, which a renewed approval may move. */
 function comparable(binding: UseBinding): string {
-  const { documentDigestSm3, placementsDigest, signerCertSm3, sealEsId, copies, tokenSerial } = binding;
+  const { documentDigestSm3, placementsDigest, signerCertSm3, sealEsId, copies, tokenSerial, signatureProfile } =
+    binding;
   const digests = [documentDigestSm3, placementsDigest, signerCertSm3];
   return JSON.stringify([
     sealEsId,
     copies,
     tokenSerial,
+    signatureProfile,
     ...digests.map((digest) => Buffer.from(digest).toString('hex')),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import { all, createQueries, get, run } from '#main/storage/queries.ts';
+import type { SignatureProfile } from '#shared/model/signature-profile.ts';
 import type { UseBinding } from './approved-use.ts';
 
 export type WarrantState = 'issued' | 'reserved' | 'spent' | 'released' | 'unknown';
@@ -19,6 +20,7 @@ interface WarrantsTable {
   reserved_e: Uint8Array | null;
   taken_at: string | null;
   entry_number: string | null;
+  signature_profile: SignatureProfile;
 }
 
 const queries = createQueries<{ warrants: WarrantsTable }>();
@@ -44,6 +46,7 @@ function toRow(row: WarrantsTable): WarrantRow {
       sealEsId: row.seal_es_id,
       placementsDigest: new Uint8Array(row.placements_digest),
       copies: row.copies,
+      signatureProfile: row.signature_profile,
       signerCertSm3: new Uint8Array(row.signer_cert_sm3),
       tokenSerial: row.token_serial,
       expiresAt: new Date(row.expires_at),
@@ -73,6 +76,7 @@ export function insertWarrant(tx: WriteTransaction, warrantId: string, binding: 
       reserved_e: null,
       taken_at: null,
       entry_number: null,
+      signature_profile: binding.signatureProfile,
     }),
   );
 }

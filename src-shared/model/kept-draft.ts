@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { placementRuleSchema } from '../placing/placement-rule.ts';
 import { mostPlacements, placementSchema } from './placement.ts';
 import { documentTypes } from './request.ts';
+import { signatureProfileSchema } from './signature-profile.ts';
 
 /**
  * A request that is still being written: any part may be missing, and what a person has typed may not be right yet.
@@ -21,5 +22,6 @@ export const keptDraftSchema = z.strictObject({
   documentType: z.enum(documentTypes).optional(),
   documentCategory: z.string().max(40).optional(),
   remark: z.string().max(500).optional(),
+  signatureProfile: signatureProfileSchema.optional(),
 });
 export type KeptDraft = Readonly<z.infer<typeof keptDraftSchema>>;

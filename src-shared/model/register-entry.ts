@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { personSchema, sm3HexSchema, unitCodeSchema } from '../registry/wire-values.ts';
 import { mostPlacements, registeredPlacementSchema } from './placement.ts';
 import { documentTypes } from './request.ts';
+import { signatureProfileSchema } from './signature-profile.ts';
 
 /**
  * One entry of the usage register (用印登记簿) as the outcome of a stamping records it: the keys of the register's
@@ -113,6 +114,8 @@ const entryShape = z.strictObject({
   timestampToken: z.base64().optional(),
   result: z.enum(stampResults),
   remark: z.string().max(500).optional(),
+  /** Left out: the seal. */
+  signatureProfile: signatureProfileSchema.optional(),
   profileId: line(60),
   profileVersion: line(40),
   profileDigest: sm3HexSchema,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { mostPlacements, placementSchema } from './placement.ts';
+import { signatureProfileSchema } from './signature-profile.ts';
 
 /** The only secrecy this program knows (K-7). */
 export const unclassified = '非涉密';
@@ -25,6 +26,8 @@ export const requestDraftSchema = z.strictObject({
   documentCategory: z.string().min(1).max(40).optional(),
   secrecy: z.literal(unclassified),
   remark: z.string().max(500).optional(),
+  /** Left out: the seal. */
+  signatureProfile: signatureProfileSchema.optional(),
 });
 export type RequestDraft = Readonly<z.infer<typeof requestDraftSchema>>;
 

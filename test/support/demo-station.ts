@@ -14,6 +14,7 @@ import { findPerson } from '#main/station/people.ts';
 import type { PinAnswer, PinEntry, PinQuestion } from '#main/token/pin-entry.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import type { Placement } from '#shared/model/placement.ts';
+import type { RequestDraft } from '#shared/model/request.ts';
 import { copyPreparedStation, preparedNames, signInAt } from './prepared-station.ts';
 import { softkeyHand, type SoftkeyHand } from './softkey-hand.ts';
 
@@ -41,9 +42,9 @@ export interface DemoStation {
   /** Signs in again by itself where the session has become idle. */
   client(account: string): Promise<StationClient>;
   /** Import and submit as the handler. @returns the request's id */
-  submit(file: string, placements?: readonly Placement[]): Promise<string>;
+  submit(file: string, placements?: readonly Placement[], changes?: Partial<RequestDraft>): Promise<string>;
   approve(requestId: string): Promise<void>;
-  submitApproved(file: string, placements?: readonly Placement[]): Promise<string>;
+  submitApproved(file: string, placements?: readonly Placement[], changes?: Partial<RequestDraft>): Promise<string>;
   /** As the custodian, through the contract. */
   stamp(requestId: string, options?: { account?: string; outputFolder?: string }): Promise<StampResult>;
   /** Past the contract, for tests that stop between two steps. */
@@ -110,7 +111,7 @@ export async function openDemoStationAt(folder: string, options: DemoStationOpti
       return station;
     },
     client,
-    async submit(file, placements) {
+    async submit(file, placements, changes = {}) {
       const handler = await client(demoPeople.handler);
       const [seal] = await handler.station.seals.list();
       const { documentId } = await handler.documents.importFile({ path: file });
@@ -125,6 +126,7 @@ export async function openDemoStationAt(folder: string, options: DemoStationOpti
         documentTitle: path.parse(file).name,
         documentType: '公文',
         secrecy: '非涉密',
+        ...changes,
       });
       return request.requestId;
     },
@@ -134,8 +136,8 @@ export async function openDemoStationAt(folder: string, options: DemoStationOpti
       await approver.approvals.recordView({ requestId, pages: [...pagesToRead], medium: 'attested' });
       await approver.approvals.decide({ requestId, decision: 'approve', opinion: '同意', password: demoPassword });
     },
-    async submitApproved(file, placements) {
-      const requestId = await demo.submit(file, placements);
+    async submitApproved(file, placements, changes) {
+      const requestId = await demo.submit(file, placements, changes);
       await demo.approve(requestId);
       return requestId;
     },

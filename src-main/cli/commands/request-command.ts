@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { StationError } from '#shared/errors/station-error.ts';
 import { documentTypes, unclassified } from '#shared/model/request.ts';
+import { signatureProfileSchema, type SignatureProfile } from '#shared/model/signature-profile.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import type { SealView } from '#shared/contract/station.ts';
 import type { CommandKit } from '../command-kit.ts';
@@ -20,6 +21,7 @@ interface RequestOptions extends CommonOptions {
   readonly category?: string;
   readonly copies: string;
   readonly remark?: string;
+  readonly signature?: SignatureProfile;
 }
 
 /** `request FILE`: a handler asks; `requests`: what there is. */
@@ -39,6 +41,7 @@ export function addRequests(program: Command, kit: CommandKit): void {
     .option('--category <code>', say('category'))
     .option('--copies <n>', say('copies'), '1')
     .option('--remark <text>', say('remark'))
+    .addOption(new Option('--signature <profile>', say('signature')).choices(signatureProfileSchema.options))
     .action((file: string, options: RequestOptions) =>
       kit.run(options, async (terminal) => {
         const view = await withPerson(terminal, options, async (client) => {
@@ -59,6 +62,7 @@ export function addRequests(program: Command, kit: CommandKit): void {
             ...(options.number !== undefined && { documentNumber: options.number }),
             ...(options.category !== undefined && { documentCategory: options.category }),
             ...(options.remark !== undefined && { remark: options.remark }),
+            ...(options.signature !== undefined && { signatureProfile: options.signature }),
           });
         });
         terminal.answer(view, ({ approvalId, requestId }) => {

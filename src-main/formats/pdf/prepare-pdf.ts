@@ -1,6 +1,7 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import { shownBox } from '#shared/placing/shown-box.ts';
+import type { SignatureProfile } from '#shared/model/signature-profile.ts';
 import { createSm3, sm3, type Sm3Hash } from '#main/sm/sm3.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { PreparedSignature } from '../prepared.ts';
@@ -24,6 +25,8 @@ export interface PdfStampInput {
   /** DER of the electronic seal: Contents gets room for it. */
   readonly sealDer: Uint8Array;
   readonly signedAt: Date;
+  /** What the signed value will be; the seal when left out. */
+  readonly profile?: SignatureProfile;
   /** Name of who signs, for Name of the signature dictionary. */
   readonly signatureName?: string;
   readonly reason?: string;
@@ -61,6 +64,7 @@ export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPd
   const signature = increment.add(
     signatureDictionary(increment, {
       signedAt: input.signedAt,
+      profile: input.profile ?? 'seal',
       sealBytes: input.sealDer.length,
       fileSize: source.size,
       name: input.signatureName,
@@ -107,6 +111,11 @@ function hashSource(source: ByteSource): Sm3Hash {
 
 /** The second half of ID differs for every state of a file and is no secret: it is drawn from what is added. */
 function secondId(originalDigest: Uint8Array, input: PdfStampInput, fieldName: string): Uint8Array {
-  const details = JSON.stringify([fieldName, pdfDate(input.signedAt), input.placements]);
+  const details = JSON.stringify([
+    fieldName,
+    pdfDate(input.signedAt),
+    input.placements,
+    ...(input.profile === 'compatible' ? [input.profile] : []),
+  ]);
   return sm3(originalDigest, input.sealDer, Buffer.from(details)).subarray(0, 16);
 }

@@ -1,5 +1,6 @@
 import { PDFHexString, type PDFObject, PDFString } from 'pdf-lib';
 import { StationError } from '#shared/errors/station-error.ts';
+import type { SignatureProfile } from '#shared/model/signature-profile.ts';
 import type { Increment } from './increment.ts';
 
 /** Room beside the seal for certificates, signature and a time stamp. */
@@ -8,6 +9,8 @@ const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 export interface SignatureDetails {
   readonly signedAt: Date;
+  readonly profile: SignatureProfile;
+  /** Of the seal, which the seal profile carries. */
   readonly sealBytes: number;
   /** Size of the file before signing; the ByteRange numbers get room for it. */
   readonly fileSize: number;
@@ -19,8 +22,8 @@ export interface SignatureDetails {
 /**
  * The signature dictionary (签名字典) with an empty Contents and a ByteRange still to be written.
  *
- * Filter names this project because its handler is needed; SubFilter `GM.sm2seal` says that Contents is a
- * SES_Signature of GB/T 38540.
+ * Under the seal profile Filter names this project because its handler is needed, and SubFilter `GM.sm2seal` says that
+ * Contents is a SES_Signature of GB/T 38540. The compatible profile bears the names every reader has a handler for.
  *
  * @see ISO 32000-1 clause 12.8.1, table 252
  */
@@ -30,16 +33,20 @@ export function signatureDictionary(increment: Increment, details: SignatureDeta
   const anyNumber = Number('9'.repeat(Math.min(15, digits)));
   return increment.context.obj({
     Type: 'Sig',
-    Filter: 'SealKeeper.GMPkiLite',
-    SubFilter: 'GM.sm2seal',
+    ...names[details.profile],
     ByteRange: [0, anyNumber, anyNumber, anyNumber],
-    Contents: PDFHexString.of('00'.repeat(details.sealBytes + SPARE_BYTES)),
+    Contents: PDFHexString.of('00'.repeat((details.profile === 'seal' ? details.sealBytes : 0) + SPARE_BYTES)),
     M: PDFString.of(pdfDate(details.signedAt)),
     ...(details.name === undefined ? {} : { Name: PDFHexString.fromText(details.name) }),
     ...(details.reason === undefined ? {} : { Reason: PDFHexString.fromText(details.reason) }),
     Prop_Build: { App: { Name: 'SealKeeper' } },
   });
 }
+
+const names = {
+  seal: { Filter: 'SealKeeper.GMPkiLite', SubFilter: 'GM.sm2seal' },
+  compatible: { Filter: 'Adobe.PPKLite', SubFilter: 'adbe.pkcs7.detached' },
+} as const;
 
 /** `D:20250102110405+08'00'` (ISO 32000-1 clause 7.9.4), in the legal time of China. */
 export function pdfDate(time: Date): string {

@@ -58,6 +58,7 @@ export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | 
     ...(documentNumber?.trim() && { documentNumber: documentNumber.trim() }),
     ...(documentCategory && { documentCategory }),
     ...(remark?.trim() && { remark: remark.trim() }),
+    ...(draft.signatureProfile && { signatureProfile: draft.signatureProfile }),
   };
 }
 

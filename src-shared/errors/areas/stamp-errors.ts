@@ -8,6 +8,7 @@ export const stampErrors = {
   STAMP_OUTPUT_EXISTS: refused,
   STAMP_DISK_FULL: failedStop,
   STAMP_CONTENTS_TOO_LARGE: failed,
+  STAMP_PROFILE_UNSUPPORTED: refused,
   STAMP_STATION_BUSY: failedRetryStop,
   STAMP_PAGES_UNREADABLE: refused,
   STAMP_KEYWORD_NOT_FOUND: refused,

@@ -40,6 +40,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     category: 'category under the regulation',
     copies: 'number of copies',
     remark: 'remark',
+    signature: 'form of the signature: seal (default), or compatible (CMS, PDF alone)',
   },
   approveOptions: {
     approve: 'approve',

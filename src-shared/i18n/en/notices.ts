@@ -2,6 +2,8 @@ import type { Translated } from '../translated.ts';
 import type { zhCnNotices } from '../zh-cn/notices.ts';
 
 export const enNotices: Translated<typeof zhCnNotices> = {
+  'compatible-signature':
+    'Compatible signature: the seal is shown and its certificate signs, but the file carries no electronic seal.',
   'active-content': 'The file has scripts, launch actions or a dynamic form and may change by itself.',
   'embedded-files': 'The file carries attachments, which no page shows.',
   'several-documents': 'This OFD package holds several documents; only the first is handled.',

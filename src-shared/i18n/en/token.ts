@@ -20,6 +20,7 @@ export const enToken: Translated<typeof zhCnToken> = {
     notLive: 'The warrant is no longer valid.',
     notReserved: 'The intent of this warrant is not on record yet.',
     takenBefore: 'The warrant has been taken to the key before.',
+    otherForm: 'The data to be signed are not a stamp of this permission.',
     otherDigest: 'The data to be signed differ from those of the recorded intent.',
     inProgress: 'The warrant of this request is in use.',
     useSpent: 'This use is over and cannot be repeated.',

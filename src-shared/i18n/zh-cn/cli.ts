@@ -38,6 +38,7 @@ export const zhCnCli = {
     category: '使用范围类别（按制度）',
     copies: '份数',
     remark: '备注',
+    signature: '签名方式：seal 电子印章签名（默认），compatible 兼容签名（仅 PDF）',
   },
   approveOptions: {
     approve: '同意',

@@ -1,5 +1,6 @@
 /** What a decider should know of a document before reading it. */
 export const zhCnNotices = {
+  'compatible-signature': '采用兼容签名：印章图像可见，由印章证书签名，但文件内不带电子印章数据。',
   'active-content': '文件含有脚本、启动动作或动态表单，可能自行变化。',
   'embedded-files': '文件带有附件，附件不显示在页面上。',
   'several-documents': '该 OFD 包中有多份文档，只处理第一份。',

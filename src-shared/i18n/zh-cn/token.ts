@@ -20,6 +20,7 @@ export const zhCnToken = {
     notLive: '用印许可已失效。',
     notReserved: '用印许可尚未登记用印意图。',
     takenBefore: '用印许可已经交给密钥使用过一次。',
+    otherForm: '待签名数据不是本次许可的用印内容。',
     otherDigest: '待签名数据与登记用印意图时不同。',
     inProgress: '该申请的用印许可正在使用。',
     useSpent: '该次使用已经完成，不能重复。',

@@ -9,7 +9,7 @@ import type { TokenService } from '#main/token/token-service.ts';
 import { ApprovedBatch, mintApprovedBatch } from '#main/warrant/approved-batch.ts';
 import { makePersonalisedSoftkey, type PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
 import { openOffice, reservedWarrant } from '#test/main/warrant/warrant-fixture.ts';
-import { answerWith, sessionClock } from './session-fixture.ts';
+import { answerWith, sessionClock, tbsOver } from './session-fixture.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'batch-session-'));
 let key: PersonalisedSoftkey;
@@ -23,7 +23,6 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const messageOf = (n: number): Uint8Array => new TextEncoder().encode(`licence ${n}`);
 const digestOf = (n: number): Uint8Array => new Uint8Array(32).fill(n);
 const opened = openOffice();
 let sequence = 0;
@@ -32,7 +31,7 @@ let sequence = 0;
 function warrantOf(n: number, of: PersonalisedSoftkey = key) {
   sequence += 1;
   const requestId = `request-${n}-${sequence}`;
-  const message = messageOf(n);
+  const message = tbsOver(digestOf(n));
   const e = sm2Digest(of.publicKey, message);
   const warrant = reservedWarrant(opened, e, {
     requestId,
@@ -86,8 +85,12 @@ describe('a login for a batch', () => {
     const [listed, stranger] = [warrantOf(1), warrantOf(2)];
     const session = await open(batchOf([{ ...listed, digest: stranger.digest }]), answerWith(key.userPin));
     const made = key.signatureCount();
-    await expect(session.sign(stranger.warrant, stranger.e)).rejects.toMatchObject(refusedFor('notInBatch'));
-    await expect(session.sign(listed.warrant, listed.e)).rejects.toMatchObject(refusedFor('notInBatch'));
+    await expect(session.sign(stranger.warrant, stranger.e, stranger.message)).rejects.toMatchObject(
+      refusedFor('notInBatch'),
+    );
+    await expect(session.sign(listed.warrant, listed.e, listed.message)).rejects.toMatchObject(
+      refusedFor('notInBatch'),
+    );
     await session.close();
     expect(key.signatureCount()).toBe(made);
   });
@@ -95,12 +98,12 @@ describe('a login for a batch', () => {
   it('gives no second signature on a warrant, and no more signatures than the batch has files', async () => {
     const [first, second] = [warrantOf(1), warrantOf(2)];
     const session = await open(batchOf([first]), answerWith(key.userPin));
-    await session.sign(first.warrant, first.e);
+    await session.sign(first.warrant, first.e, first.message);
     expect(session.isOver).toBe(true);
-    await expect(session.sign(first.warrant, first.e)).rejects.toMatchObject(refusedFor('batchLimit'));
+    await expect(session.sign(first.warrant, first.e, first.message)).rejects.toMatchObject(refusedFor('batchLimit'));
     await session.close();
     const wider = await open(batchOf([first, second]), answerWith(key.userPin));
-    await expect(wider.sign(first.warrant, first.e)).rejects.toMatchObject(refusedFor('takenBefore'));
+    await expect(wider.sign(first.warrant, first.e, first.message)).rejects.toMatchObject(refusedFor('takenBefore'));
     await wider.close();
   });
 
@@ -110,11 +113,13 @@ describe('a login for a batch', () => {
     await expect(session.sign(first.warrant, first.e, second.message)).rejects.toMatchObject(refusedFor('otherDigest'));
     sessionClock.advance(10 * 60_000 + 1);
     expect(session.isOver).toBe(true);
-    await expect(session.sign(first.warrant, first.e)).rejects.toMatchObject(refusedFor('batchLimit'));
+    await expect(session.sign(first.warrant, first.e, first.message)).rejects.toMatchObject(refusedFor('batchLimit'));
     await session.close();
-    await expect(session.sign(first.warrant, first.e)).rejects.toMatchObject(refusedFor('sessionClosed'));
+    await expect(session.sign(first.warrant, first.e, first.message)).rejects.toMatchObject(
+      refusedFor('sessionClosed'),
+    );
     const timely = await open(batchOf([first, second]), answerWith(key.userPin));
-    expect((await timely.sign(first.warrant, first.e)).useId).toBe(first.warrant.warrantId);
+    expect((await timely.sign(first.warrant, first.e, first.message)).useId).toBe(first.warrant.warrantId);
     await timely.close();
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TokenService } from '#main/token/token-service.ts';
 import { makePersonalisedSoftkey, type PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
-import { answerWith, openFor, stampOnce, warrantFor } from './session-fixture.ts';
+import { answerWith, openFor, stampOnce, warrantFor, tbs } from './session-fixture.ts';
 
 let dir: string;
 let key: PersonalisedSoftkey;
@@ -33,7 +33,7 @@ describe('token host', () => {
     key.setLatencyMs(400);
     const before = pidOf();
     setTimeout(() => process.kill(before, 'SIGKILL'), 150);
-    await expect(session.sign(e)).rejects.toMatchObject({
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({
       code: 'TOKEN_HOST_CRASHED',
       facts: { detail: 'SIGKILL', mayHaveSigned: true },
     });
@@ -48,7 +48,7 @@ describe('token host', () => {
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
     const before = pidOf();
     key.setLatencyMs(60_000);
-    await expect(session.sign(e)).rejects.toMatchObject({
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({
       code: 'TOKEN_TIMEOUT',
       facts: { seconds: 0.7, operation: 'sign', mayHaveSigned: true },
     });
@@ -65,7 +65,7 @@ describe('token host', () => {
     await expect.poll(() => service.hostPid).toBeUndefined();
     // A session of somebody else in the fresh host must not lend its login to the old one.
     const other = await openFor(service, key, warrantFor(key).warrant, answerWith(key.userPin));
-    await expect(session.sign(e)).rejects.toMatchObject({
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({
       code: 'TOKEN_NOT_LOGGED_IN',
       facts: { mayHaveSigned: false },
     });
@@ -77,7 +77,7 @@ describe('token host', () => {
     const { warrant, e } = warrantFor(key);
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
     key.giveWrongSignatures();
-    await expect(session.sign(e)).rejects.toMatchObject({
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({
       code: 'TOKEN_SIGNATURE_INVALID',
       facts: { serial: key.identity.serial, mayHaveSigned: false },
     });
@@ -95,7 +95,7 @@ describe('token host', () => {
     const { warrant, e } = warrantFor(key);
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
     key.failNext(fault);
-    await expect(session.sign(e)).rejects.toMatchObject({ code, facts: { mayHaveSigned } });
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({ code, facts: { mayHaveSigned } });
     await session.close();
     key.control();
     await stampOnce(service, key);

@@ -6,7 +6,7 @@ import type { PinEntry } from '#main/token/pin-entry.ts';
 import type { TokenEvent } from '#main/token/token-monitor.ts';
 import type { TokenService } from '#main/token/token-service.ts';
 import { makePersonalisedSoftkey, type PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
-import { answerWith, openFor, stampOnce, warrantFor } from './session-fixture.ts';
+import { answerWith, openFor, stampOnce, warrantFor, tbs } from './session-fixture.ts';
 
 let dir: string;
 let key: PersonalisedSoftkey;
@@ -66,7 +66,10 @@ describe('a key that is pulled', () => {
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
     const made = key.signatureCount();
     key.unplug();
-    await expect(session.sign(e)).rejects.toMatchObject({ code: 'TOKEN_REMOVED', facts: { mayHaveSigned: false } });
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({
+      code: 'TOKEN_REMOVED',
+      facts: { mayHaveSigned: false },
+    });
     await session.close();
     expect(key.signatureCount()).toBe(made);
   });
@@ -77,7 +80,7 @@ describe('a key that is pulled', () => {
       const { warrant, e } = warrantFor(key);
       const session = await openFor(service, key, warrant, answerWith(key.userPin));
       key.removeDuringSign(moment);
-      await expect(session.sign(e)).rejects.toMatchObject({
+      await expect(session.sign(e, tbs)).rejects.toMatchObject({
         code: 'TOKEN_REMOVED',
         facts: { ckr: 'CKR_DEVICE_REMOVED', method: 'C_Sign', mayHaveSigned: true },
       });
@@ -91,7 +94,7 @@ describe('a key that is pulled', () => {
     key.unplug();
     await service.listTokens();
     key.plug();
-    await expect(session.sign(e)).rejects.toMatchObject({ facts: { mayHaveSigned: false } });
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({ facts: { mayHaveSigned: false } });
     await session.close();
     await stampOnce(service, key);
   });
@@ -159,7 +162,7 @@ describe('the wrong key', () => {
     const made = other.signatureCount();
     renameSync(join(swapDir, 'token-0001'), join(swapDir, '.away'));
     cpSync(join(otherDir, 'token-0001'), join(swapDir, 'token-0001'), { recursive: true });
-    await expect(session.sign(e)).rejects.toMatchObject({ facts: { mayHaveSigned: false } });
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({ facts: { mayHaveSigned: false } });
     await session.close();
     expect(other.signatureCount()).toBe(made);
     rightService.close();

@@ -11,7 +11,7 @@ import { journalSignature } from '#main/warrant/signature-journal.ts';
 import { warrantMigrations } from '#main/warrant/warrant-migrations.ts';
 import { makePersonalisedSoftkey, type PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
 import { openOffice } from '#test/main/warrant/warrant-fixture.ts';
-import { answerWith, openFor, stampOnce, warrantFor } from './session-fixture.ts';
+import { answerWith, openFor, stampOnce, warrantFor, tbs } from './session-fixture.ts';
 
 const pin = 'Pin-7c41f0e9';
 const wrongPin = 'Wrong-5d2a88b1';
@@ -92,7 +92,7 @@ describe('the PIN (ATK-36, K-4)', () => {
     const opened = openOffice(join(station, 'station.db'));
     const { warrant, e } = warrantFor(key);
     const session = await openFor(service, key, warrant, answerWith(pin));
-    const signature = await session.sign(e);
+    const signature = await session.sign(e, tbs);
     await session.close();
     logger.info({ signature: Buffer.from(signature.signatureRs).toString('hex') }, 'signed');
     transaction(opened.db, (tx) => journalSignature(tx, { ...signature, useKind: 'self-test' }));

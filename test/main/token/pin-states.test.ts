@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changePin, unlockToken } from '#main/token/pin-administration.ts';
 import type { TokenService } from '#main/token/token-service.ts';
 import { makePersonalisedSoftkey, type PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
-import { answerWith, openFor, stampOnce, warrantFor } from './session-fixture.ts';
+import { answerWith, openFor, stampOnce, warrantFor, tbs } from './session-fixture.ts';
 
 let dir: string;
 let key: PersonalisedSoftkey;
@@ -91,7 +91,7 @@ describe('PIN of the signing key', () => {
     await expect(openFor(service, key, warrant, answerWith())).rejects.toMatchObject({ code: 'TOKEN_PIN_CANCELLED' });
     expect(await tries()).toBe('normal');
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
-    expect((await session.sign(e)).useId).toBe(warrant.warrantId);
+    expect((await session.sign(e, tbs)).useId).toBe(warrant.warrantId);
     await session.close();
   });
 

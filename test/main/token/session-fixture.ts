@@ -1,15 +1,32 @@
+import { writeTbsSign } from '#main/formats/ses/write.ts';
 import { adjustableClock } from '#main/platform/clock.ts';
 import { sm2Digest } from '#main/sm/sm2.ts';
 import { openSigningSession, type SessionSignature, type StampingSession } from '#main/token/signing-session.ts';
 import type { PinAnswer, PinEntry, PinQuestion } from '#main/token/pin-entry.ts';
 import type { TokenService } from '#main/token/token-service.ts';
 import type { TokenIdentity } from '#main/token/token-state.ts';
+import type { UseBinding } from '#main/warrant/approved-use.ts';
 import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
+import { demoAuthority } from '#test/support/demo-authority.ts';
+import { makeSeal } from '#test/support/sample-seal.ts';
 import type { PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
 import { openOffice, reservedWarrant } from '#test/main/warrant/warrant-fixture.ts';
 
-/** What a stamp would sign; its content does not matter to the token room. */
-export const tbs = new TextEncoder().encode('to-be-signed data of a stamp');
+const authority = demoAuthority();
+
+const sealDer = makeSeal(authority.maker, authority.signer, { esId: '31010000000001' });
+
+/** What a stamp of the seal profile signs over a document, around the seal that the fixture's warrants name. */
+export function tbsOver(dataHash: Uint8Array): Uint8Array {
+  return writeTbsSign({
+    sealDer,
+    time: new Date('2026-03-02T09:00:00Z'),
+    dataHash,
+    propertyInfo: 'ByteRange:[0 1 2 3]',
+  });
+}
+
+export const tbs = tbsOver(new Uint8Array(32).fill(9));
 export const sessionClock = adjustableClock(new Date('2026-03-02T09:00:00Z'));
 
 /** A screen that answers as it is told and remembers what it was asked. */
@@ -30,13 +47,14 @@ export function answerWith(...answers: Array<string | PinAnswer>): ScriptedPinEn
   };
 }
 
-/** A warrant for this key, reserved for the digest of `tbs`, with its office. */
-export function warrantFor(key: PersonalisedSoftkey) {
+/** A warrant for this key, reserved for the digest of a message, with its office. */
+export function warrantFor(key: PersonalisedSoftkey, message: Uint8Array = tbs, changes: Partial<UseBinding> = {}) {
   const opened = openOffice();
-  const e = sm2Digest(key.publicKey, tbs);
+  const e = sm2Digest(key.publicKey, message);
   const warrant = reservedWarrant(opened, e, {
     signerCertSm3: key.identity.certificateSm3,
     tokenSerial: key.identity.serial,
+    ...changes,
   });
   return { ...opened, warrant, e };
 }

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSignedAttributes } from '#main/formats/cms/write.ts';
+import { writeSesSignature, writeTbsSign } from '#main/formats/ses/write.ts';
 import { transaction } from '#main/storage/database.ts';
 import { sm2Verify } from '#main/sm/sm2.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -11,6 +13,8 @@ import { ActivationProofUse, SelfTestUse } from '#main/warrant/key-use.ts';
 import { mintSealMakingUse } from '#main/warrant/seal-making-use.ts';
 import { findJournaled, journalSignature } from '#main/warrant/signature-journal.ts';
 import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
+import { demoAuthority } from '#test/support/demo-authority.ts';
+import { makeSeal } from '#test/support/sample-seal.ts';
 import { hasOpenssl, openOpensslSm2 } from '#test/support/openssl-sm2.ts';
 import { makePersonalisedSoftkey, type PersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
 import { answerWith, openFor, sessionClock, stampOnce, tbs, warrantFor } from './session-fixture.ts';
@@ -35,6 +39,22 @@ const openWith = <Use extends Parameters<typeof openSigningSession>[1]['use']>(u
     isTrainingKeyAllowed: true,
     clock: sessionClock,
   });
+
+const attributesFor = (certificate: Uint8Array): Uint8Array =>
+  writeSignedAttributes({ messageDigest: sm3(tbs), signingTime: new Date('2026-03-02T09:00:00Z'), certificate });
+
+/** What the key must not sign in the name of a seal. */
+function otherMessages({ certificate }: PersonalisedSoftkey) {
+  const { maker, signer } = demoAuthority();
+  const stamp = { time: new Date('2026-03-02T09:00:00Z'), dataHash: new Uint8Array(32), propertyInfo: '' };
+  return {
+    text: new TextEncoder().encode('to be signed'),
+    attributes: attributesFor(certificate),
+    'seal of another office': writeTbsSign({ ...stamp, sealDer: makeSeal(maker, signer, { esId: '99' }) }),
+    'seal signature': writeSesSignature({ tbs, certificate, signatureDer: new Uint8Array(70) }),
+    tail: Buffer.concat([tbs, Uint8Array.of(0)]),
+  };
+}
 
 describe('signing session', () => {
   it('signs the reserved digest, in both forms, bound to certificate and token (U-CUS-1)', async () => {
@@ -70,7 +90,7 @@ describe('signing session', () => {
   it('gives a signature that can be journaled at once for the reserved warrant', async () => {
     const { db, warrant, e } = warrantFor(key);
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
-    const signature = await session.sign(e);
+    const signature = await session.sign(e, tbs);
     await session.close();
     transaction(db, (tx) => journalSignature(tx, signature));
     expect(findJournaled(db, warrant.warrantId)?.signatureRs).toEqual(signature.signatureRs);
@@ -80,11 +100,11 @@ describe('signing session', () => {
     const { warrant, e } = warrantFor(key);
     const made = key.signatureCount();
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
-    await session.sign(e);
-    await expect(session.sign(e)).rejects.toMatchObject({ code: 'TOKEN_USE_REFUSED' });
+    await session.sign(e, tbs);
+    await expect(session.sign(e, tbs)).rejects.toMatchObject({ code: 'TOKEN_USE_REFUSED' });
     await session.close();
     const second = await openFor(service, key, warrant, answerWith(key.userPin));
-    await expect(second.sign(e)).rejects.toMatchObject({ facts: { detail: '@token.use.takenBefore' } });
+    await expect(second.sign(e, tbs)).rejects.toMatchObject({ facts: { detail: '@token.use.takenBefore' } });
     await second.close();
     expect(key.signatureCount()).toBe(made + 1);
   });
@@ -94,11 +114,46 @@ describe('signing session', () => {
     const made = key.signatureCount();
     const session = await openFor(service, key, warrant, answerWith(key.userPin));
     const other = { facts: { detail: '@token.use.otherDigest' } };
-    await expect(session.sign(sm3(tbs))).rejects.toMatchObject(other);
+    await expect(session.sign(sm3(tbs), tbs)).rejects.toMatchObject(other);
     await expect(session.sign(e, new TextEncoder().encode('swapped'))).rejects.toMatchObject(other);
-    await expect(session.sign(e.slice(1))).rejects.toMatchObject(other);
+    await expect(session.sign(e.slice(1), tbs)).rejects.toMatchObject(other);
     await session.close();
     expect(key.signatureCount()).toBe(made);
+  });
+
+  it.each(['text', 'attributes', 'seal of another office', 'seal signature', 'tail'] as const)(
+    'refuses bytes that are no stamp of the warrant though they were reserved: %s',
+    async (kind) => {
+      const message = otherMessages(key)[kind];
+      const { warrant, e } = warrantFor(key, message);
+      const made = key.signatureCount();
+      const session = await openFor(service, key, warrant, answerWith(key.userPin));
+      await expect(session.sign(e, message)).rejects.toMatchObject({ facts: { detail: '@token.use.otherForm' } });
+      await session.close();
+      expect(key.signatureCount()).toBe(made);
+    },
+  );
+
+  it('signs the attributes of the compatible profile under a warrant for it, and no seal', async () => {
+    const { attributes } = otherMessages(key);
+    const compatible = { signatureProfile: 'compatible' } as const;
+    const { warrant, e } = warrantFor(key, attributes, compatible);
+    const session = await openFor(service, key, warrant, answerWith(key.userPin));
+    const { signatureRs } = await session.sign(e, attributes);
+    await session.close();
+    expect(sm2Verify(key.publicKey, attributes, signatureRs)).toBe(true);
+    const seal = warrantFor(key, tbs, compatible);
+    const second = await openFor(service, key, seal.warrant, answerWith(key.userPin));
+    await expect(second.sign(seal.e, tbs)).rejects.toMatchObject({ facts: { detail: '@token.use.otherForm' } });
+    await second.close();
+  });
+
+  it('refuses attributes that name another certificate than the warrant', async () => {
+    const attributes = attributesFor(demoAuthority().signer.certificate.der);
+    const { warrant, e } = warrantFor(key, attributes, { signatureProfile: 'compatible' });
+    const session = await openFor(service, key, warrant, answerWith(key.userPin));
+    await expect(session.sign(e, attributes)).rejects.toMatchObject({ facts: { detail: '@token.use.otherForm' } });
+    await session.close();
   });
 
   it('refuses a forged use before a PIN is asked', async () => {
@@ -125,13 +180,13 @@ describe('signing session', () => {
     const { warrant, e } = warrantFor(key);
     const closed = await openFor(service, key, warrant, answerWith(key.userPin));
     await closed.close();
-    await expect(closed.sign(e)).rejects.toMatchObject({ facts: { detail: '@token.use.sessionClosed' } });
+    await expect(closed.sign(e, tbs)).rejects.toMatchObject({ facts: { detail: '@token.use.sessionClosed' } });
     const late = await openFor(service, key, warrant, answerWith(key.userPin));
     sessionClock.advance(6 * 60_000);
-    await expect(late.sign(e)).rejects.toMatchObject({ facts: { detail: '@token.use.batchLimit' } });
+    await expect(late.sign(e, tbs)).rejects.toMatchObject({ facts: { detail: '@token.use.batchLimit' } });
     await late.close();
     const timely = await openFor(service, key, warrant, answerWith(key.userPin));
-    expect((await timely.sign(e)).useId).toBe(warrant.warrantId);
+    expect((await timely.sign(e, tbs)).useId).toBe(warrant.warrantId);
     await timely.close();
   });
 

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sm2Verify } from '#main/sm/sm2.ts';
+import { sm3 } from '#main/sm/sm3.ts';
+import { openKeySession } from '#main/token/key-session.ts';
+import { hostOf } from '#main/token/token-service.ts';
 import type { VendorProfile } from '#main/token/vendor-profiles/profile-shape.ts';
 import { softkey } from '#main/token/vendor-profiles/softkey.ts';
 import { makePersonalisedSoftkey } from '#test/support/personalised-softkey.ts';
 import { makeSoftkey } from '#test/support/softkey.ts';
-import { answerWith, openFor, stampOnce, tbs, warrantFor } from './session-fixture.ts';
+import { answerWith, stampOnce, tbs } from './session-fixture.ts';
 
 const dirs: string[] = [];
 const freshDir = (): string => {
@@ -48,10 +51,13 @@ describe('tokens with other habits', () => {
   it('that hashes by itself and is given only e signs nothing', async () => {
     const key = await makePersonalisedSoftkey(freshDir(), { personality: ['sign=0x80008102 z raw'] });
     const service = key.openService();
-    const { warrant, e } = warrantFor(key);
-    const session = await openFor(service, key, warrant, answerWith(key.userPin));
+    const session = await openKeySession(hostOf(service), key.identity, {
+      purpose: 'stamping',
+      pinEntry: answerWith(key.userPin),
+      isTrainingKeyAllowed: true,
+    });
     const made = key.signatureCount();
-    await expect(session.sign(e)).rejects.toMatchObject({ code: 'TOKEN_MECHANISM_UNSUPPORTED' });
+    await expect(session.sign(sm3(tbs), null)).rejects.toMatchObject({ code: 'TOKEN_MECHANISM_UNSUPPORTED' });
     await session.close();
     expect(key.signatureCount()).toBe(made);
     service.close();

@@ -24,6 +24,7 @@ export function approvedUse(changes: Partial<UseBinding> = {}): ApprovedUse {
     sealEsId: '31010000000001',
     placementsDigest: new Uint8Array(32).fill(2),
     copies: 3,
+    signatureProfile: 'seal',
     signerCertSm3: new Uint8Array(32).fill(3),
     tokenSerial: 'SK00000001',
     expiresAt: new Date('2026-03-09T09:00:00Z'),

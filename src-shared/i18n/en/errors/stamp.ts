@@ -37,6 +37,11 @@ export const stampErrorWords = {
     why: '{{needed}} bytes needed, {{reserved}} reserved.',
     next: 'Report this to support.',
   },
+  STAMP_PROFILE_UNSUPPORTED: {
+    what: 'A file of this format cannot take a compatible signature.',
+    why: 'The file is {{format}}; the compatible signature is for PDF alone.',
+    next: 'Apply again with the seal signature.',
+  },
   STAMP_STATION_BUSY: {
     what: 'Another stamping job is running.',
     why: 'One key serves one job at a time.',

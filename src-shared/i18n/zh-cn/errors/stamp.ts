@@ -37,6 +37,11 @@ export const stampErrorWords = {
     why: '需要 {{needed}} 字节，预留 {{reserved}} 字节。',
     next: '请将该信息报给技术支持。',
   },
+  STAMP_PROFILE_UNSUPPORTED: {
+    what: '该格式的文件不能采用兼容签名。',
+    why: '文件为 {{format}}；兼容签名只用于 PDF。',
+    next: '请改用电子印章签名方式重新申请。',
+  },
   STAMP_STATION_BUSY: {
     what: '另一个用印任务正在进行。',
     why: '同一把密钥一次只能办理一个用印任务。',
