@@ -6,6 +6,7 @@ import { stampingMigrations } from '#main/stamping/job-schema.ts';
 import { stationMigrations } from '#main/station/station-schema.ts';
 import type { Migration } from '#main/storage/migrations.ts';
 import { syncMigrations } from '#main/sync/sync-schema.ts';
+import { tokenMigrations } from '#main/token/enrolment-repository.ts';
 import { warrantMigrations } from '#main/warrant/warrant-migrations.ts';
 
 /** Every table of the station, room by room. */
@@ -16,6 +17,7 @@ export const allMigrations: readonly Migration[] = [
   ...approvalMigrations,
   ...warrantMigrations,
   ...ledgerMigrations,
+  ...tokenMigrations,
   ...syncMigrations,
   ...stampingMigrations,
 ];

@@ -25,6 +25,7 @@ import { createSessions } from '#main/station/sessions.ts';
 import { openWritable, type WritableDb } from '#main/storage/database.ts';
 import { lockDataFolder } from '#main/storage/data-lock.ts';
 import { migrate } from '#main/storage/migrations.ts';
+import type { PinChangeEntry } from '#main/token/pin-change.ts';
 import type { PinEntry } from '#main/token/pin-entry.ts';
 import { createTokenService, type TokenService } from '#main/token/token-service.ts';
 import { createWarrantOffice } from '#main/warrant/warrant-office.ts';
@@ -47,6 +48,7 @@ export interface StationOptions {
   readonly words: Words;
   /** Where a PIN is asked; without it, on the screen of whoever's call needs one. */
   readonly pinEntry?: PinEntry;
+  readonly pinChangeEntry?: PinChangeEntry;
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly processes?: ProcessHost;
@@ -101,7 +103,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     uploads.endSession(session);
     exports.endSession(session);
   });
-  const { pinEntry = questions.pinEntry } = options;
+  const { pinEntry = questions.pinEntry, pinChangeEntry = questions.pinChangeEntry } = options;
   const keyDesk = createKeyDesk({ db, clock, tokens: tokens.get, pinEntry });
   let ready: ReadyParts | null = null;
 
@@ -121,6 +123,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     sessions,
     events,
     questions,
+    entries: { pin: pinEntry, pinChange: pinChangeEntry },
     uploads,
     exports,
     policyFolder: programFiles.policyFolder,

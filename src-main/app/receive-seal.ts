@@ -2,7 +2,10 @@ import { installSeal, type KeptSeal } from '#main/seals/kept-seals.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { transaction } from '#main/storage/database.ts';
 import type { RegistryClient } from '#main/sync/registry-client.ts';
+import { recordEnrolment } from '#main/token/enrolment-repository.ts';
+import { recordPinSet } from '#main/token/pin-age.ts';
 import type { PinEntry } from '#main/token/pin-entry.ts';
+import { enrolmentOf, type Enrolment } from '#main/token/self-test.ts';
 import { openSigningSession } from '#main/token/signing-session.ts';
 import type { TokenRef } from '#main/token/host-protocol.ts';
 import { ActivationProofUse } from '#main/warrant/key-use.ts';
@@ -49,13 +52,15 @@ export async function receiveSeal(
     challenge,
   });
   const { serial, manufacturer, model, isTraining } = order.token;
+  const tokenIdentity = { serial, manufacturer, certificateSm3: sm3(certificate) };
   const session = await openSigningSession(station.tokens(), {
     use,
     clock,
     pinEntry: order.pinEntry,
-    tokenIdentity: { serial, manufacturer, certificateSm3: sm3(certificate) },
+    tokenIdentity,
     isTrainingKeyAllowed: isTraining,
   });
+  let enrolment: Enrolment;
   try {
     const proof = await session.signStatement();
     transaction(db, (tx) => journalSignature(tx, proof));
@@ -69,11 +74,14 @@ export async function receiveSeal(
         formerDevice: 'none',
       });
     }
+    enrolment = await enrolmentOf(station.tokens(), tokenIdentity, clock.now());
   } finally {
     await session.close();
   }
-  return transaction(db, (tx) =>
-    installSeal(tx, {
+  return transaction(db, (tx) => {
+    recordEnrolment(tx, enrolment);
+    recordPinSet(tx, tokenIdentity, { how: 'taken-into-use', account: order.custodian.account, at: clock.now() });
+    return installSeal(tx, {
       sealCode: order.sealCode,
       category: order.category,
       state: 'active',
@@ -88,6 +96,6 @@ export async function receiveSeal(
       sealDer: base64(object.seal),
       certificate,
       installedAt: clock.now(),
-    }),
-  );
+    });
+  });
 }

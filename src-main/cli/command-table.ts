@@ -13,6 +13,7 @@ const groups: readonly (readonly [names: readonly string[], load: () => Promise<
   [['ledger'], async () => (await import('./commands/ledger-command.ts')).addLedger],
   [['sync'], async () => (await import('./commands/sync-command.ts')).addSync],
   [['seals', 'suspend'], async () => (await import('./commands/seal-command.ts')).addSeals],
+  [['key'], async () => (await import('./commands/key-command.ts')).addKey],
   [['people'], async () => (await import('./commands/people-command.ts')).addPeople],
   [['open'], async () => (await import('./commands/open-command.ts')).addOpen],
   [['doctor'], async () => (await import('./commands/doctor-command.ts')).addDoctor],

@@ -1,8 +1,7 @@
 import { openStation, type Station } from '#main/app/open-station.ts';
 import { memoryClient, type StationClient } from '#main/rpc/router.ts';
-import type { PinEntry } from '#main/token/pin-entry.ts';
-import { triesWords } from '#main/token/token-flags.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import { terminalPin, terminalPinChange } from './terminal-pin.ts';
 import { secretFromFile, type Terminal } from './terminal.ts';
 
 /** Options every command understands. */
@@ -12,6 +11,9 @@ export interface CommonOptions {
   readonly as?: string;
   readonly passwordFile?: string;
   readonly pinFile?: string;
+  /** For a change of PIN: the old one and the new one from files. */
+  readonly oldPinFile?: string;
+  readonly newPinFile?: string;
 }
 
 /** Opens the station for one command, tells what recovery had to settle, and closes it whatever happens. */
@@ -24,6 +26,7 @@ export async function withStation<T>(
     data: options.data,
     words: terminal.words,
     pinEntry: terminalPin(terminal, options.pinFile),
+    pinChangeEntry: terminalPinChange(terminal, options),
   });
   try {
     for (const { outcome, entryNo } of station.recovered) {
@@ -50,29 +53,4 @@ export function withPerson<T>(
     const { session } = await anonymous.session.signIn({ account, password });
     return act(memoryClient(station.router, session), password, station);
   });
-}
-
-/** The PIN from the terminal. A file is read once and its content given once; nobody to ask means no. */
-function terminalPin(terminal: Terminal, pinFile: string | undefined): PinEntry {
-  const { words } = terminal;
-  let isFileUsed = false;
-  return {
-    askPin: async (question) => {
-      if (pinFile !== undefined) {
-        // A PIN from a file must never be tried twice, and never as the last try.
-        if (isFileUsed || question.triesState === 'final') return { kind: 'cancelled' };
-        isFileUsed = true;
-        return { kind: 'pin', pin: secretFromFile(pinFile) };
-      }
-      if (question.triesState === 'final') terminal.line(words.say('cli.prompts.finalTry'));
-      const facts = {
-        document: question.documentName ?? '',
-        serial: question.tokenSerial,
-        tries: triesWords(question.triesState),
-      };
-      const pin = await terminal.secret(words.say('cli.prompts.pin', facts));
-      if (pin === null || pin === '') return { kind: 'cancelled' };
-      return { kind: 'pin', pin, confirmedFinalTry: question.triesState === 'final' };
-    },
-  };
 }

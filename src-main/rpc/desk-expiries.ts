@@ -1,8 +1,10 @@
-import { listKeptSeals } from '#main/seals/kept-seals.ts';
+import { listKeptSeals, type KeptSeal } from '#main/seals/kept-seals.ts';
+import { lastPinSet } from '#main/token/pin-age.ts';
 import { readCertificate } from '#main/trust/certificate.ts';
 import type { DeskExpiry } from '#shared/contract/desk.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
+import { pinAge } from '#shared/policy/pin-rule.ts';
 import type { ReadyParts, StationParts } from './station-parts.ts';
 import { statusUntil } from './station-frame.ts';
 
@@ -33,11 +35,25 @@ export function deskExpiries(parts: StationParts, ready: ReadyParts, person: Sig
       found.push({ kind: 'seal', name, at: officeTime(validTo), state: stateOf(validTo, remindMs) });
     }
   }
+  found.push(...pinExpiries(parts, ready, seals));
   const until = statusUntil(parts, ready);
   if (until) {
     found.push({ kind: 'status-list', name: '', at: officeTime(until), state: stateOf(until, statusRemindMs) });
   }
   return found.toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
+/** One line for each key: the PIN is the key's, whatever seals it holds. */
+function pinExpiries(parts: StationParts, ready: ReadyParts, seals: readonly KeptSeal[]): readonly DeskExpiry[] {
+  const nowMs = parts.clock.now().getTime();
+  const firstOnKey = new Map(seals.toReversed().map((seal) => [seal.tokenSerial, seal]));
+  return [...firstOnKey.values()].flatMap(({ name, tokenSerial: serial, tokenManufacturer: manufacturer }) => {
+    const setAt = lastPinSet(parts.db, { serial, manufacturer })?.at.getTime() ?? null;
+    const { state, until } = pinAge(ready.profile.profile, setAt, nowMs);
+    if (until === null) return [];
+    const shown = ({ due: 'attention', over: 'over' } as const)[state as 'due' | 'over'] ?? 'ok';
+    return [{ kind: 'pin' as const, name, at: officeTime(new Date(until)), state: shown }];
+  });
 }
 
 function remindDays({ profile }: ReadyParts): number {

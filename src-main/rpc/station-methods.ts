@@ -2,6 +2,7 @@ import { invalidateRequestsOnSeal } from '#main/approvals/request-repository.ts'
 import { appendLeaf } from '#main/ledger/append-leaf.ts';
 import { listKeptSeals, readKeptSeal, suspendHere } from '#main/seals/kept-seals.ts';
 import { transaction } from '#main/storage/database.ts';
+import { keyMethods } from './key-methods.ts';
 import { peopleMethods } from './session-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { registerForm } from './register-form.ts';
@@ -40,6 +41,7 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
         return { noticeId };
       }),
     },
+    key: keyMethods(guarded, parts),
     keys: station.keys.handler(() => keyViews(parts.tokens())),
     sync: {
       run: station.sync.run.handler(() => parts.ready().synchronise()),

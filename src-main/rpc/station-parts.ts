@@ -12,6 +12,8 @@ import type { MachineKey } from '#main/station/machine-key.ts';
 import type { LoadedProfile } from '#main/station/profile-store.ts';
 import type { Sessions } from '#main/station/sessions.ts';
 import type { WritableDb } from '#main/storage/database.ts';
+import type { PinChangeEntry } from '#main/token/pin-change.ts';
+import type { PinEntry } from '#main/token/pin-entry.ts';
 import type { TokenService } from '#main/token/token-service.ts';
 import type { TrustContext } from '#main/verification/trust-context.ts';
 import type { DoctorLine, SyncView } from '#shared/contract/station.ts';
@@ -46,6 +48,8 @@ export interface StationParts {
   readonly sessions: Sessions;
   readonly events: StationEvents;
   readonly questions: ScreenQuestions;
+  /** Where a PIN, and a change of it, are asked for: the screen of whoever calls, or the terminal of a command. */
+  readonly entries: { readonly pin: PinEntry; readonly pinChange: PinChangeEntry };
   readonly uploads: Uploads;
   /** The driver of the key is loaded when it is first asked for. */
   readonly tokens: () => TokenService;

@@ -54,7 +54,13 @@ export async function preCheck(
     // A changed file is refused for that; what it contains now is of no interest.
     const isBlank = isUnchanged && (await isPageBlank(document.format, source, [...pages]));
     const { report } = await desk.ledgerState();
+    const { pin, driver } = await desk.key.care(stampCase.seal);
     const question = questionOf(desk, stampCase, user, {
+      key: {
+        pinSetAt: pin?.at.getTime() ?? null,
+        driver: driver.state,
+        testedAt: driver.enrolment?.testedAt.getTime() ?? null,
+      },
       document: { approvedSm3: request.documentSm3, actualSm3: digests.sm3, isBlank },
       ledger: { brokenAt: report.firstBad?.index ?? null, reason: report.firstBad?.reason ?? '' },
     });
@@ -71,7 +77,7 @@ function questionOf(
   desk: StampDesk,
   { request, seal, certificate }: StampCase,
   user: SignedInPerson,
-  found: Pick<StampQuestion, 'document' | 'ledger'>,
+  found: Pick<StampQuestion, 'document' | 'ledger' | 'key'>,
 ): StampQuestion {
   const news = desk.registryNews();
   return {

@@ -5,6 +5,9 @@ import type { BatchService } from '#main/approvals/batch-service.ts';
 import type { LedgerState } from '#main/ledger/ledger-watch.ts';
 import type { LedgerWriter } from '#main/ledger/append-leaf.ts';
 import type { BatchSession } from '#main/token/batch-session.ts';
+import type { KeptSeal } from '#main/seals/kept-seals.ts';
+import type { DriverState } from '#main/token/driver-state.ts';
+import type { PinSet } from '#main/token/pin-age.ts';
 import type { StampingSession } from '#main/token/signing-session.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
 import type { LoadedProfile } from '#main/station/profile-store.ts';
@@ -16,6 +19,14 @@ export interface KeyDesk {
   open(warrant: StampingWarrant, question: { readonly documentName: string }): Promise<StampingSession>;
   /** One login for the files of a batch on this seal. */
   openBatch(batch: ApprovedBatch, login: { readonly esId: string; readonly maxMinutes: number }): Promise<BatchSession>;
+  /** What is known of the key of a seal without asking it. */
+  care(seal: Pick<KeptSeal, 'tokenSerial' | 'tokenManufacturer'>): Promise<KeyCare>;
+}
+
+/** Since when the PIN is in use, and whether the driver is the one the key was tested with. */
+export interface KeyCare {
+  readonly pin: PinSet | null;
+  readonly driver: DriverState;
 }
 
 /** What the registry last told this station, with the state of its clock. */

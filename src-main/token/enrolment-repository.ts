@@ -2,6 +2,7 @@ import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import type { Migration } from '#main/storage/migrations.ts';
 import { createQueries, get, run } from '#main/storage/queries.ts';
 import type { TokenRef } from './host-protocol.ts';
+import { pinSetMigration } from './pin-age.ts';
 import type { Enrolment } from './self-test.ts';
 
 const enrolments = `
@@ -24,7 +25,10 @@ BEGIN SELECT RAISE(ABORT, 'a self-test is a fact'); END;
 `;
 
 /** Tables of the token room (numbers 700 to 799). */
-export const tokenMigrations: readonly Migration[] = [{ number: 700, name: 'token enrolments', sql: enrolments }];
+export const tokenMigrations: readonly Migration[] = [
+  { number: 700, name: 'token enrolments', sql: enrolments },
+  pinSetMigration,
+];
 
 interface EnrolmentsTable {
   enrolment_index: number | null;

@@ -41,18 +41,30 @@ export interface AskOptions {
  *   confirmation; TOKEN_PIN_FORMAT before a try is spent on a PIN that cannot be right
  */
 export async function askForPin(entry: PinEntry, question: PinQuestion, options: AskOptions): Promise<string> {
+  const ask = (signal: AbortSignal): Promise<PinAnswer> => entry.askPin(question, signal);
+  return checkAnswer(await askPerson<PinAnswer>(ask, question.tokenSerial, options), question);
+}
+
+/**
+ * One question to a person that is over when he answers, when time is up, or when the token leaves.
+ * @throws TOKEN_REMOVED
+ */
+export async function askPerson<Answer extends { readonly kind: string }>(
+  ask: (signal: AbortSignal) => Promise<Answer>,
+  serial: string,
+  options: AskOptions,
+): Promise<Answer | { readonly kind: 'cancelled' }> {
   const wanted = new AbortController();
   const timer = setTimeout(() => wanted.abort(), options.timeoutMs);
-  const cancelled: PinAnswer = { kind: 'cancelled' };
+  const cancelled = { kind: 'cancelled' } as const;
   try {
     const answer = await Promise.race([
-      entry.askPin(question, wanted.signal).catch(() => cancelled),
-      new Promise<PinAnswer>((resolve) => wanted.signal.addEventListener('abort', () => resolve(cancelled))),
+      ask(wanted.signal).catch(() => cancelled),
+      new Promise<typeof cancelled>((resolve) => wanted.signal.addEventListener('abort', () => resolve(cancelled))),
       options.tokenLeft(wanted.signal).then(() => 'left' as const),
     ]);
-    if (answer === 'left')
-      throw new StationError('TOKEN_REMOVED', { serial: question.tokenSerial, mayHaveSigned: false });
-    return checkAnswer(answer, question);
+    if (answer === 'left') throw new StationError('TOKEN_REMOVED', { serial, mayHaveSigned: false });
+    return answer;
   } finally {
     clearTimeout(timer);
     wanted.abort();

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { sm3 } from '#main/sm/sm3.ts';
 import type { SelfTestUse } from '#main/warrant/key-use.ts';
+import { digestOfModule } from './driver-state.ts';
 import { openSigningSession, type OpenSigningSession, type SessionSignature } from './signing-session.ts';
 import { hostOf, type TokenService } from './token-service.ts';
 import type { TokenIdentity } from './token-state.ts';
@@ -29,21 +28,28 @@ export async function selfTest(
   service: TokenService,
   input: OpenSigningSession<SelfTestUse>,
 ): Promise<{ readonly enrolment: Enrolment; readonly signature: SessionSignature }> {
-  const state = await service.readTokenState(input.tokenIdentity);
   const session = await openSigningSession(service, input);
   try {
     const signature = await session.signStatement();
-    const { modulePath, module } = hostOf(service);
-    const enrolment: Enrolment = {
-      identity: input.tokenIdentity,
-      profileId: state.present ? (state.profileId ?? '') : '',
-      modulePath,
-      moduleSm3: sm3(await readFile(modulePath)),
-      library: `${module.manufacturer} ${module.description} ${module.version}`,
-      testedAt: input.clock.now(),
-    };
-    return { enrolment, signature };
+    return { enrolment: await enrolmentOf(service, input.tokenIdentity, input.clock.now()), signature };
   } finally {
     await session.close();
   }
+}
+
+/**
+ * What a signature just made and verified has shown. A self-test's, or the proof with which a seal is taken into use:
+ * it was made by the same driver and profile, and verified in the same way.
+ */
+export async function enrolmentOf(service: TokenService, identity: TokenIdentity, testedAt: Date): Promise<Enrolment> {
+  const state = await service.readTokenState(identity);
+  const { modulePath, module } = hostOf(service);
+  return {
+    identity,
+    profileId: state.present ? (state.profileId ?? '') : '',
+    modulePath,
+    moduleSm3: await digestOfModule(modulePath),
+    library: `${module.manufacturer} ${module.description} ${module.version}`,
+    testedAt,
+  };
 }

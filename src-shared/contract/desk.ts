@@ -99,7 +99,7 @@ export interface DeskTask {
 }
 
 export interface DeskExpiry {
-  readonly kind: 'seal' | 'certificate' | 'status-list' | 'approval';
+  readonly kind: 'seal' | 'certificate' | 'status-list' | 'approval' | 'pin';
   readonly name: string;
   readonly at: string;
   readonly state: 'ok' | 'attention' | 'over';

@@ -2,11 +2,11 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { method } from './procedure.ts';
 
-/** A PIN is wanted, now, by a call that the same session started. */
+/** A PIN is wanted, now, by a call that the same session started; `pin-change`: the old one and a new one. */
 export interface StationQuestion {
-  readonly kind: 'pin';
+  readonly kind: 'pin' | 'pin-change';
   readonly questionId: string;
-  /** The use of the key: `stamp`, `self-test` and the others of the closed list. */
+  /** The use of the key: `stamping`, `self-test` and the others of the closed list; `pin-change` signs nothing. */
   readonly purpose: string;
   /** The request or the batch that is being stamped; null for other uses of the key. */
   readonly requestId: string | null;
@@ -31,6 +31,13 @@ export const questionsContract = {
           z.strictObject({
             kind: z.literal('pin'),
             pin: z.string().min(1).max(256),
+            confirmedFinalTry: z.boolean().default(false),
+          }),
+          z.strictObject({
+            kind: z.literal('pin-change'),
+            oldPin: z.string().min(1).max(256),
+            newPin: z.string().min(1).max(256),
+            newPinAgain: z.string().min(1).max(256),
             confirmedFinalTry: z.boolean().default(false),
           }),
           z.strictObject({ kind: z.literal('cancelled') }),

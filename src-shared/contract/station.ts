@@ -2,6 +2,7 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { approvalChainSchema, type SealState } from '../model/seal.ts';
 import { roles } from '../model/roles.ts';
+import type { PinAge, PinChangeRule } from '../policy/pin-rule.ts';
 import { frameMethod } from './desk.ts';
 import { registerFormMethod } from './register-form.ts';
 import { forEveryone, forRoles, method } from './procedure.ts';
@@ -61,6 +62,26 @@ export interface KeyView {
   readonly isTraining: boolean;
 }
 
+/** What the station itself knows of a key, plugged in or not. */
+export interface KeyCareView {
+  /** Age of the PIN against the regulation's limit. */
+  readonly pin: PinAge & {
+    /** Office time; null where nobody here knows. */
+    readonly setAt: string | null;
+    readonly how: 'changed' | 'taken-into-use' | null;
+  };
+  readonly change: PinChangeRule;
+  /** The last self-test, and whether the driver's file is still the same. */
+  readonly test: {
+    readonly driver: 'same' | 'changed' | 'untested' | 'unread';
+    readonly testedAt: string | null;
+    readonly library: string | null;
+    readonly profileId: string | null;
+    /** SM3 of the driver's file that was tested, hex. */
+    readonly moduleSm3: string | null;
+  };
+}
+
 /** One line of the doctor's list. */
 export interface DoctorLine {
   readonly item: string;
@@ -75,6 +96,8 @@ export interface SyncView {
   readonly statusNumber: number | null;
   readonly statusIssuedAt: string | null;
 }
+
+const seal = z.strictObject({ esId: z.string().min(1).max(64) });
 
 export const stationContract = {
   frame: frameMethod,
@@ -98,14 +121,25 @@ export const stationContract = {
   seals: {
     list: method.output(type<readonly SealView[]>()),
     /** Newest first. */
-    history: method
-      .input(z.strictObject({ esId: z.string().min(1).max(64) }))
-      .output(type<readonly SealHistoryItem[]>()),
+    history: method.input(seal).output(type<readonly SealHistoryItem[]>()),
     /** One click, suspicion is enough (AY-12): stops locally at once, the registry is told first of all. */
     suspend: method
       .meta(forRoles('custodian', 'head', 'security'))
       .input(z.strictObject({ esId: z.string().min(1).max(64), reason: z.string().trim().min(2).max(300) }))
       .output(type<{ readonly noticeId: string }>()),
+  },
+  key: {
+    care: method
+      .meta(forRoles('custodian', 'head', 'security'))
+      .input(seal)
+      .output(type<KeyCareView>()),
+    /** Asks for the old and the new PIN on the screen of whoever calls; for the seal's own custodian. */
+    changePin: method.meta(forRoles('custodian')).input(seal).output(type<KeyCareView>()),
+    /** Signs one fixed statement and verifies it. The caller shows once more who he is, and is asked for the PIN. */
+    selfTest: method
+      .meta(forRoles('custodian'))
+      .input(seal.extend({ password: z.string().min(1).max(200) }))
+      .output(type<KeyCareView>()),
   },
   /** The keys that are plugged in now, without blank ones. */
   keys: method.meta(forRoles('custodian', 'head', 'security')).output(type<readonly KeyView[]>()),

@@ -1,6 +1,7 @@
 import type { SealState } from '../model/seal.ts';
 import type { RequestState } from '../model/request.ts';
 import type { PolicyCheck } from './check.ts';
+import { pinAge } from './pin-rule.ts';
 import type { PolicyProfile } from './profile.ts';
 
 /** Everything the pre-check list looks at; times are UTC milliseconds. */
@@ -22,6 +23,12 @@ export interface StampQuestion {
     readonly custodian: string;
     readonly custodianName: string;
     readonly boundStation: string;
+  };
+  /** What this station knows of the key: since when its PIN is in use, and whether its driver is the tested one. */
+  readonly key: {
+    readonly pinSetAt: number | null;
+    readonly driver: 'same' | 'changed' | 'untested' | 'unread';
+    readonly testedAt: number | null;
   };
   readonly certificate: { readonly notBefore: number; readonly notAfter: number };
   readonly status: { readonly issuedAt: number | null };
@@ -117,6 +124,24 @@ const certificateValid: Rule = (_profile, { certificate, now }) => {
   return { ...base, state: 'refused', code: 'TRUST_CERT_EXPIRED', facts };
 };
 
+/** A PIN that is too old stops; one that is due, or whose age nobody knows, is pointed out (U-CUS-10). */
+const pin: Rule = (profile, { key, now }) => {
+  const base = { check: 'stamp.pinAge', basis: 'product', clause: '' } as const;
+  const { state, days, limitDays: limit } = pinAge(profile, key.pinSetAt, now);
+  if (state === 'over') return { ...base, state: 'refused', code: 'TOKEN_PIN_TOO_OLD', facts: { days, limit } };
+  return { ...base, state: state === 'due' || state === 'unknown' ? 'warn' : 'ok' };
+};
+
+/** Another file than the tested one does what nobody knows; one that was never tested is only pointed out. */
+const driver: Rule = (_profile, { key }) => {
+  const base = { check: 'stamp.driver', basis: 'product', clause: '' } as const;
+  if (key.driver === 'changed') {
+    const at = key.testedAt === null ? '—' : moment(key.testedAt);
+    return { ...base, state: 'refused', code: 'TOKEN_DRIVER_CHANGED', facts: { at } };
+  }
+  return { ...base, state: key.driver === 'same' ? 'ok' : 'warn' };
+};
+
 const clock: Rule = (profile, { station }) => {
   const limit = profile.offline.maxClockSkewSeconds;
   const base = { check: 'stamp.clock', basis: 'product', clause: '' } as const;
@@ -142,6 +167,8 @@ const rules: readonly Rule[] = [
   statusFresh,
   sealValid,
   certificateValid,
+  pin,
+  driver,
   ledger,
   clock,
 ];

@@ -31,7 +31,12 @@ export const profileSchema = z.looseObject({
   documents: z.array(z.looseObject({ code: z.string(), title: z.string(), docNumber: z.string().nullable() })).min(1),
   terms: z.looseObject({ system: z.string(), seal: z.string(), token: z.string(), pin: z.string() }),
   sealCategories: z.array(categorySchema).min(1),
-  pin: z.looseObject({ maxAgeDays: z.int().nullable(), selfServiceChange: z.string() }),
+  pin: z.looseObject({
+    maxAgeDays: z.int().nullable(),
+    selfServiceChange: z.string(),
+    changeAuthority: z.string().nullable().default(null),
+    changeMaterials: stance.default('not-stated'),
+  }),
   usage: z.looseObject({
     blankSealing: stance,
     dedicatedComputer: stance,

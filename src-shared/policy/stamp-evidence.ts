@@ -2,6 +2,7 @@ import type { ErrorFacts } from '../errors/station-error.ts';
 import type { PolicyCheck } from './check.ts';
 import { clauseBehind } from './clause-behind.ts';
 import type { StampQuestion } from './may-stamp.ts';
+import { pinAge } from './pin-rule.ts';
 import type { PolicyProfile } from './profile.ts';
 
 /** What the list of checks says beyond passed or refused; times are UTC milliseconds, sizes bytes. */
@@ -30,6 +31,7 @@ const rulesBehind: Readonly<Record<string, readonly string[]>> = {
   'stamp.sealActive': ['/incident'],
   'stamp.sealValid': ['/validity/equalsCertificate'],
   'stamp.certificateValid': ['/validity/equalsCertificate'],
+  'stamp.pinAge': ['/pin/regime', '/pin'],
   'submit.fields': ['/register'],
   'submit.secrecy': ['/usage/classifiedInformation'],
 };
@@ -81,6 +83,15 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'stamp.certificateValid': ({ question, certificate }) => ({
     name: 'certificateValid',
     facts: { to: day(question.certificate.notAfter), issuer: certificate.issuer },
+  }),
+  'stamp.pinAge': ({ question }, profile) => {
+    const { state, days, limitDays: limit, until } = pinAge(profile, question.key.pinSetAt, question.now);
+    const left = until === null ? null : Math.max(0, Math.ceil((until - question.now) / 86_400_000));
+    return { name: `pin.${state}`, facts: { days, limit, left } };
+  },
+  'stamp.driver': ({ question: { key } }) => ({
+    name: `driver.${key.driver}`,
+    facts: { at: key.testedAt === null ? '' : day(key.testedAt) },
   }),
   'stamp.clock': ({ question }) => {
     const offset = question.station.clockOffsetMs;

@@ -11,6 +11,7 @@ import type { StationClient } from '#main/rpc/router.ts';
 import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import { stamp as stampAtDesk } from '#main/stamping/stamp.ts';
 import { findPerson } from '#main/station/people.ts';
+import type { PinChangeEntry } from '#main/token/pin-change.ts';
 import type { PinAnswer, PinEntry, PinQuestion } from '#main/token/pin-entry.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import type { Placement } from '#shared/model/placement.ts';
@@ -61,6 +62,8 @@ export interface DemoStation {
 }
 
 export interface DemoStationOptions {
+  /** Who answers when a PIN is to be changed. */
+  readonly pinChangeEntry?: PinChangeEntry;
   readonly processes?: ProcessHost;
 }
 

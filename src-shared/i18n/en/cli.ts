@@ -26,6 +26,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     doctor: 'check this computer',
     seals: 'list the seals this station keeps',
     suspend: 'suspend a seal at once',
+    key: 'keys: show, pin changes the PIN, test runs the self-test',
     people: 'add a person',
   },
   requestOptions: {
@@ -64,10 +65,17 @@ export const enCli: Translated<typeof zhCnCli> = {
     newPasswordFile: 'file with the password of the new account (first line)',
   },
   suspendOptions: { reason: 'reason' },
+  keyOptions: {
+    oldPinFile: 'old PIN from the first line of a file',
+    newPinFile: 'new PIN from the first line of a file',
+  },
   prompts: {
     password: 'Password of "{{account}}": ',
     pin: 'PIN ({{document}}, key {{serial}}, state: {{tries}}): ',
     finalTry: 'Only one try is left; another wrong PIN locks the key.',
+    oldPin: 'Old PIN (key {{serial}}, state: {{tries}}): ',
+    newPin: 'New PIN ({{min}} to {{max}} characters): ',
+    newPinAgain: 'New PIN once more: ',
   },
   request: {
     submitted: 'Request {{approvalId}} is submitted and waits for approval.',
@@ -124,6 +132,17 @@ export const enCli: Translated<typeof zhCnCli> = {
     row: '{{esId}}  {{name}}  {{state}}  custodian: {{custodian}}  valid to {{to}}{{training}}',
     training: '  [training seal]',
     suspended: 'The seal is suspended here; urgent notice {{noticeId}} goes first.',
+  },
+  key: {
+    pin: 'PIN: {{age}}',
+    change: {
+      self: 'The custodian may change the PIN.',
+      'by-application': 'A change of PIN is applied for at {{authority}}.',
+    },
+    test: 'Self-test: {{driver}}',
+    library: '  driver {{library}}, digest of its file {{sm3}}',
+    changed: 'The PIN was changed.',
+    tested: "Self-test passed: the signature verifies with the seal's certificate.",
   },
   people: { added: '{{name}} added ({{roles}}).' },
   recovery: {

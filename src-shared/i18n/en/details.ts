@@ -28,6 +28,7 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   onlyHandlerWithdraws: 'Only the handler may withdraw.',
   pages: '{{pages}} pages',
   notSm2: 'The certificate holds no SM2 key.',
+  issuingAuthority: 'the office that issues seals',
   accountNeeded: 'Name an account with --as and enter its password.',
   placementForm: 'A position is written page,left,top in mm.',
   notADemoFolder: 'The folder {{path}} was not made by a demonstration and is not emptied.',

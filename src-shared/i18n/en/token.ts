@@ -14,6 +14,7 @@ export const enToken: Translated<typeof zhCnToken> = {
     'activation-proof': 'seal activation',
     'self-test': 'key self-test',
     'seal-making': 'seal making',
+    'pin-change': 'change of PIN',
   },
   use: {
     forged: 'The warrant does not come from an approval.',
@@ -28,6 +29,13 @@ export const enToken: Translated<typeof zhCnToken> = {
     notInBatch: 'The document is not on the approved list of this batch.',
     batchLimit: 'This login has used up its number of signatures or its time.',
     sessionClosed: 'The key session has ended.',
+  },
+  unfit: {
+    notRepeated: 'The new PIN was not repeated alike.',
+    length: 'A new PIN has {{min}} to {{max}} characters.',
+    short: 'A new PIN has at least {{min}} characters.',
+    same: 'The new PIN is the old one.',
+    simple: 'The new PIN is too simple: not one character over and over, and no run of digits or letters.',
   },
   mismatch: {
     certificate: 'The signing certificate on the key is not the enrolled one.',

@@ -24,6 +24,7 @@ export const zhCnCli = {
     doctor: '检查本机环境',
     seals: '列出本机保管的印章',
     suspend: '紧急停用印章',
+    key: '密钥：show 查看、pin 修改口令、test 自检',
     people: '添加人员',
   },
   requestOptions: {
@@ -62,10 +63,14 @@ export const zhCnCli = {
     newPasswordFile: '新账号密码所在文件（取第一行）',
   },
   suspendOptions: { reason: '停用原因' },
+  keyOptions: { oldPinFile: '从文件第一行读取原口令（默认在终端输入）', newPinFile: '从文件第一行读取新口令' },
   prompts: {
     password: '请输入账号“{{account}}”的密码：',
     pin: '请输入保护口令（{{document}}，密钥 {{serial}}，状态：{{tries}}）：',
     finalTry: '仅剩最后一次机会，再次输错将锁定密钥。',
+    oldPin: '请输入原口令（密钥 {{serial}}，状态：{{tries}}）：',
+    newPin: '请输入新口令（{{min}} 至 {{max}} 个字符）：',
+    newPinAgain: '请再输入一次新口令：',
   },
   request: {
     submitted: '已提交申请 {{approvalId}}，等待批准。',
@@ -122,6 +127,14 @@ export const zhCnCli = {
     row: '{{esId}}  {{name}}  {{state}}  保管人：{{custodian}}  有效期至 {{to}}{{training}}',
     training: '  【演练 · 测试印章】',
     suspended: '印章已在本机停用，紧急通知 {{noticeId}} 将最先上报。',
+  },
+  key: {
+    pin: '口令：{{age}}',
+    change: { self: '口令可由保管人自行修改。', 'by-application': '修改口令须向{{authority}}申请。' },
+    test: '自检：{{driver}}',
+    library: '  驱动 {{library}}，文件杂凑值 {{sm3}}',
+    changed: '口令已修改。',
+    tested: '自检通过：签名可用印章证书验证。',
   },
   people: { added: '已添加 {{name}}（{{roles}}）。' },
   recovery: {

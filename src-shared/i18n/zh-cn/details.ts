@@ -27,6 +27,7 @@ export const zhCnDetails = {
   onlyHandlerWithdraws: '只有经办人本人可以撤回。',
   pages: '{{pages}} 页',
   notSm2: '证书中的公钥不是 SM2 公钥。',
+  issuingAuthority: '印章制发部门',
   accountNeeded: '须用 --as 指定账号并输入密码。',
   placementForm: '盖章位置须写成“页,距左,距上”，单位毫米。',
   notADemoFolder: '文件夹 {{path}} 不是演示留下的，不能清空。',

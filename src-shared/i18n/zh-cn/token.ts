@@ -13,6 +13,7 @@ export const zhCnToken = {
     'activation-proof': '启用印章',
     'self-test': '密钥自检',
     'seal-making': '制作印章',
+    'pin-change': '修改口令',
   },
   /** 密钥拒绝使用的原因。 */
   use: {
@@ -28,6 +29,14 @@ export const zhCnToken = {
     notInBatch: '该文件不在本批批准的清单中。',
     batchLimit: '本次登录允许的签名数量或时间已用完。',
     sessionClosed: '密钥会话已经结束。',
+  },
+  /** 新口令不能用的原因。 */
+  unfit: {
+    notRepeated: '两次输入的新口令不一样。',
+    length: '新口令须为 {{min}} 至 {{max}} 个字符。',
+    short: '新口令不少于 {{min}} 个字符。',
+    same: '新口令与原口令相同。',
+    simple: '新口令太简单：不能全是同一个字符，也不能是连续的数字或字母。',
   },
   mismatch: {
     certificate: '密钥中的签名证书与登记的证书不同。',

@@ -22,6 +22,7 @@ const question: StampQuestion = {
     custodianName: '周敏芝',
     boundStation: 'SK-1',
   },
+  key: { pinSetAt: now - 10 * day, driver: 'same', testedAt: now - day },
   certificate: { notBefore: now - day, notAfter: now + day },
   status: { issuedAt: now - hour },
   ledger: { brokenAt: null, reason: '' },
@@ -44,7 +45,7 @@ const refusal = (changes: Parameters<typeof asked>[0]) => firstRefusal(mayStamp(
 describe.each(profileIds)('the pre-check list under %s', (profileId) => {
   const profile = profileNamed(profileId);
 
-  it('passes when everything is in order, and names eleven rules in one order', () => {
+  it('passes when everything is in order, and names thirteen rules in one order', () => {
     const checks = mayStamp(profile, question);
     expect(passes(checks)).toBe(true);
     expect(checks.map(({ check }) => check)).toEqual([
@@ -57,6 +58,8 @@ describe.each(profileIds)('the pre-check list under %s', (profileId) => {
       'stamp.statusFresh',
       'stamp.sealValid',
       'stamp.certificateValid',
+      'stamp.pinAge',
+      'stamp.driver',
       'stamp.ledger',
       'stamp.clock',
     ]);

@@ -26,6 +26,7 @@ const question: StampQuestion = {
     custodianName: '周敏芝',
     boundStation: 'SK-1',
   },
+  key: { pinSetAt: now - 10 * day, driver: 'same', testedAt: now - day },
   certificate: { notBefore: now - day, notAfter: now + day },
   status: { issuedAt: now - hour },
   ledger: { brokenAt: null, reason: '' },

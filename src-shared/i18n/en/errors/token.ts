@@ -57,6 +57,26 @@ export const tokenErrorWords = {
     why: 'Key {{serial}} authenticates each signature by itself; the program keeps no PIN.',
     next: 'No entry number was used. Stamp the files one by one, or use a key that allows a batch.',
   },
+  TOKEN_PIN_UNFIT: {
+    what: 'The new PIN cannot be used; nothing was changed.',
+    why: '{{detail}}',
+    next: 'Enter it again; no try was spent and the old PIN stands.',
+  },
+  TOKEN_PIN_TOO_OLD: {
+    what: 'The PIN is too old; change it before stamping.',
+    why: 'It has been in use for {{days}} days; {{limit}} are allowed.',
+    next: 'Change the PIN under "Seals and keys", then stamp again.',
+  },
+  TOKEN_PIN_BY_APPLICATION: {
+    what: 'This regulation does not let you change the PIN yourself.',
+    why: 'A change is applied for at {{authority}}, with supporting papers.',
+    next: 'Open the application under "Seals and keys", fill it in and hand it in.',
+  },
+  TOKEN_DRIVER_CHANGED: {
+    what: 'The driver of the key was replaced; test the key before stamping.',
+    why: "The driver's file differs from the one this key was tested with at {{at}}.",
+    next: 'Find out who replaced it; when that is clear, run the self-test under "Seals and keys".',
+  },
   TOKEN_NOT_LOGGED_IN: {
     what: 'The key is no longer logged in.',
     why: 'It was reset or used by another program.',

@@ -64,6 +64,7 @@ export const enDesk: Translated<typeof zhCnDesk> = {
     none: 'Nothing on this computer runs out.',
     statusList: 'list of seal states',
     certificate: 'certificate of {{name}}',
+    pin: 'PIN of {{name}}',
     approval: 'approval {{name}}',
   },
   condition: {

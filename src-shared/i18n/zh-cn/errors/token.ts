@@ -57,6 +57,26 @@ export const tokenErrorWords = {
     why: '密钥序列号 {{serial}} 设置为逐次验证口令；本程序不保存口令。',
     next: '没有占用登记号；请逐份打开文件用印，或者换用允许成批用印的密钥。',
   },
+  TOKEN_PIN_UNFIT: {
+    what: '新口令不能用，没有修改。',
+    why: '{{detail}}',
+    next: '请重新填写；没有占用输入机会，原口令不变。',
+  },
+  TOKEN_PIN_TOO_OLD: {
+    what: '口令使用已超过期限，须先修改再用印。',
+    why: '这个口令已用 {{days}} 天，限 {{limit}} 天。',
+    next: '请在“印章与密钥”中修改口令，然后重新用印。',
+  },
+  TOKEN_PIN_BY_APPLICATION: {
+    what: '本制度不允许自行修改口令。',
+    why: '修改口令须向{{authority}}申请，并提交证明材料。',
+    next: '请在“印章与密钥”中打开口令修改申请，填写后报送。',
+  },
+  TOKEN_DRIVER_CHANGED: {
+    what: '密钥驱动文件已更换，须先自检再用印。',
+    why: '现在的驱动文件与 {{at}} 检测这把密钥时不同。',
+    next: '请先弄清是谁更换了驱动；确认无误后，在“印章与密钥”中做密钥自检。',
+  },
   TOKEN_NOT_LOGGED_IN: {
     what: '密钥登录状态已失效。',
     why: '密钥被重置，或者被其他程序使用。',

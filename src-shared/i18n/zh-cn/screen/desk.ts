@@ -53,6 +53,7 @@ export const zhCnDesk = {
     none: '本机没有会到期的东西。',
     statusList: '状态清单',
     certificate: '{{name}}证书',
+    pin: '{{name}}口令',
     approval: '批准 {{name}}',
   },
   condition: {
