@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
 import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
 import { openColleague, type Colleague } from './support/contract-client.ts';
@@ -28,6 +29,64 @@ beforeEach(async () => {
   await page.getByRole('link', { name: '印章与密钥' }).click();
 });
 afterEach(() => page.context().close());
+
+describe('the key of a seal', () => {
+  it('gets another PIN after the old one, and says a wrong old one without trying again', async () => {
+    await page.getByText('已用 0 天，限 90 天').waitFor();
+    await page.getByRole('button', { name: '修改口令' }).click();
+    const dialog = page.getByRole('dialog', { name: '修改密钥口令' });
+    await dialog.getByLabel('原口令').fill('not-the-old-one');
+    await dialog.getByLabel('新口令', { exact: true }).fill('Qinghe-7203');
+    await dialog.getByLabel('再输入一次新口令').fill('Qinghe-7204');
+    await dialog.locator('button[aria-disabled="false"]', { hasText: '修改口令' }).click();
+    await dialog.getByText('两次输入的新口令不一样。').waitFor();
+    await shoot(page, 'key-pin-change');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByLabel('再输入一次新口令').fill('Qinghe-7203');
+    await dialog.locator('button[aria-disabled="false"]', { hasText: '修改口令' }).click();
+    await page.getByText('口令不正确。').waitFor();
+    await page.locator('.sk-key-card [aria-current="true"]', { hasText: '已输错过' }).waitFor();
+    await shoot(page, 'key-pin-wrong');
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: '修改口令' }).click();
+    await dialog.getByLabel('原口令').fill(demoPin);
+    await dialog.getByLabel('新口令', { exact: true }).fill('Qinghe-7203');
+    await dialog.getByLabel('再输入一次新口令').fill('Qinghe-7203');
+    await dialog.locator('button[aria-disabled="false"]', { hasText: '修改口令' }).waitFor();
+    await dialog.getByLabel('再输入一次新口令').press('Enter');
+    await page.getByText('口令已修改，从今天重新计算。').waitFor();
+    await shoot(page, 'key-pin-changed');
+  });
+
+  it('is tested with the new PIN, after the password', async () => {
+    await page.getByRole('button', { name: '自检' }).click();
+    const dialog = page.getByRole('dialog', { name: '密钥自检' });
+    await dialog.getByLabel('您的登录密码').fill(demoPassword);
+    await shoot(page, 'key-test');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '下一步，输入口令' }).click();
+    const pin = page.getByRole('dialog', { name: /输入密钥口令/ });
+    await pin.getByLabel('输入密钥口令').fill('Qinghe-7203');
+    await pin.locator('button[aria-disabled="false"]', { hasText: '自检 1 次' }).click();
+    await page.getByText('自检通过：签名可用印章证书验证。').waitFor();
+    await page.getByText(/\d 通过，驱动没有更换/).waitFor();
+    await shoot(page, 'key-tested');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('shows the same in large letters', async () => {
+    const large = await screen.open({ size: 'large' });
+    await signIn(large, 'zhou');
+    await large.getByRole('link', { name: '印章与密钥' }).click();
+    await large.getByRole('button', { name: '修改口令' }).waitFor();
+    await shoot(large, 'seals-large');
+    await large.getByRole('button', { name: '修改口令' }).click();
+    await large.getByRole('dialog', { name: '修改密钥口令' }).waitFor();
+    await shoot(large, 'key-pin-change-large');
+    await large.context().close();
+  });
+});
 
 describe('seals and keys', () => {
   it('shows a seal as large as it is stamped', async () => {

@@ -19,7 +19,14 @@ export function useStationEvent(listener: Listener): void {
 
 /** Parts of the contract whose answers may have changed after an event. */
 const touched: Readonly<Partial<Record<StationEvent['type'], readonly (readonly string[])[]>>> = {
-  'token.changed': [['station', 'frame'], ['station', 'seals'], ['desk'], ['setUp', 'tokens']],
+  'token.changed': [
+    ['station', 'frame'],
+    ['station', 'seals'],
+    ['station', 'key'],
+    ['station', 'keys'],
+    ['desk'],
+    ['setUp', 'tokens'],
+  ],
   'stamping.completed': [['desk'], ['approvals'], ['ledger']],
   'entry.appended': [['desk'], ['ledger']],
   'request.changed': [['desk'], ['approvals'], ['stamping']],

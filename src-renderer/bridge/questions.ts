@@ -9,6 +9,15 @@ export interface PinAnswer {
   readonly confirmedFinalTry: boolean;
 }
 
+export interface PinChangeAnswer {
+  readonly oldPin: string;
+  readonly newPin: string;
+  readonly newPinAgain: string;
+  readonly confirmedFinalTry: boolean;
+}
+
+type Given = { kind: 'cancelled' } | ({ kind: 'pin' } & PinAnswer) | ({ kind: 'pin-change' } & PinChangeAnswer);
+
 /**
  * The question for a PIN that a call of this screen has raised, for as long as it stands. Leaving the page means no.
  *
@@ -17,6 +26,7 @@ export interface PinAnswer {
 export function usePinQuestion(isMine: (question: StationQuestion) => boolean): {
   readonly question: StationQuestion | null;
   readonly answer: (answer: PinAnswer) => void;
+  readonly answerChange: (answer: PinChangeAnswer) => void;
   readonly refuse: () => void;
 } {
   const [question, setQuestion] = useState<StationQuestion | null>(null);
@@ -38,7 +48,7 @@ export function usePinQuestion(isMine: (question: StationQuestion) => boolean): 
     ),
   );
   const send = useCallback(
-    (answer: { kind: 'cancelled' } | ({ kind: 'pin' } & PinAnswer)) => {
+    (answer: Given) => {
       const questionId = open.current?.questionId;
       show(null);
       if (questionId === undefined) return;
@@ -49,5 +59,10 @@ export function usePinQuestion(isMine: (question: StationQuestion) => boolean): 
   );
   const refuse = useCallback(() => send({ kind: 'cancelled' }), [send]);
   useEffect(() => refuse, [refuse]);
-  return { question, answer: useCallback((given) => send({ kind: 'pin', ...given }), [send]), refuse };
+  return {
+    question,
+    answer: useCallback((given) => send({ kind: 'pin', ...given }), [send]),
+    answerChange: useCallback((given) => send({ kind: 'pin-change', ...given }), [send]),
+    refuse,
+  };
 }
