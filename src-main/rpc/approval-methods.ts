@@ -57,7 +57,7 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
     }),
     decide: approvals.decide.handler(async ({ input, context }) => {
       const decider = signedIn(context);
-      await authenticate(db, decider.account, input.password);
+      await authenticate(db, decider.account, input.password, parts.clock.now());
       const { sealEsId } = readRequest(db, input.requestId);
       const { requestId, decision, opinion } = input;
       const seal = sealForApproval(db, sealEsId);

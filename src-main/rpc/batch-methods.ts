@@ -45,7 +45,7 @@ export function batchMethods({ batches }: ReturnType<typeof guardedContract>, pa
     decide: batches.decide.handler(async ({ input, context }) => {
       const decider = signedIn(context);
       const { password, ...asked } = input;
-      await authenticate(db, decider.account, password);
+      await authenticate(db, decider.account, password, parts.clock.now());
       const seal = sealForApproval(db, readBatch(db, input.batchId).sealEsId);
       return changed(parts.ready().desk.batches.decide({ ...asked, decider, seal }));
     }),

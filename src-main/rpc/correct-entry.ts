@@ -28,7 +28,7 @@ export async function correctEntry(parts: StationParts, order: CorrectionOrder):
   const number = parseEntryNo(entryNo);
   if (!number) throw new StationError('LEDGER_NOT_FOUND', { entry: entryNo });
   const story = findEntry(db, number);
-  const consenting = await authenticate(db, consent.account, consent.password);
+  const consenting = await authenticate(db, consent.account, consent.password, parts.clock.now());
   const mayConsent = consenting.account !== by.account && consenting.roles.some((role) => consents.has(role));
   if (!mayConsent) {
     const roles = [...consents].map((role) => `@states.role.${role}`).join('、');

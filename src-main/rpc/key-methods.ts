@@ -87,7 +87,7 @@ async function testKey(
   const { db, clock, ids, events, entries } = parts;
   const { desk } = parts.ready();
   const seal = ownSeal(parts, order.esId, by);
-  await authenticate(db, by.account, order.password);
+  await authenticate(db, by.account, order.password, clock.now());
   const input = {
     use: new SelfTestUse(ids.uuid()),
     tokenIdentity: identityOf(seal),

@@ -32,6 +32,17 @@ const ambient = new Set([
   'events.subscribe',
 ]);
 
+/** What somebody may call whose password was given by an administrator. */
+const beforeOwnPassword = new Set([
+  'session.signIn',
+  'session.changePassword',
+  'session.signOut',
+  'session.who',
+  'setUp.state',
+  'station.frame',
+  'events.subscribe',
+]);
+
 /**
  * The implementer of the contract with what holds for every method: the caller is permitted by role, the use is
  * logged with its result, and an error crosses with its code.
@@ -47,6 +58,9 @@ export function guardedContract(parts: StationParts) {
       const person = personOrNull(session, parts.sessions);
       try {
         permit(meta, session, parts.sessions, !ambient.has(action));
+        if (session !== undefined && parts.sessions.mustChangePassword(session) && !beforeOwnPassword.has(action)) {
+          throw new StationError('RPC_PASSWORD_MUST_CHANGE', {});
+        }
         refusePaths(meta, input, context.isLocal === true);
         const call = { session, requestId: requestIdOf(input) };
         const result = await duringCall(call, () => next({ context: { person, session } }));

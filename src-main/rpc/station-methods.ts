@@ -3,7 +3,7 @@ import { appendLeaf } from '#main/ledger/append-leaf.ts';
 import { listKeptSeals, readKeptSeal, suspendHere } from '#main/seals/kept-seals.ts';
 import { transaction } from '#main/storage/database.ts';
 import { keyMethods } from './key-methods.ts';
-import { peopleMethods } from './session-methods.ts';
+import { peopleMethods } from './people-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { registerForm } from './register-form.ts';
 import { keyViews, sealHistory, sealView } from './seal-views.ts';

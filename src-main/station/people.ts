@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import { all, createQueries, get, run } from '#main/storage/queries.ts';
 import { transaction, type ReadableDb, type WritableDb, type WriteTransaction } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import type { AccountView } from '#shared/contract/people.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { Role } from '#shared/model/roles.ts';
 import { roleConflict } from '#shared/policy/role-conflicts.ts';
@@ -14,11 +16,14 @@ const allowedFailures = 5;
 
 export interface NewPerson extends SignedInPerson {
   readonly password: string;
+  /** Number of the document that appoints the person. */
+  readonly appointmentNo?: string | undefined;
 }
 
 /** Somebody who may be added, the password hashed: slow work that has no place in a transaction. */
 export interface CheckedPerson extends SignedInPerson {
   readonly passwordHash: string;
+  readonly appointmentNo?: string | undefined;
 }
 
 /** @throws STATION_ROLE_CONFLICT, RPC_INVALID_INPUT for a password that is too short */
@@ -46,6 +51,9 @@ export function insertPerson(tx: WriteTransaction, person: CheckedPerson, at: Da
       failed_tries: 0,
       locked: 0,
       created_at: at.toISOString(),
+      one_time_until: null,
+      ended_at: null,
+      appointment_no: person.appointmentNo ?? '',
     }),
   );
 }
@@ -62,19 +70,62 @@ export function findPerson(db: ReadableDb, account: string): SignedInPerson | un
   return row && toPerson(row);
 }
 
+/** Everybody who may still sign in. */
 export function listPeople(db: ReadableDb): readonly SignedInPerson[] {
-  return all(db, queries.selectFrom('people').selectAll().orderBy('account')).map(toPerson);
+  const here = queries.selectFrom('people').selectAll().where('ended_at', 'is', null);
+  return all(db, here.orderBy('account')).map(toPerson);
+}
+
+/** Every account, those that were ended included. */
+export function listAccounts(db: ReadableDb): readonly AccountView[] {
+  return all(db, queries.selectFrom('people').selectAll().orderBy('account')).map((row) =>
+    Object.assign(toPerson(row), { state: stateOf(row), appointmentNo: row.appointment_no }),
+  );
+}
+
+/** Number of the document that appointed this person; empty where none was named. */
+export function appointmentOf(db: ReadableDb, account: string): string {
+  return findRow(db, account)?.appointment_no ?? '';
+}
+
+/** Whose password it is, and whether it was given by an administrator and must be changed before anything else. */
+export interface Authenticated {
+  readonly person: SignedInPerson;
+  readonly mustChangePassword: boolean;
+}
+
+/**
+ * The person whose password this is, for one act that needs it once more. A password somebody else has given proves
+ * nothing yet.
+ *
+ * @throws as {@link authenticateAtDoor}; RPC_PASSWORD_MUST_CHANGE
+ */
+export async function authenticate(
+  db: WritableDb,
+  account: string,
+  password: string,
+  at: Date,
+): Promise<SignedInPerson> {
+  const { person, mustChangePassword } = await authenticateAtDoor(db, account, password, at);
+  if (mustChangePassword) throw new StationError('RPC_PASSWORD_MUST_CHANGE', {});
+  return person;
 }
 
 /**
  * The person whose password this is. Failures are counted on disk before the answer, so a crash gives no free try.
  *
- * @throws RPC_SIGN_IN_FAILED (the same for an unknown account and a wrong password), RPC_ACCOUNT_LOCKED
+ * @throws RPC_SIGN_IN_FAILED (the same for an unknown account, an ended one and a wrong password), RPC_ACCOUNT_LOCKED,
+ *   RPC_ONE_TIME_PASSWORD_OVER
  */
-export async function authenticate(db: WritableDb, account: string, password: string): Promise<SignedInPerson> {
+export async function authenticateAtDoor(
+  db: WritableDb,
+  account: string,
+  password: string,
+  at: Date,
+): Promise<Authenticated> {
   const row = findRow(db, account);
-  if (row?.locked) throw new StationError('RPC_ACCOUNT_LOCKED', {});
-  if (!row) {
+  if (row?.locked && row.ended_at === null) throw new StationError('RPC_ACCOUNT_LOCKED', {});
+  if (!row || row.ended_at !== null) {
     // The same work as for a real account, so that the time says nothing about which accounts exist.
     await hashPassword(`${password}        `);
     throw new StationError('RPC_SIGN_IN_FAILED', { detail: '' });
@@ -87,7 +138,10 @@ export async function authenticate(db: WritableDb, account: string, password: st
     throw new StationError('RPC_SIGN_IN_FAILED', { detail: '@details.wrongPassword', left });
   }
   countTries(db, account, 0, false);
-  return toPerson(row);
+  if (row.one_time_until !== null && at.toISOString() > row.one_time_until) {
+    throw new StationError('RPC_ONE_TIME_PASSWORD_OVER', {});
+  }
+  return { person: toPerson(row), mustChangePassword: row.must_change === 1 };
 }
 
 function countTries(db: WritableDb, account: string, failures: number, isLocked: boolean): void {
@@ -98,7 +152,13 @@ function countTries(db: WritableDb, account: string, failures: number, isLocked:
   transaction(db, (tx) => run(tx, change));
 }
 
-type PersonRow = StationSchema['people'];
+type PersonRow = Selectable<StationSchema['people']>;
+
+function stateOf(row: PersonRow): AccountView['state'] {
+  if (row.ended_at !== null) return 'ended';
+  if (row.locked) return 'locked';
+  return row.must_change ? 'must-change' : 'active';
+}
 
 function findRow(db: ReadableDb, account: string): PersonRow | undefined {
   return get(db, queries.selectFrom('people').selectAll().where('account', '=', account));

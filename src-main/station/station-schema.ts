@@ -22,6 +22,21 @@ export interface StationSchema {
     failed_tries: number;
     locked: number;
     created_at: string;
+    /** The password was given by an administrator and is good for one sign-in. */
+    must_change: Generated<number>;
+    one_time_until: string | null;
+    ended_at: string | null;
+    appointment_no: Generated<string>;
+  };
+  /** Who did what to whose account; never changed. */
+  account_changes: {
+    change_id: Generated<number>;
+    at: string;
+    account: string;
+    act: 'password-reset' | 'password-changed' | 'unlocked' | 'ended' | 'roles-changed';
+    by_account: string;
+    consent_by: string | null;
+    detail: string;
   };
   operations: {
     operation_id: Generated<number>;
@@ -73,6 +88,32 @@ export const stationMigrations: readonly Migration[] = [
         BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
       CREATE TRIGGER operations_are_not_removed BEFORE DELETE ON operations
         BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+    `,
+  },
+  {
+    number: 150,
+    name: 'passwords, ends and roles of accounts',
+    sql: `
+      ALTER TABLE people ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE people ADD COLUMN one_time_until TEXT;
+      ALTER TABLE people ADD COLUMN ended_at TEXT;
+      ALTER TABLE people ADD COLUMN appointment_no TEXT NOT NULL DEFAULT '';
+      CREATE TRIGGER people_stay_ended BEFORE UPDATE OF ended_at ON people WHEN OLD.ended_at IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'an account that was ended stays ended'); END;
+      CREATE TABLE account_changes (
+        change_id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        account TEXT NOT NULL,
+        act TEXT NOT NULL
+          CHECK (act IN ('password-reset', 'password-changed', 'unlocked', 'ended', 'roles-changed')),
+        by_account TEXT NOT NULL,
+        consent_by TEXT,
+        detail TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER account_changes_are_not_edited BEFORE UPDATE ON account_changes
+        BEGIN SELECT RAISE(ABORT, 'changes of accounts are append-only'); END;
+      CREATE TRIGGER account_changes_are_not_removed BEFORE DELETE ON account_changes
+        BEGIN SELECT RAISE(ABORT, 'changes of accounts are append-only'); END;
     `,
   },
 ];

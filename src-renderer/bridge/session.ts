@@ -5,6 +5,8 @@ import type { SignedInPerson } from '#shared/contract/session.ts';
 export interface SignedIn {
   readonly session: string;
   readonly person: SignedInPerson;
+  /** An administrator gave the password: the person gives himself another one before anything else. */
+  readonly mustChangePassword: boolean;
 }
 
 /** Why the sign-in page is shown. `locked` and `idle` remember who worked here. */

@@ -10,6 +10,7 @@ import { Banner } from '../components/banner.tsx';
 import { Frame } from '../components/frame.tsx';
 import { KeyHelp } from '../components/key-help.tsx';
 import { itemsFor } from '../components/navigation-items.ts';
+import { NewPasswordPage } from './sign-in/new-password-page.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -40,6 +41,7 @@ export function Shell() {
   useShortcuts({ items, onLock: signedIn ? onLock : null, onKeys: () => showKeys(true) });
   const isOpen = openPages.has(path);
 
+  if (signedIn?.mustChangePassword) return <NewPasswordPage signedIn={signedIn} />;
   if (!signedIn && !isOpen) return <SignInPage isLock={door.account !== null} />;
   if (barePages.has(path)) return <Outlet />;
   return (

@@ -16,7 +16,18 @@ export const sessionContract = {
   signIn: method
     .meta(forEveryone)
     .input(z.strictObject({ account: z.string().min(1).max(40), password: z.string().min(1).max(200) }))
-    .output(type<{ readonly session: string; readonly person: SignedInPerson }>()),
+    .output(
+      type<{
+        readonly session: string;
+        readonly person: SignedInPerson;
+        /** An administrator gave the password: nothing but another one may be asked for with this session. */
+        readonly mustChangePassword: boolean;
+      }>(),
+    ),
+  /** One's own password, after the old one. */
+  changePassword: method
+    .input(z.strictObject({ oldPassword: z.string().min(1).max(200), newPassword: z.string().min(8).max(200) }))
+    .output(type<{ readonly changed: true }>()),
   signOut: method.output(type<{ readonly signedOut: boolean }>()),
   who: method.output(type<SignedInPerson>()),
 };

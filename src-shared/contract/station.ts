@@ -1,12 +1,11 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { approvalChainSchema, type SealState } from '../model/seal.ts';
-import { roles } from '../model/roles.ts';
 import type { PinAge, PinChangeRule } from '../policy/pin-rule.ts';
 import { frameMethod } from './desk.ts';
 import { registerFormMethod } from './register-form.ts';
+import { peopleContract } from './people.ts';
 import { forEveryone, forRoles, method } from './procedure.ts';
-import type { SignedInPerson } from './session.ts';
 
 export interface SealView {
   readonly esId: string;
@@ -102,22 +101,7 @@ const seal = z.strictObject({ esId: z.string().min(1).max(64) });
 export const stationContract = {
   frame: frameMethod,
   registerForm: registerFormMethod,
-  people: {
-    add: method
-      .meta(forRoles('system'))
-      .input(
-        z.strictObject({
-          account: z.string().regex(/^[a-z][a-z0-9._-]{1,39}$/),
-          name: z.string().trim().min(1).max(40),
-          post: z.string().trim().max(60).default(''),
-          deptName: z.string().trim().min(1).max(100),
-          roles: z.array(z.enum(roles)).min(1),
-          password: z.string().min(8).max(200),
-        }),
-      )
-      .output(type<SignedInPerson>()),
-    list: method.meta(forRoles('system', 'security', 'auditor')).output(type<readonly SignedInPerson[]>()),
-  },
+  people: peopleContract,
   seals: {
     list: method.output(type<readonly SealView[]>()),
     /** Newest first. */

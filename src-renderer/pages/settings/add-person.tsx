@@ -14,6 +14,7 @@ interface Fields {
   readonly post?: string;
   readonly deptName: string;
   readonly roles: readonly Role[];
+  readonly appointmentNo?: string;
   readonly password: string;
 }
 
@@ -36,7 +37,14 @@ export function AddPerson(props: {
         layout="vertical"
         requiredMark={false}
         className="sk-settings-form"
-        onFinish={(values) => add.mutate({ ...values, post: values.post ?? '', roles: [...values.roles] })}
+        onFinish={(values) =>
+          add.mutate({
+            ...values,
+            post: values.post ?? '',
+            appointmentNo: values.appointmentNo ?? '',
+            roles: [...values.roles],
+          })
+        }
       >
         <Form.Item name="name" label={field('name')} rules={must('name')}>
           <Input autoFocus maxLength={40} />
@@ -53,6 +61,9 @@ export function AddPerson(props: {
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="post" label={`${field('post')}（${say('screen.components.optional')}）`}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="appointmentNo" label={`${field('appointmentNo')}（${say('screen.components.optional')}）`}>
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item

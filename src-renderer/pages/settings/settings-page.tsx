@@ -4,13 +4,14 @@ import { usePerson } from '../../bridge/session.ts';
 import { useFrame } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
 import { PageHead } from '../../components/panel.tsx';
+import { AccountSettings } from './account-settings.tsx';
 import { BasisSettings } from './basis-settings.tsx';
 import { LookSettings } from './look-settings.tsx';
 import { PeopleSettings } from './people-settings.tsx';
 import { StationSettings } from './station-settings.tsx';
 import './settings.css';
 
-const tabs = ['look', 'people', 'basis', 'station'] as const;
+const tabs = ['look', 'account', 'people', 'basis', 'station'] as const;
 const seesPeople = new Set(['system', 'security', 'auditor']);
 
 /** 设置: display, people, the rules in force, this computer. */
@@ -23,6 +24,7 @@ export function SettingsPage() {
   const shown = tabs.filter((name) => name !== 'people' || roles.some((role) => seesPeople.has(role)));
   const content = {
     look: <LookSettings />,
+    account: <AccountSettings />,
     people: <PeopleSettings mayAdd={roles.includes('system')} />,
     basis: <BasisSettings profile={frame?.profile ?? null} />,
     station: <StationSettings frame={frame} />,

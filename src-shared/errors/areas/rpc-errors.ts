@@ -6,6 +6,8 @@ export const rpcErrors = {
   RPC_SIGNED_OUT: refused,
   RPC_SIGN_IN_FAILED: refused,
   RPC_ACCOUNT_LOCKED: refused,
+  RPC_PASSWORD_MUST_CHANGE: refused,
+  RPC_ONE_TIME_PASSWORD_OVER: refused,
   RPC_NOT_FOUND: refused,
   RPC_LOCAL_ONLY: refused,
   RPC_QUESTION_OVER: refused,

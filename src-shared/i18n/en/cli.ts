@@ -27,7 +27,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     seals: 'list the seals this station keeps',
     suspend: 'suspend a seal at once',
     key: 'keys: show, pin changes the PIN, test runs the self-test',
-    people: 'add a person',
+    people: 'people: add (default), list, reset, unlock, roles, end, password (your own)',
   },
   requestOptions: {
     seal: 'identifier of the seal (see the seals command)',
@@ -63,6 +63,11 @@ export const enCli: Translated<typeof zhCnCli> = {
     dept: 'department',
     roles: 'roles, separated by commas',
     newPasswordFile: 'file with the password of the new account (first line)',
+    appointment: 'number of the appointing document',
+    reason: 'reason of the end',
+    consentAs: 'account of who consents, who enters the password',
+    consentPasswordFile: 'password of who consents from the first line of a file',
+    ownPasswordFile: 'your new password from the first line of a file',
   },
   suspendOptions: { reason: 'reason' },
   keyOptions: {
@@ -73,6 +78,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     password: 'Password of "{{account}}": ',
     pin: 'PIN ({{document}}, key {{serial}}, state: {{tries}}): ',
     finalTry: 'Only one try is left; another wrong PIN locks the key.',
+    newPassword: 'New password: ',
     oldPin: 'Old PIN (key {{serial}}, state: {{tries}}): ',
     newPin: 'New PIN ({{min}} to {{max}} characters): ',
     newPinAgain: 'New PIN once more: ',
@@ -144,7 +150,13 @@ export const enCli: Translated<typeof zhCnCli> = {
     changed: 'The PIN was changed.',
     tested: "Self-test passed: the signature verifies with the seal's certificate.",
   },
-  people: { added: '{{name}} added ({{roles}}).' },
+  people: {
+    added: '{{name}} added ({{roles}}).',
+    row: '{{account}}  {{name}}  {{roles}}  {{state}}',
+    oneTime: 'Password for one sign-in until {{until}}; tell the person, it is shown once: {{password}}',
+    done: 'Done.',
+    changed: 'Your password was changed.',
+  },
   recovery: {
     finished: 'An interrupted stamp was finished: entry {{entry}}.',
     voided: 'An interrupted stamp gave no signature: entry {{entry}} is void, the request may be stamped again.',

@@ -20,6 +20,7 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   notInThisRole: 'There is no account “{{account}}” with the role “{{role}}”.',
   noReason: 'none given.',
   passwordTooShort: 'A password has at least 8 characters.',
+  samePassword: 'The new password is the old one.',
   warrantForged: 'The permission did not come from an approval.',
   requestDigestMismatch: 'The request differs from what was signed at approval.',
   outputNotVerified: 'The written file did not verify: {{reason}}.',

@@ -19,6 +19,7 @@ export const zhCnDetails = {
   notInThisRole: '账号“{{account}}”不存在，或者没有角色“{{role}}”。',
   noReason: '没有写明。',
   passwordTooShort: '密码至少 8 个字符。',
+  samePassword: '新密码与原密码相同。',
   warrantForged: '许可不是由审批产生的。',
   requestDigestMismatch: '申请内容与批准时签名的内容不同。',
   outputNotVerified: '写出的文件未通过验章：{{reason}}。',

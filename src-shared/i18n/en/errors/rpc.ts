@@ -27,6 +27,16 @@ export const rpcErrorWords = {
     why: 'Too many failures.',
     next: 'Ask the system administrator.',
   },
+  RPC_PASSWORD_MUST_CHANGE: {
+    what: 'First give yourself a password of your own.',
+    why: 'The present one was given by an administrator, for one sign-in.',
+    next: 'Sign in, change it, then go on.',
+  },
+  RPC_ONE_TIME_PASSWORD_OVER: {
+    what: 'The password given by the administrator has run out.',
+    why: 'Such a password is good for a limited time.',
+    next: 'Ask the system administrator for another one.',
+  },
   RPC_NOT_FOUND: {
     what: 'There is no such operation.',
     why: '{{detail}}',

@@ -22,6 +22,26 @@ export const stationErrorWords = {
     why: '{{detail}}',
     next: 'Give them to different people.',
   },
+  STATION_PERSON_UNKNOWN: {
+    what: 'There is no account "{{account}}", or it was ended.',
+    why: 'Nothing more is done to an ended account.',
+    next: 'Check the account.',
+  },
+  STATION_OWN_ACCOUNT: {
+    what: 'This cannot be done to your own account.',
+    why: 'An administrator neither grants himself roles nor resets or ends himself.',
+    next: 'Your own password is changed under "Settings"; anything else is done by another administrator.',
+  },
+  STATION_LAST_ADMINISTRATOR: {
+    what: 'This is the last {{role}}: the account cannot be ended or given other roles.',
+    why: 'System administrator, security administrator and auditor must each be somebody.',
+    next: 'Add the successor first.',
+  },
+  STATION_CONSENT_NEEDED: {
+    what: 'Another person must consent: a {{role}}.',
+    why: 'Whoever can set a password can sign in as that person, so nobody does it alone.',
+    next: 'Let the {{role}} enter account and password on this screen.',
+  },
   STATION_DATA_IN_USE: {
     what: 'The data folder is in use.',
     why: '{{path}}',

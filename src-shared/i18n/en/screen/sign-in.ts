@@ -21,7 +21,12 @@ export const enSignIn: Translated<typeof zhCnSignIn> = {
   verifyOnly: 'Verify only, without signing in',
   forgotten: 'Forgotten the password?',
   forgottenAnswer:
-    'A password cannot be recovered. Ask your system administrator to set a new one; he also unlocks a locked account.',
+    'A password cannot be found again. The system administrator gives you one for a single sign-in under "Settings", "People", and unlocks accounts there. Where it is his own, the security administrator and the auditor do it together.',
+  newPassword: {
+    title: '{{name}}, give yourself a password',
+    text: 'The present one was given by an administrator, who knows it. Nothing else can be done before it is changed.',
+    no: 'Not now, sign out',
+  },
   last: 'Last here',
   lastLeft: '{{name}} left {{at}}',
   lastNobody: 'Nobody has signed in on this computer yet',

@@ -27,6 +27,16 @@ export const rpcErrorWords = {
     why: '连续输错次数过多。',
     next: '请联系系统管理员解锁。',
   },
+  RPC_PASSWORD_MUST_CHANGE: {
+    what: '须先换成自己的密码。',
+    why: '现在的密码是管理员重新设置的，只供首次登录。',
+    next: '请登录后先修改密码，再办理其他事项。',
+  },
+  RPC_ONE_TIME_PASSWORD_OVER: {
+    what: '管理员设置的密码已过期。',
+    why: '重新设置的密码只在规定的时间内有效。',
+    next: '请联系系统管理员再次重新设置。',
+  },
   RPC_NOT_FOUND: {
     what: '没有这个操作。',
     why: '{{detail}}',

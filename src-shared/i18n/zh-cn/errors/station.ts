@@ -22,6 +22,26 @@ export const stationErrorWords = {
     why: '{{detail}}',
     next: '请由不同人员分别担任。',
   },
+  STATION_PERSON_UNKNOWN: {
+    what: '没有账号“{{account}}”，或者已经停用。',
+    why: '停用的账号不能再办理。',
+    next: '请核对账号。',
+  },
+  STATION_OWN_ACCOUNT: {
+    what: '不能这样办理自己的账号。',
+    why: '管理员不能给自己改角色、重设密码或者停用。',
+    next: '修改自己的密码，请到“设置”的“我的账号”；其他事项由另一名管理员办理。',
+  },
+  STATION_LAST_ADMINISTRATOR: {
+    what: '这是最后一名{{role}}，不能停用或者改任。',
+    why: '系统管理员、安全管理员、审计员须各有其人。',
+    next: '请先增加接任的人员。',
+  },
+  STATION_CONSENT_NEEDED: {
+    what: '须由另一名{{role}}在场同意。',
+    why: '能设密码的人就能以他的名义登录，所以一个人不能单独办理。',
+    next: '请{{role}}在同一屏幕上输入自己的账号和密码。',
+  },
   STATION_DATA_IN_USE: {
     what: '数据目录正被另一个程序使用。',
     why: '{{path}}',
