@@ -5,7 +5,7 @@ import { batchDraftSchema } from '../model/batch.ts';
 import type { RequestDraft, RequestState } from '../model/request.ts';
 import type { PolicyCheck } from '../policy/check.ts';
 import type { DecisionView } from './approvals.ts';
-import { forRoles, method } from './procedure.ts';
+import { forRoles, method, naming } from './procedure.ts';
 import type { StampStep } from './stamping.ts';
 
 /** One login of a batch stands for so many minutes, unless the custodian wants it shorter. */
@@ -127,7 +127,7 @@ export const batchesContract = {
    * events tell. A run that was stopped is taken up again by the same call.
    */
   stamp: method
-    .meta(forRoles('custodian'))
+    .meta(naming(forRoles('custodian'), 'outputFolder'))
     .input(
       z.strictObject({
         batchId: z.uuid(),
