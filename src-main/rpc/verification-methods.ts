@@ -1,10 +1,12 @@
 import { readTrustFolder } from '#main/trust/trust-list.ts';
 import { emptyTrustList } from '#main/trust/trust-list.ts';
 import type { TrustContext } from '#main/verification/trust-context.ts';
+import { compareRevisions } from '#main/verification/compare-revisions.ts';
 import { lookAtFile } from '#main/verification/look-at-file.ts';
 import { verifyFile } from '#main/verification/verify-file.ts';
 import { noSession } from '#main/documents/uploads.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
+import { fileSource } from '#main/platform/files.ts';
 import type { guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -19,6 +21,14 @@ export function verificationMethods(guarded: ReturnType<typeof guardedContract>,
     look: guarded.verification.look.handler(({ input, context }) =>
       lookAtFile(parts.uploads.find(context.session ?? noSession, input.uploadId).path),
     ),
+    compare: guarded.verification.compare.handler(async ({ input, context }) => {
+      const source = fileSource(parts.uploads.find(context.session ?? noSession, input.uploadId).path);
+      try {
+        return await compareRevisions(source, input.end);
+      } finally {
+        source.close();
+      }
+    }),
     verifyUpload: guarded.verification.verifyUpload.handler(async ({ input, context }) => {
       const { path, fileName } = parts.uploads.find(context.session ?? noSession, input.uploadId);
       return { ...(await verifyFile(path, trustFor(parts, undefined), parts.words.error)), file: fileName };

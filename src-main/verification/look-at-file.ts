@@ -1,14 +1,10 @@
 import { detectFormat } from '#main/documents/document-format.ts';
-import { pageSizes } from '#main/documents/page-sizes.ts';
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { inspectOfdSignatures, type OfdSignature, type OfdSignatureReport } from '#main/formats/ofd/read-signatures.ts';
 import { mainPath } from '#main/formats/ofd/main-file.ts';
-import { openPdf } from '#main/formats/pdf/pdf-file.ts';
-import { readPdfSignatures, type PdfSignature } from '#main/formats/pdf/read-signatures.ts';
-import { signaturePlaces, type WidgetPlace } from '#main/formats/pdf/widget-places.ts';
 import { fileSource } from '#main/platform/files.ts';
 import type { FileLook, SignatureCoverage } from '#shared/contract/verification.ts';
-import { StationError } from '#shared/errors/station-error.ts';
+import { pageViews, pdfCoverage } from './pdf-coverage.ts';
 
 /** More rows than anybody reads; the facts count them all. */
 const namedFiles = 200;
@@ -18,51 +14,12 @@ export async function lookAtFile(file: string): Promise<FileLook> {
   const source = fileSource(file);
   try {
     const format = detectFormat(source);
-    const { count, size } = await pageSizes(format, source);
-    const pages = Array.from({ length: count }, (_, index) => {
-      const { widthMm, heightMm } = size(index + 1);
-      return { number: index + 1, widthMm, heightMm };
-    });
-    const signatures = format === 'PDF' ? pdfCoverage(source) : await ofdCoverage(source);
+    const pages = await pageViews(format, source);
+    const signatures = format === 'PDF' ? await pdfCoverage(source) : await ofdCoverage(source);
     return { format, size: source.size, pages, signatures };
   } finally {
     source.close();
   }
-}
-
-function pdfCoverage(source: ByteSource): readonly SignatureCoverage[] {
-  const places = visiblePlaces(source);
-  return readPdfSignatures(source).map((signature) => ({
-    name: signature.fieldName ?? '—',
-    stamps: places.filter(({ field }) => field === signature.fieldName).map(stampOf),
-    bytes: bytesOf(signature, source.size),
-    changes: signature.changes.map(({ level, reason, field = null }) => ({
-      isAllowed: level !== 'suspicious',
-      reason,
-      field,
-    })),
-    files: [],
-  }));
-}
-
-/** A page that cannot be measured takes away its outlines, not the report. */
-function visiblePlaces(source: ByteSource): readonly WidgetPlace[] {
-  try {
-    return signaturePlaces(openPdf(source));
-  } catch (error) {
-    if (error instanceof StationError) return [];
-    throw error;
-  }
-}
-
-function stampOf({ page, xMm, yMm, widthMm, heightMm }: WidgetPlace): SignatureCoverage['stamps'][number] {
-  return { page, xMm, yMm, widthMm, heightMm };
-}
-
-function bytesOf({ byteRange }: PdfSignature, size: number): SignatureCoverage['bytes'] {
-  const [start = 0, before = 0, at = 0, after = 0] = byteRange ?? [];
-  const isUsable = byteRange?.length === 4 && start === 0 && before <= at && at + after <= size;
-  return isUsable ? { before, own: at - before, after, later: size - at - after } : null;
 }
 
 async function ofdCoverage(source: ByteSource): Promise<readonly SignatureCoverage[]> {
@@ -76,6 +33,7 @@ async function ofdCoverage(source: ByteSource): Promise<readonly SignatureCovera
     }),
     bytes: null,
     changes: [],
+    signedState: null,
     files: coveredFiles(signature, report, ofSignatures),
   }));
 }

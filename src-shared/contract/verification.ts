@@ -33,6 +33,53 @@ export interface FileReport {
   readonly error?: { readonly code: string; readonly what: string; readonly why: string; readonly next: string };
 }
 
+/** One thing that was done to a PDF after a signature, and what speaks for or against it. */
+export interface LaterChange {
+  readonly isAllowed: boolean;
+  /** Stable reason without its details; its words are in the catalogue under `screen.verify.changes`. */
+  readonly reason: string;
+  /** Key of the dictionary that was changed, such as `MediaBox`. */
+  readonly key: string | null;
+  /**
+   * - `listed`: on the list of changes that leave a signature good;
+   * - `notListed`: on no list;
+   * - `docMdp`: listed, but the signature certified the document and allows less;
+   * - `fieldLock`: listed, but the signature froze this field.
+   */
+  readonly rule: 'listed' | 'notListed' | 'docMdp' | 'fieldLock';
+  /** Name of the form field that was filled or signed. */
+  readonly field: string | null;
+  /** Object number. */
+  readonly object: number | null;
+  readonly part: 'content' | 'font' | 'picture' | 'page' | 'pageTree' | 'annotation' | 'other';
+  /** Pages that show it now; at most 200 are named. */
+  readonly pages: readonly number[];
+  /** Where on the page, for annotations. */
+  readonly places: readonly Placement[];
+}
+
+/** Words of a page that are others than when it was signed. */
+export interface TextChange {
+  /** 1-based. */
+  readonly page: number;
+  /** 1-based line from the top, on the page of today. */
+  readonly line: number;
+  /** Empty where the text is new. */
+  readonly was: string;
+  /** Empty where the text is gone. */
+  readonly is: string;
+  readonly placeThen: Placement | null;
+  readonly placeNow: Placement | null;
+}
+
+/** The text of the pages at signing, laid beside that of today. */
+export interface RevisionComparison {
+  readonly comparedPages: readonly number[];
+  /** Pages that changed and were not compared, for there were too many. */
+  readonly leftOut: number;
+  readonly changes: readonly TextChange[];
+}
+
 /** What one signature says of the bytes, the files and the pages. */
 export interface SignatureCoverage {
   /** As in the report. */
@@ -46,7 +93,12 @@ export interface SignatureCoverage {
     readonly later: number;
   } | null;
   /** PDF: what was done in later revisions. */
-  readonly changes: readonly { readonly isAllowed: boolean; readonly reason: string; readonly field: string | null }[];
+  readonly changes: readonly LaterChange[];
+  /**
+   * PDF: the file as it was signed, which is its own beginning up to `end`; null where nothing came later, or where
+   * the signed bytes are no file. An OFD keeps no former content: a changed file of it is known by its digest alone.
+   */
+  readonly signedState: { readonly end: number; readonly pages: readonly PageView[] } | null;
   /** OFD: files of the package; `open` is a file no signature speaks for. */
   readonly files: readonly { readonly path: string; readonly state: 'covered' | 'changed' | 'missing' | 'open' }[];
 }
@@ -77,6 +129,11 @@ export const verificationContract = {
     .meta(forEveryone)
     .input(z.strictObject({ uploadId: z.uuid() }))
     .output(type<FileLook>()),
+  /** PDF: which words differ between the file as a signature covers it and the file of today. */
+  compare: method
+    .meta(forEveryone)
+    .input(z.strictObject({ uploadId: z.uuid(), end: z.int().positive() }))
+    .output(type<RevisionComparison>()),
   /** An upload of this session, or of somebody who is not signed in, against the station's own trust list. */
   verifyUpload: method
     .meta(forEveryone)

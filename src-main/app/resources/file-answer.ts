@@ -8,6 +8,8 @@ export interface NamedFile {
   readonly path: string;
   readonly fileName: string;
   readonly contentType: string;
+  /** Only so many bytes from the beginning are handed out: a PDF as it was when it was signed. */
+  readonly firstBytes?: number;
 }
 
 /** Headers of every answer with content: nothing is sniffed, framed, cached, or read by another origin. */
@@ -23,7 +25,7 @@ const chunkBytes = 256 * 1024;
 /** Hands out a file, or the range of it that is asked for. @throws DOC_NOT_FOUND when it is gone */
 export function fileAnswer(request: Request, file: NamedFile): Response {
   const source = openSource(file);
-  const { size } = source;
+  const size = Math.min(source.size, file.firstBytes ?? source.size);
   const range = readRange(request.headers.get('range'), size);
   if (range === 'unsatisfiable') {
     source.close();

@@ -94,6 +94,12 @@ function routeTable(parts: StationParts): readonly Route[] {
     },
     { ...whole('upload', 'original'), isForEveryone: true },
     { ...page('upload'), isForEveryone: true },
+    {
+      method: 'GET',
+      pattern: ['upload', ':id', 'first', ':bytes', 'original'],
+      isForEveryone: true,
+      answer: (asked) => fileAnswer(asked.request, beginning(files.upload(asked), asked)),
+    },
     whole('document', 'original'),
     page('document'),
     whole('entry', 'output'),
@@ -101,6 +107,13 @@ function routeTable(parts: StationParts): readonly Route[] {
     whole('export'),
     { method: 'GET', pattern: ['seal', ':id', 'picture'], answer: ({ of }) => sealPicture(parts, of('id')) },
   ];
+}
+
+/** The first bytes of a file, which in a PDF are the file of an earlier save. */
+function beginning(file: NamedFile, { url, of }: Asked): NamedFile {
+  const bytes = of('bytes');
+  if (!/^[1-9]\d{0,14}$/.test(bytes)) throw new StationError('RPC_NOT_FOUND', { detail: url.pathname });
+  return { ...file, firstBytes: Number(bytes) };
 }
 
 /** `?stamps=leave-out` for a screen that shows the stamps itself. */

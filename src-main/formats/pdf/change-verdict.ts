@@ -27,7 +27,9 @@ export function judgeChanges(
   return conclude(later.changes.map((change) => underRules(change, rules)));
 }
 
+/** What is on no list of allowed changes keeps its own reason, whatever the signature would allow. */
 function underRules(change: PdfChange, { permissions, locks }: SignatureRules): PdfChange {
+  if (change.level === 'suspicious') return change;
   if (permissions !== undefined && rank[change.level] > permissions) {
     return { ...change, level: 'suspicious', reason: `${change.reason}:docMdp` };
   }

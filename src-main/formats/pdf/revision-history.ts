@@ -92,6 +92,8 @@ export class RevisionHistory {
     judgePages(step);
     judgeCatalog(step);
     for (const num of step.overridden) suspect(step, 'objectChanged', num);
+    // Nothing of what the revision holds is looked at by a reader: objects nobody refers to, or the same once more.
+    if (step.changes.length === 0) step.changes.push({ level: 'archive', reason: 'nothingShown' });
     return step.changes;
   }
 }

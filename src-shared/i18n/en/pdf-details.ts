@@ -1,6 +1,7 @@
 import type { PdfDetail } from '../zh-cn/pdf-details.ts';
 
 export const enPdfDetails: Record<PdfDetail, string> = {
+  'no-such-revision': 'No signature of the file ends there; there is no such former state.',
   'startxref-missing': 'The end of the file is incomplete: no startxref was found.',
   'xref-damaged': 'The cross-reference table is damaged.',
   'xref-ambiguous':

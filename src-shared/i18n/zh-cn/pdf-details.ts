@@ -3,6 +3,7 @@
  * are other facts of the same error.
  */
 export const zhCnPdfDetails = {
+  'no-such-revision': '文件里没有签名在这个位置结束，没有这样的旧版本。',
   'startxref-missing': '文件结尾不完整，找不到交叉引用表的位置（startxref）。',
   'xref-damaged': '交叉引用表已损坏。',
   'xref-ambiguous': '交叉引用表对对象 {{object}} 有两种说法，不同软件可能显示不同的内容。',

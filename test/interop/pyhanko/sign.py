@@ -91,4 +91,5 @@ def main():
         print(json.dumps({"file": source, **answer}))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -43,7 +43,7 @@ def judge(signature):
         status = validate_pdf_signature(
             signature, signer_validation_context=ValidationContext(trust_roots=[], allow_fetching=False)
         )
-        answer.update(intact=status.intact, valid=status.valid)
+        answer.update(intact=status.intact, valid=status.valid, rulesKept=status.docmdp_ok)
     except Exception as error:
         answer["error"] = f"{type(error).__name__}: {error}"
     return answer

@@ -47,6 +47,7 @@ const permitted: Readonly<Record<string, string>> = {
   'stamping.precheck': 'custodian',
   'stamping.refuseChanged': 'custodian',
   'stamping.stamp': 'custodian',
+  'verification.compare': 'everyone',
   'verification.look': 'everyone',
   'verification.verify': 'everyone',
   'verification.verifyUpload': 'everyone',

@@ -133,6 +133,7 @@ export const enVerify: Translated<typeof zhCnVerify> = {
     moreFiles: '{{count}} more files are protected',
   },
   changes: {
+    nothingShown: 'data was added that no page shows',
     pageChanged: 'contents of a page changed',
     fieldFilled: 'a form was filled in',
     signatureAdded: 'signed again later',

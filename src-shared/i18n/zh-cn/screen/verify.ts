@@ -126,6 +126,7 @@ export const zhCnVerify = {
     moreFiles: '另有 {{count}} 个文件受保护',
   },
   changes: {
+    nothingShown: '追加了页面上不显示的数据',
     pageChanged: '页面内容被改',
     fieldFilled: '填写了表单',
     signatureAdded: '后来又有签名',

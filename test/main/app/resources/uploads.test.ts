@@ -66,6 +66,19 @@ describe('an upload', () => {
     expect(JSON.stringify(report)).not.toContain(screen.station.paths.folder);
   });
 
+  it('is handed out up to where a signature ends, which is the file of that time', async () => {
+    const { screen, upload, ask } = resources;
+    const handler = await screen.signIn(demoAccounts.handler);
+    const uploadId = await upload(handler, '通知.pdf', pdf);
+    const first = await ask(`upload/${uploadId}/first/1000/original`, handler);
+    expect(Buffer.from(await first.arrayBuffer()).equals(pdf.subarray(0, 1000))).toBe(true);
+    const range = { headers: { range: 'bytes=990-2000' } };
+    const end = await ask(`upload/${uploadId}/first/1000/original`, handler, range);
+    expect(end.headers.get('content-range')).toBe('bytes 990-999/1000');
+    expect((await ask(`upload/${uploadId}/first/0/original`, handler)).status).toBe(404);
+    expect((await ask(`upload/${uploadId}/first/..%2F1/original`, handler)).status).toBe(404);
+  });
+
   it('is gone when its session ends, and after an hour', async () => {
     const { screen, upload } = resources;
     const before = incoming().length;
