@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
+import { alterAmount, noticeWithAmount } from '#test/support/altered-notice.ts';
 import { authorityOfToday, sealDocument } from '#test/support/sealed-documents.ts';
 import { signIn } from './pages/sign-in.ts';
 import { VerifyScreen } from './pages/verify.ts';
@@ -78,6 +79,27 @@ describe('somebody who doubts a document', () => {
     await verify.verdict().getByText('无效：签章后已被改动').waitFor();
     await verify.ground('盖章以后的改动').getByText('盖章后追加 7 字节').first().waitFor();
     await shoot(page, 'verify-appended');
+  });
+
+  it('sees what stood in the notice when it was sealed, what stands there now, and where (U-VER-3)', async () => {
+    const base = await sealDocument(authorityOfToday(), noticeWithAmount(), { seal: { createdAt: new Date() } });
+    await verify.drop({ name: '补助资金通知.pdf', bytes: alterAmount(base) });
+    await verify.verdict().getByText('无效：签章后已被改动').waitFor();
+    const words = page.getByRole('table', { name: '改动的文字' });
+    await words.getByText('128.60万元').waitFor();
+    await words.getByText('182.60万元').waitFor();
+    await verify.ground('盖章以后的改动').getByText('页面正文，对象 5').waitFor();
+    await page.getByText('第 2 页受印章保护').waitFor();
+    await page.getByRole('img', { name: '改动 1：现在的内容' }).waitFor();
+    await settle(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
+    await shoot(page, 'verify-coverage');
+    await page.getByText('盖章时的样子', { exact: true }).click();
+    await page.getByRole('img', { name: '改动 1：盖章时的内容' }).waitFor();
+    await page.locator('[data-page="1"][data-drawn="true"]').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'verify-coverage-sealed');
   });
 
   it('is told that nobody here knows the maker of a seal, and that its name is a claim', async () => {

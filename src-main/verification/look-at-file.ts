@@ -1,6 +1,7 @@
 import { detectFormat } from '#main/documents/document-format.ts';
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { inspectOfdSignatures, type OfdSignature, type OfdSignatureReport } from '#main/formats/ofd/read-signatures.ts';
+import type { OfdPackage } from '#main/formats/ofd/package.ts';
 import { mainPath } from '#main/formats/ofd/main-file.ts';
 import { fileSource } from '#main/platform/files.ts';
 import type { FileLook, SignatureCoverage } from '#shared/contract/verification.ts';
@@ -62,5 +63,23 @@ function coveredFiles(
     .filter((path) => !covered.has(path) && !ofSignatures.has(path))
     .map((path) => ({ path, state: 'open' as const }));
   const rank = { changed: 0, missing: 1, open: 2, covered: 3 } as const;
-  return [...listed, ...open].toSorted((a, b) => rank[a.state] - rank[b.state]).slice(0, namedFiles);
+  return [...listed, ...open]
+    .toSorted((a, b) => rank[a.state] - rank[b.state])
+    .slice(0, namedFiles)
+    .map((file) => Object.assign(file, { pages: pagesOf(pkg, file.path) }));
+}
+
+/** A page's own file, or one that lies in the page's folder: its resources and annotations. */
+function pagesOf({ documents }: OfdPackage, path: string): readonly number[] {
+  const pages = documents[0]?.pages ?? [];
+  const own = pages.find((page) => page.path === path);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const beside =
+    own ?? pages.find((page) => page.path.startsWith(folder) && page.path.lastIndexOf('/') + 1 === folder.length);
+  return beside && isOwnFolder(pages, folder) ? [beside.number] : own ? [own.number] : [];
+}
+
+/** Packages of a flat structure keep all pages in one folder. */
+function isOwnFolder(pages: readonly { readonly path: string }[], folder: string): boolean {
+  return pages.filter(({ path }) => path.startsWith(folder)).length === 1;
 }

@@ -100,7 +100,12 @@ export interface SignatureCoverage {
    */
   readonly signedState: { readonly end: number; readonly pages: readonly PageView[] } | null;
   /** OFD: files of the package; `open` is a file no signature speaks for. */
-  readonly files: readonly { readonly path: string; readonly state: 'covered' | 'changed' | 'missing' | 'open' }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly state: 'covered' | 'changed' | 'missing' | 'open';
+    /** Pages whose own file it is; empty for what the whole document uses. */
+    readonly pages: readonly number[];
+  }[];
 }
 
 /** A file as a screen shows it beside its report. */

@@ -105,12 +105,13 @@ function difference(line: number, old: Line | undefined, fresh: Line | undefined
   };
 }
 
-/** The box of some characters of a line: words are measured, the characters within a word share its width. */
+/** The box of some characters of a line: words are measured, Latin characters within a word count half a Chinese one. */
 function boxOf({ words }: Line, start: number, end: number): DisplayedBox | null {
   let at = 0;
   const parts = words.flatMap(({ text, xMm, yMm, widthMm, heightMm }) => {
-    const from = Math.max(start - at, 0) / text.length;
-    const to = Math.min(end - at, text.length) / text.length;
+    const whole = widthOf(text);
+    const from = widthOf(text.slice(0, Math.max(start - at, 0))) / whole;
+    const to = widthOf(text.slice(0, Math.max(end - at, 0))) / whole;
     at += text.length;
     if (to <= from) return [];
     return [{ left: xMm + widthMm * from, right: xMm + widthMm * to, top: yMm, bottom: yMm + heightMm }];
@@ -119,4 +120,10 @@ function boxOf({ words }: Line, start: number, end: number): DisplayedBox | null
   const [left, top] = [Math.min(...parts.map((part) => part.left)), Math.min(...parts.map((part) => part.top))];
   const [right, bottom] = [Math.max(...parts.map((part) => part.right)), Math.max(...parts.map((part) => part.bottom))];
   return { xMm: left, yMm: top, widthMm: right - left, heightMm: bottom - top };
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (let i = 0; i < text.length; i += 1) width += text.charCodeAt(i) < 0x300 ? 1 : 2;
+  return width;
 }

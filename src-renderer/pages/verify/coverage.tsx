@@ -1,16 +1,28 @@
-import type { SignatureCoverage } from '#shared/contract/verification.ts';
-import { findWords, useWords } from '../../bridge/words.ts';
+import type { RevisionComparison, SignatureCoverage } from '#shared/contract/verification.ts';
+import { useWords } from '../../bridge/words.ts';
+import { Skeleton } from '../../components/empty.tsx';
 import { StatusWord, type Status } from '../../components/status-word.tsx';
+import { LaterChanges } from './later-changes.tsx';
+import { pageList } from './page-marks.ts';
+import { WordChanges } from './word-changes.tsx';
 
 const shownFiles = 12;
 
 /** What of the file the signature covers: bytes of a PDF, files of an OFD, and what was done later. */
-export function Coverage({ coverage }: { readonly coverage: SignatureCoverage }) {
+export function Coverage(props: {
+  readonly coverage: SignatureCoverage;
+  readonly comparison: RevisionComparison | null;
+  readonly isComparing: boolean;
+  readonly onPage: (page: number) => void;
+}) {
+  const { coverage, comparison, isComparing, onPage } = props;
   const { bytes, changes, files } = coverage;
   return (
     <>
       {bytes && <ByteBar bytes={bytes} />}
-      {changes.length > 0 && <Changes changes={changes} />}
+      {comparison && <WordChanges comparison={comparison} onPage={onPage} />}
+      {isComparing && <Skeleton lines={1} />}
+      {changes.length > 0 && <LaterChanges changes={changes} onPage={onPage} />}
       {files.length > 0 && <Files files={files} />}
     </>
   );
@@ -52,27 +64,6 @@ export function Legend({ name, children }: { readonly name: 'covered' | 'own' | 
   );
 }
 
-function Changes({ changes }: Pick<SignatureCoverage, 'changes'>) {
-  const say = useWords();
-  const words = (reason: string): string =>
-    findWords(`screen.verify.changes.${reason.split(':')[0]}`) ?? say('screen.verify.changes.other', { reason });
-  const told = [
-    ...new Map(changes.map((change) => [`${change.isAllowed} ${change.reason} ${change.field}`, change])).values(),
-  ];
-  return (
-    <ul className="sk-plain sk-coverage-list">
-      {told.map(({ isAllowed, reason, field }) => (
-        <li key={`${isAllowed} ${reason} ${field}`}>
-          <StatusWord status={isAllowed ? 'neutral' : 'refused'}>
-            {isAllowed ? say('screen.verify.later.allowed', { text: words(reason) }) : words(reason)}
-          </StatusWord>
-          {field !== null && <span className="sk-mono">{field}</span>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 const statusOf: Readonly<Record<SignatureCoverage['files'][number]['state'], Status>> = {
   covered: 'ok',
   changed: 'refused',
@@ -87,10 +78,13 @@ function Files({ files }: Pick<SignatureCoverage, 'files'>) {
   const left = files.length - shown.length;
   return (
     <ul className="sk-plain sk-coverage-list" aria-label={say('screen.verify.later.files')}>
-      {shown.map(({ path, state }) => (
+      {shown.map(({ path, state, pages }) => (
         <li key={path}>
           <StatusWord status={statusOf[state]}>{say(`screen.verify.later.fileStates.${state}`)}</StatusWord>
           <span className="sk-mono">{path}</span>
+          {state !== 'covered' && pages.length > 0 && (
+            <span className="sk-quiet">{say('screen.verify.signatures.pages', { pages: pageList(pages) })}</span>
+          )}
         </li>
       ))}
       {left > 0 && <li className="sk-quiet">{say('screen.verify.later.moreFiles', { count: left })}</li>}

@@ -79,6 +79,8 @@ export function groupWords(
     ...(maker === null && { maker: 'makerAlone' }),
     ...(timeSource === 'timestamp' && { time: 'timeProven' }),
   };
+  // Nobody was asked, so nothing may be said of today.
+  if (group.facts.some(({ reason }) => reason === 'no-status-service')) return say('screen.verify.good.statusUnasked');
   const facts: Facts = { seal, esId, signer, maker, at };
   const good = say(`screen.verify.good.${variants[group.name] ?? group.name}`, facts);
   return group.state === 'warn' ? say('screen.verify.noted', { good, note: factWords(say, find, worst!) }) : good;

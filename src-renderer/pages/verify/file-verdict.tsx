@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
+import type { FileReport, RevisionComparison, SignatureReport } from '#shared/contract/verification.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { verdictKind } from '#shared/model/verdict-kind.ts';
 import { asStationError } from '../../bridge/client.ts';
@@ -15,13 +15,14 @@ import type { VerifiedFile } from './use-verification.ts';
 /** The verdict on one file, its signatures, and the grounds of the one that is looked at. */
 export function FileVerdict(props: {
   readonly file: VerifiedFile;
-  readonly now: Date;
-  /** Index of the signature somebody chose, here or on the page; else the worst one is shown. */
-  readonly chosen: number | null;
+  /** Index of the signature that is looked at. */
+  readonly at: number;
+  readonly comparison: RevisionComparison | null;
+  readonly isComparing: boolean;
   readonly onChoose: (signature: number) => void;
   readonly onPage: (page: number) => void;
 }) {
-  const { file, chosen, onChoose, onPage } = props;
+  const { file, at, comparison, isComparing, onChoose, onPage } = props;
   const say = useWords();
   const { report } = file;
   if (file.state === 'failed') {
@@ -35,8 +36,6 @@ export function FileVerdict(props: {
     );
   }
   const { signatures, error } = report;
-  const worst = signatures.findIndex(({ verdict }) => verdict === report.verdict);
-  const at = chosen ?? Math.max(0, worst);
   const signature = signatures[at];
   const about = say('screen.verify.about', { name: file.fileName, size: file.size, at: localTime(file.at) });
   if (error) return <ErrorPanel error={error}>{<p className="sk-small sk-quiet">{about}</p>}</ErrorPanel>;
@@ -66,6 +65,7 @@ export function FileVerdict(props: {
           key={at}
           signature={signature}
           coverage={file.look?.signatures[at]}
+          {...{ comparison, isComparing, onPage }}
           at={signature.signedAt ? officeText(signature.signedAt) : say('screen.verify.signatures.noTime')}
         />
       )}

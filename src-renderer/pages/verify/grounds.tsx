@@ -1,12 +1,13 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
-import { useState } from 'react';
-import type { SignatureCoverage, SignatureReport } from '#shared/contract/verification.ts';
+import { useState, type ReactNode } from 'react';
+import type { RevisionComparison, SignatureCoverage, SignatureReport } from '#shared/contract/verification.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { findWords, useWords } from '../../bridge/words.ts';
 import { Digest } from '../../components/digest.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StatusIcon, StatusWord, type Status } from '../../components/status-word.tsx';
 import { Coverage } from './coverage.tsx';
+import { changedPages, pageList } from './page-marks.ts';
 import { factWords, groupFacts, groupWords, type FactGroup } from './fact-groups.ts';
 
 const statusOf: Readonly<Record<Fact['state'], Status>> = {
@@ -20,10 +21,13 @@ const statusOf: Readonly<Record<Fact['state'], Status>> = {
 export function Grounds(props: {
   readonly signature: SignatureReport;
   readonly coverage: SignatureCoverage | undefined;
+  readonly comparison: RevisionComparison | null;
+  readonly isComparing: boolean;
   /** Signing time, as it is said. */
   readonly at: string;
+  readonly onPage: (page: number) => void;
 }) {
-  const { signature, coverage, at } = props;
+  const { signature, coverage, comparison, isComparing, at, onPage } = props;
   const say = useWords();
   const groups = groupFacts(signature.facts);
   const count = (...states: readonly Fact['state'][]): number =>
@@ -36,8 +40,13 @@ export function Grounds(props: {
     .join(say('screen.verify.grounds.and'));
   const later = coverage?.bytes?.later ?? 0;
   /** Bytes behind the seal say more than that something was changed. */
-  const addedWords = ({ name, state }: FactGroup): string | undefined =>
-    name === 'later' && state === 'fail' && later > 0 ? say('screen.verify.later.bytes', { later }) : undefined;
+  const addedWords = ({ name, state }: FactGroup): string | undefined => {
+    if (name !== 'later' || state !== 'fail' || later === 0) return undefined;
+    const pages = coverage ? changedPages(coverage) : [];
+    return pages.length === 0
+      ? say('screen.verify.later.bytes', { later })
+      : say('screen.verify.later.bytesOnPages', { later, pages: pageList(pages) });
+  };
   // What decides is open: the contradictions, or else what nobody can confirm.
   const decisive = counts.fail > 0 ? 'fail' : 'unknown';
   return (
@@ -48,7 +57,10 @@ export function Grounds(props: {
           group={group}
           isDecisive={group.state === decisive}
           words={addedWords(group) ?? groupWords(say, findWords, group, signature, at)}
-          coverage={group.name === 'later' ? coverage : undefined}
+          more={
+            group.name === 'later' &&
+            coverage && <Coverage coverage={coverage} {...{ comparison, isComparing, onPage }} />
+          }
         />
       ))}
     </Panel>
@@ -59,9 +71,9 @@ function Ground(props: {
   readonly group: FactGroup;
   readonly isDecisive: boolean;
   readonly words: string;
-  readonly coverage: SignatureCoverage | undefined;
+  readonly more: ReactNode;
 }) {
-  const { group, isDecisive, words, coverage } = props;
+  const { group, isDecisive, words, more } = props;
   const say = useWords();
   const [isOpen, setOpen] = useState(isDecisive);
   const status = group.isClaim ? 'neutral' : statusOf[group.state];
@@ -77,7 +89,7 @@ function Ground(props: {
       </button>
       {isOpen && (
         <div className="sk-ground-body">
-          {coverage && <Coverage coverage={coverage} />}
+          {more}
           <ul className="sk-plain">
             {group.facts.map((fact, index) => (
               <li key={`${fact.check} ${index}`}>

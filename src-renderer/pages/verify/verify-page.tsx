@@ -1,33 +1,20 @@
 import { DownloadOutlined, FileSearchOutlined } from '@ant-design/icons';
-import { useCallback, useRef, useState } from 'react';
 import { Button } from 'antd';
-import { useFrame, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
 import { PageHead } from '../../components/panel.tsx';
 import { StatusWord, type Status } from '../../components/status-word.tsx';
 import { ChooseFiles, DropCurtain, useFileDrop } from './take-files.tsx';
-import { FileVerdict } from './file-verdict.tsx';
-import { FilePages } from './file-pages.tsx';
+import { FileView } from './file-view.tsx';
 import { saveReport } from './save-report.ts';
 import { useVerification, type VerifiedFile } from './use-verification.ts';
-import type { ViewerHandle } from '../../components/viewer/viewer.tsx';
 import './verify.css';
 
 /** 验章: drop a file, read one sentence, open what it rests on. */
 export function VerifyPage() {
   const say = useWords();
-  const now = useNow(useFrame());
   const verification = useVerification();
   const { files, current, take, choose } = verification;
   const isOver = useFileDrop(take);
-  const viewer = useRef<ViewerHandle>(null);
-  const [picked, setPicked] = useState<{ readonly file: number; readonly signature: number } | null>(null);
-  const chosen = picked && picked.file === current?.id ? picked.signature : null;
-  const fileId = current?.id;
-  const onChoose = useCallback(
-    (signature: number) => fileId !== undefined && setPicked({ file: fileId, signature }),
-    [fileId],
-  );
   const hasFiles = files.length > 0;
   const actions = hasFiles && (
     <>
@@ -47,21 +34,11 @@ export function VerifyPage() {
     <>
       <PageHead title={say('screen.verify.title')} purpose={say('screen.verify.purpose')} actions={actions} isWhite />
       {hasFiles && current ? (
-        <div className={`sk-grow sk-verify ${current.look ? 'sk-verify-split' : ''}`}>
-          <div className="sk-verify-words">
-            {files.length > 1 && <FileList files={files} current={current} onChoose={choose} />}
-            <FileVerdict
-              key={current.id}
-              file={current}
-              now={now}
-              {...{ chosen, onChoose }}
-              onPage={(page) => viewer.current?.showPage(page)}
-            />
-          </div>
-          {current.look && (
-            <FilePages key={current.id} file={current} look={current.look} {...{ chosen, onChoose }} ref={viewer} />
-          )}
-        </div>
+        <FileView
+          key={current.id}
+          file={current}
+          list={files.length > 1 && <FileList files={files} current={current} onChoose={choose} />}
+        />
       ) : (
         <DropPlace onFiles={take} />
       )}
