@@ -87,6 +87,22 @@ describe('an approver', () => {
     await page.getByRole('link', { name: '用印申请' }).click();
     const told = page.locator('.sk-request-row').filter({ hasText: title }).first();
     await told.getByText('金额与附件不一致，请核对。').waitFor();
+    await told.getByRole('button', { name: /^改好重新提交/ }).click();
+    await page.getByText('批准人会看到与上次的不同。').waitFor();
+    await page.locator('[data-page="1"][data-drawn="true"]').waitFor();
+    await page.getByLabel('用印事由', { exact: true }).fill('拨付种子补贴资金，附件已更正');
+    await page.getByRole('button', { name: /^提交给.*审批$/ }).click();
+    await page.getByRole('heading', { name: /^已提交/ }).waitFor();
+
+    await lock(page);
+    await signIn(page, 'he');
+    await approve.open(title);
+    await page.getByRole('heading', { name: '与上次相比' }).waitFor();
+    await page.getByText('上次由 贺志远 退回：金额与附件不一致，请核对。').waitFor();
+    await page.locator('.sk-changes ins').filter({ hasText: '附件已更正' }).waitFor();
+    await page.getByText('文件没有变化，与上次是同一份。').waitFor();
+    await shoot(page, 'approve-changes');
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it('sees nothing to decide once nothing waits for him', async () => {

@@ -139,5 +139,10 @@ export const approvalMigrations: readonly Migration[] = [
     name: 'why a request is no longer in force',
     sql: `ALTER TABLE requests ADD COLUMN invalid_because TEXT CHECK (invalid_because IN ('seal', 'document'));`,
   },
+  {
+    number: 470,
+    name: 'which request takes the place of which',
+    sql: `CREATE INDEX requests_by_former ON requests (json_extract(draft, '$.formerRequestId'));`,
+  },
   ...batchMigrations,
 ];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import { all, createQueries, get, run } from '#main/storage/queries.ts';
 import { StationError } from '#shared/errors/station-error.ts';
@@ -123,6 +124,27 @@ export function isSubmittedAgain(db: ReadableDb, request: StampingRequest, withi
     .where('state', 'in', ['in-review', 'approved', 'executing', 'consumed', 'unsettled'])
     .limit(1);
   return get(db, earlier) !== undefined;
+}
+
+/** Was another request submitted in the place of this one? */
+export function isTakenUp(db: ReadableDb, requestId: string): boolean {
+  const later = queries
+    .selectFrom('requests')
+    .select('request_id')
+    .where(sql<string>`json_extract(draft, '$.formerRequestId')`, '=', requestId)
+    .limit(1);
+  return get(db, later) !== undefined;
+}
+
+/** States in which a request has come to nothing, and another may take its place. */
+const mendable: ReadonlySet<RequestState> = new Set(['refused', 'withdrawn', 'invalidated', 'expired']);
+
+/** @throws APPROVAL_NOT_FOUND for somebody else's request, or for one that has not come to nothing */
+export function requireMendable(db: ReadableDb, requestId: string, account: string): void {
+  const { handler, state } = readRequest(db, requestId);
+  if (handler.account !== account || !mendable.has(state)) {
+    throw new StationError('APPROVAL_NOT_FOUND', { request: requestId });
+  }
 }
 
 /** Moves a request along its table. @throws APPROVAL_STATE */

@@ -1,11 +1,18 @@
-import { listRequests, readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
+import {
+  listRequests,
+  readRequest,
+  requireMendable,
+  type StampingRequest,
+} from '#main/approvals/request-repository.ts';
 import { checkPlacements } from '#main/documents/check-placements.ts';
 import { authenticate } from '#main/station/people.ts';
 import type { RequestView } from '#shared/contract/approvals.ts';
+import type { SignedInPerson } from '#shared/contract/session.ts';
 import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { documentFor, withDocument } from './document-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
+import { requestChanges } from './request-changes.ts';
 import { maySee, requestView, sealForApproval } from './request-view.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -15,6 +22,12 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
   function changed(request: StampingRequest): RequestView {
     parts.events.emit({ type: 'request.changed', requestId: request.requestId });
     return requestView(db, words, request);
+  }
+  /** @throws APPROVAL_NOT_FOUND, also for a request of somebody else */
+  function visible(person: SignedInPerson, requestId: string): StampingRequest {
+    const request = readRequest(db, requestId);
+    if (!maySee(person, request)) throw new StationError('APPROVAL_NOT_FOUND', { request: requestId });
+    return request;
   }
   return {
     submit: approvals.submit.handler(async ({ input, context }) => {
@@ -30,6 +43,7 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
       if (signatureProfileOf(input) === 'compatible' && format !== 'PDF') {
         throw new StationError('STAMP_PROFILE_UNSUPPORTED', { format });
       }
+      if (input.formerRequestId !== undefined) requireMendable(db, input.formerRequestId, signedIn(context).account);
       const request = ready.approvals.submit({
         draft: input,
         handler: signedIn(context),
@@ -44,13 +58,12 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
         .filter((request) => maySee(person, request))
         .map((request) => requestView(db, words, request));
     }),
-    get: approvals.get.handler(({ input, context }) => {
-      const request = readRequest(db, input.requestId);
-      if (!maySee(signedIn(context), request)) {
-        throw new StationError('APPROVAL_NOT_FOUND', { request: input.requestId });
-      }
-      return requestView(db, words, request);
-    }),
+    get: approvals.get.handler(({ input, context }) =>
+      requestView(db, words, visible(signedIn(context), input.requestId)),
+    ),
+    changes: approvals.changes.handler(({ input, context }) =>
+      requestChanges(parts, visible(signedIn(context), input.requestId)),
+    ),
     recordView: approvals.recordView.handler(({ input, context }) => {
       const { account } = signedIn(context);
       return { remaining: parts.ready().approvals.recordView({ ...input, account }) };

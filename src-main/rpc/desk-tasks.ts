@@ -1,5 +1,5 @@
 import { decisionsOf } from '#main/approvals/decision-repository.ts';
-import { listRequests, type StampingRequest } from '#main/approvals/request-repository.ts';
+import { isTakenUp, listRequests, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { listKeptSeals, type KeptSeal } from '#main/seals/kept-seals.ts';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
@@ -11,7 +11,7 @@ import type { StationParts } from './station-parts.ts';
 const mostTasks = 200;
 /** Each is settled by itself, also one of a batch. */
 const unsettled = { state: 'unsettled', withBatches: true } as const;
-/** A returned request is shown to its handler this long. */
+/** A returned request is shown to its handler this long, unless it was submitted again. */
 const returnedMs = 7 * 86_400_000;
 
 /** What waits for this person: what runs out first, then what has waited longest. */
@@ -30,7 +30,7 @@ export function deskTasks(parts: StationParts, person: SignedInPerson): readonly
     ['settle', has('custodian') ? listRequests(db, { ...unsettled, limit: mostTasks }).filter(keeps) : []],
     ['stamp', has('custodian') ? inState('approved').filter(keeps) : []],
     ['approve', has('approver') || has('head') ? inState('in-review').filter(decides) : []],
-    ['resubmit', inState('refused').filter(isRecentOwn)],
+    ['resubmit', inState('refused').filter((request) => isRecentOwn(request) && !isTakenUp(db, request.requestId))],
   ];
   const single = found.flatMap(([kind, requests]) =>
     requests.map((request) => toTask(parts, kind, request, seals.get(request.sealEsId))),

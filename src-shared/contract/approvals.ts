@@ -2,6 +2,7 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { requestDraftSchema, requestStates, type RequestDraft, type RequestState } from '../model/request.ts';
 import { forRoles, method } from './procedure.ts';
+import type { RequestChanges } from './request-changes.ts';
 
 export interface DecisionView {
   readonly step: number;
@@ -61,6 +62,8 @@ export const approvalsContract = {
     .input(z.strictObject({ state: z.enum(requestStates).optional(), limit: z.int().min(1).max(500).default(100) }))
     .output(type<readonly RequestView[]>()),
   get: method.input(requestId).output(type<RequestView>()),
+  /** What differs from the request whose place it takes; null where it takes nobody's. */
+  changes: method.input(requestId).output(type<RequestChanges | null>()),
   /** Keeps what the decider has had before his eyes; `medium` says whether the program showed it or he attests it. */
   recordView: method
     .meta(forRoles('approver', 'head'))

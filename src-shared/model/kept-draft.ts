@@ -23,5 +23,6 @@ export const keptDraftSchema = z.strictObject({
   documentCategory: z.string().max(40).optional(),
   remark: z.string().max(500).optional(),
   signatureProfile: signatureProfileSchema.optional(),
+  formerRequestId: z.uuid().optional(),
 });
 export type KeptDraft = Readonly<z.infer<typeof keptDraftSchema>>;

@@ -28,6 +28,8 @@ export const requestDraftSchema = z.strictObject({
   remark: z.string().max(500).optional(),
   /** Left out: the seal. */
   signatureProfile: signatureProfileSchema.optional(),
+  /** The own request, returned or ended without a stamp, whose place this one takes. */
+  formerRequestId: z.uuid().optional(),
 });
 export type RequestDraft = Readonly<z.infer<typeof requestDraftSchema>>;
 

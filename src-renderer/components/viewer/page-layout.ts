@@ -60,6 +60,14 @@ export function zoomFactor(
   return Math.max(smallestZoom, Math.min(wanted, largestZoom, tallestPx / Math.max(1, total)));
 }
 
+/** Fitted to the page text is smaller than this nowhere: then the width is fitted, and the sheet scrolls. */
+const readableFactor = 0.3;
+
+/** How pages are shown before anybody chose: whole, unless the desk is so low that nothing could be read. */
+export function firstZoom(pages: readonly PageSize[], desk: { readonly width: number; readonly height: number }): Zoom {
+  return desk.height > 0 && zoomFactor('page', pages, desk) < readableFactor ? 'width' : 'page';
+}
+
 /** All sheets below each other, each on whole pixels. */
 export function layOut(pages: readonly PageSize[], factor: number): Layout {
   const pxPerMm = truePxPerMm * factor;

@@ -15,6 +15,8 @@ export interface PageOnScreen {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly pxPerMm: number;
+  /** Desk on either side of the sheet, in CSS pixels; a thumbnail has none. */
+  readonly besidePx?: number;
 }
 
 export interface SheetProps {
@@ -52,7 +54,9 @@ export const Sheet = memo(function Sheet(props: SheetProps) {
       {found.map((place, index) => (
         <FoundMark key={index} place={place} pxPerMm={pxPerMm} isCurrent={place === current} />
       ))}
-      {overlay && <div className="sk-view-sheet-over">{overlay({ number, widthMm, heightMm, pxPerMm })}</div>}
+      {overlay && (
+        <div className="sk-view-sheet-over">{overlay({ number, widthMm, heightMm, pxPerMm, besidePx: left })}</div>
+      )}
       {drawing.problems.length > 0 && <Problems problems={drawing.problems} />}
       {drawing.error !== null && <NotDrawn error={drawing.error} onAgain={drawing.again} />}
     </section>

@@ -16,6 +16,22 @@ export interface StampOverlayProps {
   readonly isSmall?: boolean;
 }
 
+const gapPx = 8;
+/** What the words need beside the sheet. */
+const wordsPx = 120;
+
+/**
+ * Words about a planned stamp stand on the desk beside the sheet, at the nearer side, so that they cover no line of the
+ * document; where the desk has no room they are shown for as long as somebody points at the ring.
+ */
+function sideOf(
+  { widthMm: pageMm, besidePx = 0 }: PageOnScreen,
+  { xMm, widthMm }: Placement,
+): 'left' | 'right' | 'over' {
+  if (besidePx < wordsPx + gapPx) return 'over';
+  return xMm + widthMm / 2 > pageMm / 2 ? 'right' : 'left';
+}
+
 /** A seal on a page, at its true size; text under it stays readable. */
 export function StampOverlay(props: StampOverlayProps) {
   const { page, placement, mode, pictureUrl = null, sealName, isSmall = false } = props;
@@ -23,7 +39,13 @@ export function StampOverlay(props: StampOverlayProps) {
   const { pxPerMm } = page;
   const { xMm, yMm, widthMm, heightMm } = placement;
   const box = { left: xMm * pxPerMm, top: yMm * pxPerMm, width: widthMm * pxPerMm, height: heightMm * pxPerMm };
-  const isAtRightEdge = (xMm + widthMm) * pxPerMm + 110 > page.widthMm * pxPerMm;
+  const side = sideOf(page, placement);
+  const wordsPlace =
+    side === 'right'
+      ? { left: page.widthMm * pxPerMm - box.left + gapPx }
+      : side === 'left'
+        ? { right: box.left + box.width + gapPx }
+        : undefined;
   const words = say('screen.viewer.seal.planned', { seal: sealName });
   return (
     <span
@@ -34,7 +56,7 @@ export function StampOverlay(props: StampOverlayProps) {
     >
       {mode === 'stamped' && pictureUrl && <img src={pictureUrl} alt="" draggable={false} />}
       {mode === 'planned' && !isSmall && (
-        <span className={isAtRightEdge ? 'sk-stamp-words sk-stamp-words-left' : 'sk-stamp-words'} aria-hidden>
+        <span className="sk-stamp-words" data-side={side} style={wordsPlace} aria-hidden>
           {words}
           <br />
           {say('screen.viewer.seal.plannedSize', { width: Math.round(widthMm * 10) / 10 })}

@@ -18,6 +18,7 @@ import { ErrorPanel } from '../error-panel.tsx';
 import {
   currentPage,
   deskPx,
+  firstZoom,
   keepMiddle,
   layOut,
   sheetsBetween,
@@ -78,7 +79,8 @@ export function Viewer(props: ViewerProps) {
   const { appearance } = useLook();
   const { source, error, again } = usePageSource(format, address, original);
   const { desk, view, scrollTo } = useDeskView();
-  const [zoom, setZoom] = useState<Zoom>('page');
+  const [chosenZoom, setZoom] = useState<Zoom | null>(null);
+  const zoom = chosenZoom ?? firstZoom(pages, view);
   const [isSearching, setSearching] = useState(false);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);

@@ -19,6 +19,7 @@ import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { clockText, sayTime, span } from '../../components/time-words.ts';
 import { Viewer } from '../../components/viewer/viewer.tsx';
+import { Changes } from './changes.tsx';
 import { Decided } from './decided.tsx';
 import { DecisionFoot } from './decision-foot.tsx';
 import { QueueButtons } from './queue-buttons.tsx';
@@ -80,6 +81,7 @@ export function Review({ found }: { readonly found: RequestCase }) {
               <h2>{say(isMine ? 'screen.approve.facts' : 'screen.approve.factsOnly')}</h2>
               <FactsList rows={isMine && step ? [...facts, authority] : facts} />
             </section>
+            {request.draft.formerRequestId && <Changes requestId={request.requestId} />}
             <section>
               <h2>{say('screen.approve.story')}</h2>
               <RequestStory request={decided ?? request} now={now} waiting={decided ? undefined : waiting} />

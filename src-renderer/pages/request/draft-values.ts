@@ -39,8 +39,18 @@ export function titleOf(fileName: string): string {
 
 /** The whole request, or null while anything it needs is missing; what exactly, the form says beside its fields. */
 export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | null {
-  const { sealEsId, copies, reason, deptName, documentTitle, documentNumber, documentType, documentCategory, remark } =
-    draft;
+  const {
+    sealEsId,
+    copies,
+    reason,
+    deptName,
+    documentTitle,
+    documentNumber,
+    documentType,
+    documentCategory,
+    remark,
+    formerRequestId,
+  } = draft;
   const isComplete =
     sealEsId && copies && reason && deptName && documentTitle && documentType && draft.placements.length > 0;
   if (!isComplete) return null;
@@ -59,13 +69,14 @@ export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | 
     ...(documentCategory && { documentCategory }),
     ...(remark?.trim() && { remark: remark.trim() }),
     ...(draft.signatureProfile && { signatureProfile: draft.signatureProfile }),
+    ...(formerRequestId && { formerRequestId }),
   };
 }
 
 /** What a refused or withdrawn request becomes when it is to be mended. */
-export function draftAgain(request: RequestDraft): KeptDraft {
+export function draftAgain(requestId: string, request: RequestDraft): KeptDraft {
   const { unitName: _unit, secrecy: _secrecy, placements, ...rest } = request;
-  return { ...rest, placements: [...placements] };
+  return { ...rest, placements: [...placements], formerRequestId: requestId };
 }
 
 /** The name of a seal as people in the unit say it: without the name of the unit; empty where nothing else is left. */

@@ -80,7 +80,7 @@ export function Editor(props: {
       <PageHead
         isWhite
         title={say('screen.request.title')}
-        purpose={say('screen.request.purpose')}
+        purpose={say(draft.formerRequestId ? 'screen.request.purposeAgain' : 'screen.request.purpose')}
         actions={
           <>
             <Kept keeping={keeping} />

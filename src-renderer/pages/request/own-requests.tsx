@@ -33,7 +33,7 @@ export function useMend(onDraft: (draftId: string) => void) {
   return useMutation({
     mutationFn: async (requestId: string) => {
       const { draft } = await client.approvals.get({ requestId });
-      return client.drafts.save({ draft: draftAgain(draft) });
+      return client.drafts.save({ draft: draftAgain(requestId, draft) });
     },
     onSuccess: ({ draftId }) => {
       void queryClient.invalidateQueries({ queryKey: station.drafts.key() });

@@ -33,7 +33,7 @@ export function RequestPage() {
     },
     [navigate],
   );
-  const incoming = useIncoming(open);
+  const incoming = useIncoming(open, draftId);
   const isOver = useFileDrop(incoming.take);
   const onSubmitted = useCallback(
     (request: RequestView) => {

@@ -23,8 +23,9 @@ export interface IncomingFiles {
  * reason and holds up none of the others.
  *
  * @param onTaken called once for each batch, with the first draft that came of it
+ * @param openDraftId of the draft on the screen: where that mends a request, the first file takes the place of its file
  */
-export function useIncoming(onTaken: (draftId: string) => void): IncomingFiles {
+export function useIncoming(onTaken: (draftId: string) => void, openDraftId?: string): IncomingFiles {
   const person = usePerson();
   const [files, setFiles] = useState<readonly Incoming[]>([]);
   const lastId = useRef(0);
@@ -32,16 +33,20 @@ export function useIncoming(onTaken: (draftId: string) => void): IncomingFiles {
     setFiles((all) => all.map((file) => (file.id === id ? { ...file, ...next } : file)));
 
   const takeIn = useCallback(
-    async (file: File): Promise<string> => {
+    async (file: File, isFirst: boolean): Promise<string> => {
       const { uploadId } = await upload(file);
       const { documentId, fileName } = await client.documents.importUpload({
         uploadId,
         fileName: file.name.slice(-255),
       });
-      const { draftId } = await client.drafts.save({ draft: firstDraft(documentId, fileName, person) });
+      const mended = isFirst && openDraftId ? (await client.drafts.get({ draftId: openDraftId })).draft : null;
+      const isMending = mended?.formerRequestId !== undefined;
+      const draft = isMending ? { ...mended, documentId } : firstDraft(documentId, fileName, person);
+      const { draftId } = await client.drafts.save({ draft });
+      if (isMending && openDraftId) await client.drafts.discard({ draftId: openDraftId });
       return draftId;
     },
-    [person],
+    [person, openDraftId],
   );
 
   const take = useCallback(
@@ -55,7 +60,7 @@ export function useIncoming(onTaken: (draftId: string) => void): IncomingFiles {
         let first: string | null = null;
         for (const { file, id } of batch) {
           try {
-            const draftId = await takeIn(file);
+            const draftId = await takeIn(file, first === null);
             first ??= draftId;
             change(id, { state: 'done' });
           } catch (error) {

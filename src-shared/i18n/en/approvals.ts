@@ -3,6 +3,7 @@ import type { zhCnApprovals } from '../zh-cn/approvals.ts';
 
 export const enApprovals: Translated<typeof zhCnApprovals> = {
   approvalId: 'A {{year}}-{{seq}}',
+  place: 'page {{page}}, {{xMm}} mm from the left, {{yMm}} mm from the top, {{widthMm}} × {{heightMm}} mm',
   batchNo: 'Batch {{seq}}/{{year}}',
   entryNo: 'E {{year}}-{{seq}}',
   actions: {

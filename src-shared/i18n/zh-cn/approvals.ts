@@ -1,6 +1,7 @@
 export const zhCnApprovals = {
   /** Numbers people speak of. */
   approvalId: '审〔{{year}}〕{{seq}}号',
+  place: '第 {{page}} 页，距左边 {{xMm}} 毫米、距上边 {{yMm}} 毫米，{{widthMm}} × {{heightMm}} 毫米',
   batchNo: '批〔{{year}}〕{{seq}}号',
   entryNo: '印〔{{year}}〕{{seq}}号',
   /** Completes “不能……”. */

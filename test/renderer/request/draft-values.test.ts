@@ -55,9 +55,10 @@ describe('a request', () => {
   });
 
   it('becomes a draft again when it is to be mended', () => {
-    const draft = draftAgain(toRequest(complete, form)!);
+    const draft = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form)!);
     expect(keptDraftSchema.safeParse(draft).success).toBe(true);
-    expect(toRequest(draft, form)).toEqual(toRequest(complete, form));
+    const formerRequestId = '6f1c1b1e-6f7e-4d7e-9a53-000000000001';
+    expect(toRequest(draft, form)).toEqual({ ...toRequest(complete, form), formerRequestId });
   });
 });
 

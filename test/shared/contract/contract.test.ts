@@ -13,6 +13,7 @@ const permitted: Readonly<Record<string, string>> = {
   'documents.pages': 'signed in',
   'approvals.submit': 'approver handler head',
   'approvals.list': 'signed in',
+  'approvals.changes': 'signed in',
   'approvals.get': 'signed in',
   'approvals.recordView': 'approver head',
   'approvals.decide': 'approver head',

@@ -3,6 +3,8 @@ import type { zhCnRequest } from '../../zh-cn/screen/request.ts';
 
 export const enRequest: Translated<typeof zhCnRequest> = {
   title: 'Request',
+  purposeAgain:
+    'Submitting again: mend the fields, and drop a changed file here to take the place of the old one. The approver sees what differs.',
   purpose: 'Put a file here, drag the seal to its place, fill in the register, and hand it to the approver.',
   another: 'Another file',
   choose: 'Choose files',

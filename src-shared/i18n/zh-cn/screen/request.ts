@@ -1,6 +1,7 @@
 /** 用印申请. */
 export const zhCnRequest = {
   title: '用印申请',
+  purposeAgain: '重新提交：改好要素；文件有改动的，把新文件拖进来，替换原来的文件。批准人会看到与上次的不同。',
   purpose: '放上文件，把印章拖到该盖的位置，填好登记要素，交给批准人。',
   another: '换一份文件',
   choose: '选择文件',

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import { decisionsOf } from '#main/approvals/decision-repository.ts';
+import { readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
+import { readDocument } from '#main/documents/document-repository.ts';
+import { textChanges } from '#main/documents/text-changes.ts';
+import { fileSource } from '#main/platform/files.ts';
+import { readKeptSeal } from '#main/seals/kept-seals.ts';
+import {
+  comparedFields,
+  type FieldChange,
+  type RequestChanges,
+  type TextChanges,
+} from '#shared/contract/request-changes.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import { officeTime } from '#shared/model/register-entry.ts';
+import type { StationParts } from './station-parts.ts';
+
+/** What a decider must see anew: a request beside the one it takes the place of. Null where it takes nobody's place. */
+export async function requestChanges(parts: StationParts, request: StampingRequest): Promise<RequestChanges | null> {
+  const { formerRequestId } = request.draft;
+  if (formerRequestId === undefined) return null;
+  const { db, words } = parts;
+  const former = readRequest(db, formerRequestId);
+  const refusal = decisionsOf(db, former.requestId).find(({ decision }) => decision === 'refuse');
+  const [before, after] = [fieldsOf(parts, former), fieldsOf(parts, request)];
+  return {
+    former: {
+      requestId: former.requestId,
+      approvalId: words.say('approvals.approvalId', { year: former.approvalYear, seq: former.approvalSeq }),
+      submittedAt: officeTime(former.submittedAt),
+    },
+    returned: refusal ? { name: refusal.name, opinion: refusal.opinion } : null,
+    fields: comparedFields
+      .map((field): FieldChange => ({ field, before: before[field], after: after[field] }))
+      .filter((change) => change.before !== change.after),
+    text: await textOf(parts, former, request),
+  };
+}
+
+function fieldsOf({ db, words }: StationParts, { draft, pages }: StampingRequest) {
+  const places = draft.placements.map(({ page, xMm, yMm, widthMm, heightMm }) =>
+    words.say('approvals.place', { page, xMm, yMm, widthMm, heightMm }),
+  );
+  return {
+    seal: readKeptSeal(db, draft.sealEsId).name,
+    places: places.join('；'),
+    copies: String(draft.copies),
+    reason: draft.reason,
+    dept: draft.deptName,
+    title: draft.documentTitle,
+    number: draft.documentNumber ?? null,
+    type: draft.documentType,
+    category: draft.documentCategory ?? null,
+    remark: draft.remark ?? null,
+    pages: String(pages),
+  } satisfies Record<FieldChange['field'], string | null>;
+}
+
+async function textOf(parts: StationParts, former: StampingRequest, request: StampingRequest): Promise<TextChanges> {
+  if (former.documentSm3 === request.documentSm3) return { state: 'same', changes: [] };
+  const [before, after] = [opened(parts, former), opened(parts, request)];
+  try {
+    return await textChanges(before, after);
+  } catch (error) {
+    if (!(error instanceof StationError)) throw error;
+    return { state: 'unread', changes: [] };
+  } finally {
+    before.source.close();
+    after.source.close();
+  }
+}
+
+function opened({ db, paths }: StationParts, { draft }: StampingRequest) {
+  const { format, pages, storedName } = readDocument(db, draft.documentId);
+  return { format, pages, source: fileSource(path.join(paths.originals, storedName)) };
+}
