@@ -4,6 +4,7 @@ import { readRequest, type StampingRequest } from '#main/approvals/request-repos
 import { readDocument } from '#main/documents/document-repository.ts';
 import { textChanges } from '#main/documents/text-changes.ts';
 import { fileSource } from '#main/platform/files.ts';
+import type { Words } from '#main/platform/words.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import {
   comparedFields,
@@ -11,7 +12,8 @@ import {
   type RequestChanges,
   type TextChanges,
 } from '#shared/contract/request-changes.ts';
-import { StationError } from '#shared/errors/station-error.ts';
+import { StationError, type ErrorFacts } from '#shared/errors/station-error.ts';
+import type { Placement } from '#shared/model/placement.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -37,10 +39,25 @@ export async function requestChanges(parts: StationParts, request: StampingReque
   };
 }
 
+/** Places that are written out; of more, how many there are says enough. */
+const mostPlaces = 20;
+
+function placeInWords(words: Words, placement: Placement): string {
+  const { page, xMm, yMm, widthMm, heightMm, rotation = 0, opacity = 1, text, slice } = placement;
+  const say = (key: string, facts: ErrorFacts): string => words.say(`approvals.place.${key}`, facts);
+  return [
+    say('at', { page, xMm, yMm, widthMm, heightMm }),
+    ...(slice ? [say('slice', { index: slice.index, count: slice.count })] : []),
+    ...(rotation === 0 ? [] : [say('turned', { rotation })]),
+    ...(opacity === 1 ? [] : [say('ink', { percent: Math.round(opacity * 100) })]),
+    ...(text ? [say('text', { text: text.value })] : []),
+  ].join('');
+}
+
 function fieldsOf({ db, words }: StationParts, { draft, pages }: StampingRequest) {
-  const places = draft.placements.map(({ page, xMm, yMm, widthMm, heightMm }) =>
-    words.say('approvals.place', { page, xMm, yMm, widthMm, heightMm }),
-  );
+  const places = draft.placements.slice(0, mostPlaces).map((placement) => placeInWords(words, placement));
+  const { length: count } = draft.placements;
+  if (count > mostPlaces) places.push(words.say('approvals.place.all', { count }));
   return {
     seal: readKeptSeal(db, draft.sealEsId).name,
     places: places.join('；'),

@@ -3,7 +3,14 @@ import type { zhCnApprovals } from '../zh-cn/approvals.ts';
 
 export const enApprovals: Translated<typeof zhCnApprovals> = {
   approvalId: 'A {{year}}-{{seq}}',
-  place: 'page {{page}}, {{xMm}} mm from the left, {{yMm}} mm from the top, {{widthMm}} × {{heightMm}} mm',
+  place: {
+    at: 'page {{page}}, {{xMm}} mm from the left, {{yMm}} mm from the top, {{widthMm}} × {{heightMm}} mm',
+    slice: ', slice {{index}} of {{count}}',
+    turned: ', turned by {{rotation}}°',
+    ink: ', ink {{percent}} %',
+    text: ', with the text “{{text}}”',
+    all: '{{count}} in all',
+  },
   batchNo: 'Batch {{seq}}/{{year}}',
   entryNo: 'E {{year}}-{{seq}}',
   actions: {

@@ -1,7 +1,14 @@
 export const zhCnApprovals = {
   /** Numbers people speak of. */
   approvalId: '审〔{{year}}〕{{seq}}号',
-  place: '第 {{page}} 页，距左边 {{xMm}} 毫米、距上边 {{yMm}} 毫米，{{widthMm}} × {{heightMm}} 毫米',
+  place: {
+    at: '第 {{page}} 页，距左边 {{xMm}} 毫米、距上边 {{yMm}} 毫米，{{widthMm}} × {{heightMm}} 毫米',
+    slice: '，骑缝第 {{index}} 片共 {{count}} 片',
+    turned: '，旋转 {{rotation}} 度',
+    ink: '，浓度 {{percent}}%',
+    text: '，附文字“{{text}}”',
+    all: '共 {{count}} 处',
+  },
   batchNo: '批〔{{year}}〕{{seq}}号',
   entryNo: '印〔{{year}}〕{{seq}}号',
   /** Completes “不能……”. */
