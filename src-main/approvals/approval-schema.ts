@@ -51,6 +51,14 @@ export interface ApprovalSchema extends BatchSchema {
     draft: string;
     saved_at: string;
   };
+  placing_templates: {
+    template_id: string;
+    account: string;
+    name: string;
+    is_shared: number;
+    rules: string;
+    saved_at: string;
+  };
   notices_read: {
     request_id: string;
     state: RequestState;
@@ -138,6 +146,21 @@ export const approvalMigrations: readonly Migration[] = [
     number: 403,
     name: 'why a request is no longer in force',
     sql: `ALTER TABLE requests ADD COLUMN invalid_because TEXT CHECK (invalid_because IN ('seal', 'document'));`,
+  },
+  {
+    number: 450,
+    name: 'templates of places',
+    sql: `
+      CREATE TABLE placing_templates (
+        template_id TEXT PRIMARY KEY,
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,
+        is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
+        rules TEXT NOT NULL,
+        saved_at TEXT NOT NULL,
+        UNIQUE (account, name)
+      ) STRICT;
+    `,
   },
   {
     number: 470,

@@ -6,6 +6,7 @@ import { deskMethods } from './desk-methods.ts';
 import { documentMethods } from './document-methods.ts';
 import { draftMethods } from './draft-methods.ts';
 import { eventsMethods } from './events-methods.ts';
+import { placingMethods } from './placing-methods.ts';
 import { fromCrossing } from './error-crossing.ts';
 import { ledgerMethods } from './ledger-methods.ts';
 import { guardedContract } from './procedure.ts';
@@ -25,6 +26,7 @@ export function createRouter(parts: StationParts) {
     desk: deskMethods(guarded, parts),
     documents: documentMethods(guarded, parts),
     drafts: draftMethods(guarded, parts),
+    placing: placingMethods(guarded, parts),
     approvals: { ...approvalMethods(guarded, parts), ...applicantMethods(guarded, parts) },
     batches: batchMethods(guarded, parts),
     stamping: stampingMethods(guarded, parts),

@@ -5,6 +5,7 @@ import { documentsContract } from './documents.ts';
 import { draftsContract } from './drafts.ts';
 import { eventsContract } from './events.ts';
 import { ledgerContract } from './ledger.ts';
+import { placingContract } from './placing.ts';
 import { questionsContract } from './questions.ts';
 import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
@@ -18,6 +19,7 @@ export const contract = {
   desk: deskContract,
   documents: documentsContract,
   drafts: draftsContract,
+  placing: placingContract,
   approvals: approvalsContract,
   batches: batchesContract,
   stamping: stampingContract,

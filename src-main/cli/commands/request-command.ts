@@ -3,15 +3,14 @@ import { Option, type Command } from 'commander';
 import { StationError } from '#shared/errors/station-error.ts';
 import { documentTypes, unclassified } from '#shared/model/request.ts';
 import { signatureProfileSchema, type SignatureProfile } from '#shared/model/signature-profile.ts';
-import type { Placement } from '#shared/model/placement.ts';
-import type { SealView } from '#shared/contract/station.ts';
+import { pagesText } from '#shared/placing/page-ranges.ts';
 import type { CommandKit } from '../command-kit.ts';
 import { personOptions } from '../person-options.ts';
 import { withPerson, type CommonOptions } from '../station-session.ts';
+import { addPlacingOptions, placesFor, type PlacingOptions } from './placing-options.ts';
 
-interface RequestOptions extends CommonOptions {
+interface RequestOptions extends CommonOptions, PlacingOptions {
   readonly seal: string;
-  readonly place: readonly string[];
   readonly reason: string;
   readonly dept: string;
   readonly unit: string;
@@ -28,10 +27,9 @@ interface RequestOptions extends CommonOptions {
 export function addRequests(program: Command, kit: CommandKit): void {
   const { words } = kit;
   const say = (key: string): string => words.say(`cli.requestOptions.${key}`);
-  personOptions(program.command('request').argument('<file>'), kit)
+  addPlacingOptions(personOptions(program.command('request').argument('<file>'), kit), say)
     .description(words.say('cli.commands.request'))
     .requiredOption('--seal <esId>', say('seal'))
-    .requiredOption('--place <page,x,y>', say('place'), collect, [])
     .requiredOption('--reason <text>', say('reason'))
     .requiredOption('--unit <name>', say('unit'))
     .requiredOption('--dept <name>', say('dept'))
@@ -48,10 +46,15 @@ export function addRequests(program: Command, kit: CommandKit): void {
           const seal = (await client.station.seals.list()).find((one) => one.esId === options.seal);
           if (!seal) throw new StationError('SEAL_NOT_FOUND', { seal: options.seal });
           const document = await client.documents.importFile({ path: path.resolve(file) });
+          const { documentId } = document;
+          const { places, warnings } = await placesFor(client, options, documentId, seal);
+          for (const { kind, pages } of warnings) {
+            terminal.line(words.say(`screen.request.warning.${kind}`, { pages: pagesText(pages) }));
+          }
           return client.approvals.submit({
-            documentId: document.documentId,
+            documentId,
             sealEsId: options.seal,
-            placements: options.place.map((text) => readPlacement(text, seal)),
+            placements: [...places],
             copies: Number(options.copies),
             reason: options.reason,
             unitName: options.unit,
@@ -86,17 +89,4 @@ export function addRequests(program: Command, kit: CommandKit): void {
         });
       }),
     );
-}
-
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
-
-/** `page,x,y` or `page,x,y,width,height` in millimetres; the seal's own size unless another is given. */
-export function readPlacement(text: string, seal: Pick<SealView, 'widthMm' | 'heightMm'>): Placement {
-  const [page, xMm, yMm, widthMm = seal.widthMm, heightMm = seal.heightMm] = text.split(',').map(Number);
-  if ([page, xMm, yMm, widthMm, heightMm].some((value) => value === undefined || Number.isNaN(value))) {
-    throw new StationError('RPC_INVALID_INPUT', { detail: '@details.placementForm' });
-  }
-  return { page: page!, xMm: xMm!, yMm: yMm!, widthMm, heightMm };
 }

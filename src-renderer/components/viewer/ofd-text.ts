@@ -1,4 +1,4 @@
-import type { TextRun } from './page-source.ts';
+import type { TextRun } from '#shared/placing/find-text.ts';
 
 /** The text that a drawing of the station carries unseen, in millimetres from the top left corner of its page. */
 export function svgTextRuns(svg: string): readonly TextRun[] {

@@ -1,15 +1,6 @@
 import type { DocumentFormat } from '#shared/model/document-format.ts';
+import type { TextRun } from '#shared/placing/find-text.ts';
 import type { PageSize } from './page-layout.ts';
-
-/** One piece of text of a page, in millimetres from the top left corner of the page as it is shown. */
-export interface TextRun {
-  readonly text: string;
-  readonly xMm: number;
-  /** Upper edge. */
-  readonly yMm: number;
-  readonly widthMm: number;
-  readonly heightMm: number;
-}
 
 /** Something that is not drawn as the file asks for, as a key of the catalogue. */
 export interface PageProblem {

@@ -8,7 +8,8 @@ import {
 } from 'pdfjs-dist';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { PageSize } from './page-layout.ts';
-import type { DrawnPage, PageSource, TextRun } from './page-source.ts';
+import type { TextRun } from '#shared/placing/find-text.ts';
+import type { DrawnPage, PageSource } from './page-source.ts';
 import { openTransport, rangeBytes } from './pdf-transport.ts';
 import { textRuns } from './pdf-text.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRun } from './page-source.ts';
+import type { TextRun } from '#shared/placing/find-text.ts';
 
 type Matrix = readonly number[];
 

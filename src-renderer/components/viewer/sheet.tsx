@@ -5,7 +5,7 @@ import { asStationError } from '../../bridge/client.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
 import { StatusWord } from '../status-word.tsx';
 import type { LaidSheet } from './page-layout.ts';
-import type { Found } from './page-search.ts';
+import type { Found } from '#shared/placing/find-text.ts';
 import type { PageProblem, PageSource } from './page-source.ts';
 import { useDrawnPage } from './use-drawn-page.ts';
 

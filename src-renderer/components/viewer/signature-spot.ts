@@ -1,5 +1,5 @@
 import type { Placement } from '#shared/model/placement.ts';
-import type { TextRun } from './page-source.ts';
+import type { TextRun } from '#shared/placing/find-text.ts';
 import type { SignatureSpot } from './stamp-placement.ts';
 
 /** A line of text with its box, in millimetres. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PageSize } from './page-layout.ts';
-import { findOnPage, type Found } from './page-search.ts';
+import { findOnPage, type Found } from '#shared/placing/find-text.ts';
 import type { PageSource } from './page-source.ts';
 
 const pauseMs = 250;

@@ -26,7 +26,7 @@ import {
   type PageSize,
   type Zoom,
 } from './page-layout.ts';
-import type { TextRun } from './page-source.ts';
+import type { TextRun } from '#shared/placing/find-text.ts';
 import { Sheet, type PageOnScreen } from './sheet.tsx';
 import { Thumbs } from './thumbs.tsx';
 import { SearchBar, Toolbar } from './toolbar.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
-import type { TextRun } from '../../components/viewer/page-source.ts';
+import type { TextRun } from '#shared/placing/find-text.ts';
 import { signatureSpot } from '../../components/viewer/signature-spot.ts';
 import type { SignatureSpot } from '../../components/viewer/stamp-placement.ts';
 import type { ReadText } from '../../components/viewer/viewer.tsx';

@@ -31,7 +31,8 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   notSm2: 'The certificate holds no SM2 key.',
   issuingAuthority: 'the office that issues seals',
   accountNeeded: 'Name an account with --as and enter its password.',
-  placementForm: 'A position is written page,left,top in mm.',
+  placementForm:
+    'Say where with --place, --pages, --every-page, --keyword or --straddle; numbers with commas between, in mm.',
   notADemoFolder: 'The folder {{path}} was not made by a demonstration and is not emptied.',
   lookRotation: 'a turn',
   lookOpacity: 'an opacity',

@@ -30,7 +30,8 @@ export const zhCnDetails = {
   notSm2: '证书中的公钥不是 SM2 公钥。',
   issuingAuthority: '印章制发部门',
   accountNeeded: '须用 --as 指定账号并输入密码。',
-  placementForm: '盖章位置须写成“页,距左,距上”，单位毫米。',
+  placementForm:
+    '须用 --place、--pages、--every-page、--keyword 或 --straddle 写明盖章位置；数值用逗号分开，单位毫米。',
   notADemoFolder: '文件夹 {{path}} 不是演示留下的，不能清空。',
   lookRotation: '旋转',
   lookOpacity: '不透明度',

@@ -128,6 +128,11 @@ export const enRequest: Translated<typeof zhCnRequest> = {
     moveKeys: 'by 1 mm',
     moveFine: 'by 0.1 mm',
   },
+  warning: {
+    overlap: 'Seals on page {{pages}} lie over each other; please check.',
+    existing: 'Seals on page {{pages}} lie over stamps the document has already; please check.',
+    size: 'Seals on page {{pages}} are not as large as the seal is; please check.',
+  },
   submit: {
     to: 'Submit to {{name}}',
     toChain: 'Submit',

@@ -123,6 +123,11 @@ export const zhCnRequest = {
     moveKeys: '移 1 毫米',
     moveFine: '移 0.1 毫米',
   },
+  warning: {
+    overlap: '第 {{pages}} 页的印章互相压盖，请核对。',
+    existing: '第 {{pages}} 页的印章压着文件中已有的印章，请核对。',
+    size: '第 {{pages}} 页的印章不是印章本身的大小，请核对。',
+  },
   submit: {
     to: '提交给{{name}}审批',
     toChain: '提交审批',

@@ -1,4 +1,12 @@
-import type { TextRun } from './page-source.ts';
+/** One piece of text of a page, in millimetres from the top left corner of the page as it is shown. */
+export interface TextRun {
+  readonly text: string;
+  readonly xMm: number;
+  /** Upper edge. */
+  readonly yMm: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
 
 /** A place on a page where the text stands, in millimetres. One box per run it goes through. */
 export interface Found {
