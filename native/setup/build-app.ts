@@ -37,6 +37,7 @@ export async function buildApp(root: string, out: string = join(root, 'dist', 'a
       main: join(shell, 'main.ts'),
       'station-process': join(shell, 'station-process.ts'),
       'token-host': join(shell, 'token-host.ts'),
+      reader: join(shell, 'reader.ts'),
       'page-text-reader': join(root, 'src-main', 'formats', 'pdf', 'page-text-reader.ts'),
       cli: join(root, 'src-main', 'cli', 'main.ts'),
     },

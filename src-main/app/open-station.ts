@@ -16,6 +16,7 @@ import { createScreenQuestions } from '#main/rpc/ask-screen.ts';
 import { createExportShelf } from '#main/rpc/export-shelf.ts';
 import { createRouter, type StationRouter } from '#main/rpc/router.ts';
 import type { ReadyParts, StationParts } from '#main/rpc/station-parts.ts';
+import { createDocumentReader } from '#main/reader/document-reader.ts';
 import { recover } from '#main/stamping/recover.ts';
 import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import { findIdentity, type StationIdentity } from '#main/station/identity.ts';
@@ -88,6 +89,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     throw error;
   }
   const tokens = lazily(() => createTokenService({ processes, settings: tokenSettings(paths.folder, environment) }));
+  const reader = createDocumentReader({ processes, font: programFiles.font });
   const events = createEventHub();
   const questions = createScreenQuestions({ events, ids });
   const uploads = createUploads({
@@ -109,7 +111,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 
   function findReady(): ReadyParts | null {
     const identity = ready ? null : findIdentity(db);
-    if (identity) ready = makeReady({ db, clock, ids, paths, events, secrets, keyDesk, identity });
+    if (identity) ready = makeReady({ db, clock, ids, paths, events, reader, secrets, keyDesk, identity });
     return ready;
   }
 
@@ -125,6 +127,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     questions,
     entries: { pin: pinEntry, pinChange: pinChangeEntry },
     uploads,
+    reader,
     exports,
     policyFolder: programFiles.policyFolder,
     setUp: createSetUpDesk(() => ({ parts, paths, secrets, tokens: tokens.get })),
@@ -138,6 +141,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   };
   const close = async (): Promise<void> => {
     tokens.made()?.close();
+    reader.close();
     db.close();
     lock.release();
   };
@@ -160,14 +164,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
   };
 }
 
-interface ReadyInput extends Pick<StationParts, 'db' | 'clock' | 'ids' | 'paths' | 'events'> {
+interface ReadyInput extends Pick<StationParts, 'db' | 'clock' | 'ids' | 'paths' | 'events' | 'reader'> {
   readonly secrets: Secrets;
   readonly keyDesk: StampDesk['key'];
   readonly identity: StationIdentity;
 }
 
 function makeReady(input: ReadyInput): ReadyParts {
-  const { db, clock, ids, paths, events, secrets, keyDesk, identity } = input;
+  const { db, clock, ids, paths, events, reader, secrets, keyDesk, identity } = input;
   const profile = loadProfile(programFiles.policyFolder, identity.profileId);
   const machineKey = loadMachineKey(machineKeyFile(paths), secrets);
   const ledger: LedgerWriter = { station: identity.stationId, signer: machineKey, clock };
@@ -190,6 +194,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     ledger,
     key: keyDesk,
     originalsFolder: paths.originals,
+    isPageBlank: reader.isPageBlank,
     sealedFolder: paths.sealed,
     hostName: os.hostname(),
     textFont: readTextFont,
@@ -205,7 +210,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     ledger,
     ledgerWatch,
     desk,
-    trustContext: () => stationTrust(db, clock),
+    trust: () => stationTrust(db, clock),
     synchronise: link.synchronise,
     syncState: link.state,
   };

@@ -1,28 +1,27 @@
 import type { Clock } from '#main/platform/clock.ts';
+import { trustWordsOf, type TrustWords } from '#main/reader/trust-words.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { keptStatusList, keptTrustList } from '#main/sync/accept-list.ts';
 import { soundNow } from '#main/sync/registry-time.ts';
 import { fingerprint } from '#main/trust/certificate.ts';
 import { emptyTrustList, parseTrustList } from '#main/trust/trust-list.ts';
-import type { StatusSource, TrustContext } from '#main/verification/trust-context.ts';
 
 /** The station's own trust: the signed lists of its registry. */
-export function stationTrust(db: ReadableDb, clock: Clock): TrustContext {
+export function stationTrust(db: ReadableDb, clock: Clock): TrustWords {
   const signed = keptTrustList(db)?.statement;
-  if (!signed) return { trust: emptyTrustList, now: clock.now(), status: null };
+  if (!signed) return trustWordsOf(emptyTrustList, clock.now());
   const trust = parseTrustList(signed);
-  return { trust, now: soundNow(db, clock), status: statusSource(db, new Set(trust.makers.map(fingerprint))) };
+  return trustWordsOf(trust, soundNow(db, clock), statusWords(db, trust.makers.map(fingerprint)));
 }
 
-function statusSource(db: ReadableDb, makers: ReadonlySet<string>): StatusSource | null {
+function statusWords(db: ReadableDb, makers: string[]): TrustWords['status'] {
   const list = keptStatusList(db)?.statement;
   if (!list) return null;
-  const states = new Map(list.seals.map((seal) => [seal.esId, { state: seal.state, since: new Date(seal.since) }]));
   return {
     number: list.number,
     issuedAt: new Date(list.issuedAt),
     nextUpdate: new Date(list.nextUpdate),
-    speaksFor: (makerSm3) => makers.has(makerSm3),
-    statusOf: (esId) => states.get(esId),
+    makers,
+    seals: list.seals.map(({ esId, state, since }) => ({ esId, state, since: new Date(since) })),
   };
 }

@@ -4,10 +4,12 @@ import { systemClock, type Clock } from '#main/platform/clock.ts';
 import { chooseDataFolder, dataPaths } from '#main/platform/paths.ts';
 import type { Words } from '#main/platform/words.ts';
 import { emptyTrustList, readTrustFolder } from '#main/trust/trust-list.ts';
-import type { TrustContext } from '#main/verification/trust-context.ts';
-import { verifyFile } from '#main/verification/verify-file.ts';
+import { createDocumentReader } from '#main/reader/document-reader.ts';
+import { trustWordsOf, type TrustWords } from '#main/reader/trust-words.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import { hostServices } from './host-services.ts';
+import { programFiles } from './program-files.ts';
 
 export interface VerifyOrder {
   /** As the caller names them; the report names them alike. */
@@ -28,19 +30,24 @@ export interface VerifyOrder {
  */
 export async function verifyFiles(order: VerifyOrder): Promise<{ readonly files: readonly FileReport[] }> {
   const { clock = systemClock, words } = order;
-  const context =
+  const trust =
     order.trustFolder === undefined
-      ? await contextOfStation(order.data, clock)
-      : { trust: readTrustFolder(order.trustFolder), now: clock.now(), status: null };
-  const files: FileReport[] = [];
-  for (const file of order.files) files.push(await verifyFile(file, context, words.error));
-  return { files };
+      ? await trustOfStation(order.data, clock)
+      : trustWordsOf(readTrustFolder(order.trustFolder), clock.now());
+  const reader = createDocumentReader({ processes: hostServices().processes, font: programFiles.font });
+  try {
+    const files: FileReport[] = [];
+    for (const file of order.files) files.push(await reader.verify(file, trust, words.error));
+    return { files };
+  } finally {
+    reader.close();
+  }
 }
 
-async function contextOfStation(data: string | undefined, clock: Clock): Promise<TrustContext> {
+async function trustOfStation(data: string | undefined, clock: Clock): Promise<TrustWords> {
   const { platform, env: environment } = process;
   const { database } = dataPaths(chooseDataFolder({ argument: data, environment, platform, home: os.homedir() }));
-  if (!existsSync(database)) return { trust: emptyTrustList, now: clock.now(), status: null };
+  if (!existsSync(database)) return trustWordsOf(emptyTrustList, clock.now());
   // The database is loaded only where there is one: this command starts often, and mostly with a trust folder.
   const { glanceAt } = await import('#main/storage/database.ts');
   const { isDatabaseError } = await import('#main/storage/storage-failure.ts');

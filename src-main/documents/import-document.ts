@@ -11,7 +11,7 @@ import type { PolicyProfile } from '#shared/policy/profile.ts';
 import { digestDocument } from './document-digest.ts';
 import { detectFormat } from './document-format.ts';
 import { insertDocument, readDocument, toSummary, type KeptDocument } from './document-repository.ts';
-import { inspectDocument, refuseMarked } from './inspect-document.ts';
+import { refuseMarked, type DocumentFacts } from './inspect-document.ts';
 
 export interface DocumentLimits {
   readonly maxBytes: number;
@@ -26,6 +26,16 @@ export function limitsOf(profile: Pick<PolicyProfile, 'documentLimits'>): Docume
   return { maxBytes: maxBytes ?? defaultLimits.maxBytes, maxPages: maxPages ?? defaultLimits.maxPages };
 }
 
+export interface ImportDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly folder: string;
+  /** Looks into the copy: what a stranger made is opened by a reader, and digested here. */
+  inspect(file: string, format: DocumentFormat): Promise<DocumentFacts>;
+  readonly limits?: DocumentLimits;
+}
+
 const chunkBytes = 1 << 20;
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
@@ -36,15 +46,15 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
  *
  * @param fileName what people see; the last part of `file` unless it is an upload
  * @throws DOC_NOT_FOUND, DOC_EMPTY, DOC_TOO_LARGE, DOC_FORMAT_UNKNOWN, DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE,
- * DOC_UNFINISHED, DOC_CLASSIFIED
+ * DOC_UNFINISHED, DOC_CLASSIFIED, DOC_READER_*
  */
 export async function importDocument(
-  deps: { db: WritableDb; clock: Clock; ids: Ids; folder: string; limits?: DocumentLimits },
+  deps: ImportDeps,
   file: string,
   importedBy: string,
   fileName = path.basename(file),
 ): Promise<DocumentSummary> {
-  const { db, clock, ids, folder, limits = defaultLimits } = deps;
+  const { db, clock, ids, folder, inspect, limits = defaultLimits } = deps;
   refuseMarked([path.parse(fileName).name]);
   const documentId = ids.uuid();
   const incoming = path.join(folder, `.${documentId}.incoming`);
@@ -53,7 +63,8 @@ export async function importDocument(
     const source = fileSource(incoming);
     let kept: KeptDocument;
     try {
-      kept = await describe(source, limits, {
+      const format = detectFormat(source);
+      kept = await describe(source, format, await inspect(incoming, format), limits, {
         documentId,
         fileName,
         importedBy,
@@ -76,11 +87,11 @@ export async function importDocument(
 
 async function describe(
   source: FileSource,
+  format: DocumentFormat,
+  { pages, signatures, notices: found }: DocumentFacts,
   limits: DocumentLimits,
   known: Pick<KeptDocument, 'documentId' | 'fileName' | 'importedBy' | 'importedAt'>,
 ): Promise<KeptDocument> {
-  const format = detectFormat(source);
-  const { pages, signatures, notices: found } = await inspectDocument(format, source);
   const notices = isNamedOtherwise(known.fileName, format) ? [...found, 'extension-differs'] : found;
   if (pages > limits.maxPages) {
     throw new StationError('DOC_TOO_LARGE', { actual: `@details.pages`, pages, limit: limits.maxPages });

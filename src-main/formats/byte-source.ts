@@ -1,8 +1,8 @@
 /**
  * Bytes that are read by ranges and never as a whole.
  *
- * Reading is synchronous: parsers follow offsets one by one, and the station (and later the reader of
- * untrusted documents) runs in a process of its own, where a short read blocks no window.
+ * Reading is synchronous: parsers follow offsets one by one, and the readers of untrusted documents and the station
+ * run in processes of their own, where a short read blocks no window.
  */
 export interface ByteSource {
   /** Total length in bytes; fixed for the life of the source. */
@@ -12,6 +12,10 @@ export interface ByteSource {
    * them; they stay valid until the source is closed.
    */
   read(offset: number, length: number): Uint8Array;
+  /**
+   * Told how many bytes came out of compressed data, by whoever unpacked them. A source with a budget throws here.
+   */
+  inflated?(bytes: number): void;
 }
 
 export function memorySource(bytes: Uint8Array): ByteSource {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { importDocument, limitsOf } from '#main/documents/import-document.ts';
 import { readDocument, toSummary, type KeptDocument } from '#main/documents/document-repository.ts';
-import { pageSizes } from '#main/documents/page-sizes.ts';
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { baseName } from '#main/documents/uploads.ts';
 import { fileSource } from '#main/platform/files.ts';
@@ -12,10 +11,10 @@ import { signedIn, type guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
 
 export function documentMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
-  const { db, clock, ids, paths } = parts;
+  const { db, clock, ids, paths, reader } = parts;
   const depsNow = () => {
     const limits = limitsOf(parts.ready().profile.profile);
-    return { db, clock, ids, folder: paths.originals, limits };
+    return { db, clock, ids, folder: paths.originals, inspect: reader.inspect, limits };
   };
   return {
     importFile: guarded.documents.importFile.handler(({ input, context }) =>
@@ -30,13 +29,7 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
     ),
     pages: guarded.documents.pages.handler(async ({ input, context }) => {
       const document = documentFor(parts, signedIn(context), input.documentId);
-      return withDocument(parts, document, async (source) => {
-        const { count, size } = await pageSizes(document.format, source);
-        return Array.from({ length: count }, (_, index) => {
-          const { widthMm, heightMm } = size(index + 1);
-          return { number: index + 1, widthMm, heightMm };
-        });
-      });
+      return reader.measure(path.join(paths.originals, document.storedName), document.format);
     }),
   };
 }

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { readRequest } from '#main/approvals/request-repository.ts';
 import { digestDocument } from '#main/documents/document-digest.ts';
 import { detectFormat } from '#main/documents/document-format.ts';
-import { pageSizes } from '#main/documents/page-sizes.ts';
 import { findEntry } from '#main/ledger/entry-story.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { findReleasedJob, type StampingJob } from '#main/stamping/job-repository.ts';
@@ -35,11 +34,7 @@ export async function entryFileView(
   try {
     const format = detectFormat(source);
     const { sm3 } = await digestDocument(source);
-    const { count, size } = await pageSizes(format, source);
-    const pages = Array.from({ length: count }, (_, index) => {
-      const { widthMm, heightMm } = size(index + 1);
-      return { number: index + 1, widthMm, heightMm };
-    });
+    const pages = await parts.reader.measure(outputPath, format);
     const record = findEntry(parts.db, number).settlement?.record;
     const registered = record?.kind === 'outcome' ? record.body.entry.digestAfter?.sm3 : undefined;
     return { fileName, format, pages, isUnchanged: sm3 === registered };

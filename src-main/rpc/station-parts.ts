@@ -6,6 +6,8 @@ import type { Ids } from '#main/platform/ids.ts';
 import type { DataPaths } from '#main/platform/paths.ts';
 import type { Uploads } from '#main/documents/uploads.ts';
 import type { Words } from '#main/platform/words.ts';
+import type { DocumentReader } from '#main/reader/document-reader.ts';
+import type { TrustWords } from '#main/reader/trust-words.ts';
 import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
 import type { MachineKey } from '#main/station/machine-key.ts';
@@ -15,7 +17,6 @@ import type { WritableDb } from '#main/storage/database.ts';
 import type { PinChangeEntry } from '#main/token/pin-change.ts';
 import type { PinEntry } from '#main/token/pin-entry.ts';
 import type { TokenService } from '#main/token/token-service.ts';
-import type { TrustContext } from '#main/verification/trust-context.ts';
 import type { DoctorLine, SyncView } from '#shared/contract/station.ts';
 import type { ExportShelf } from './export-shelf.ts';
 import type { ScreenQuestions } from './ask-screen.ts';
@@ -32,7 +33,7 @@ export interface ReadyParts {
   readonly ledgerWatch: LedgerWatch;
   readonly desk: StampDesk;
   /** The station's own trust list and status list. */
-  trustContext(): TrustContext;
+  trust(): TrustWords;
   /** One exchange with the registry. @throws SYNC_* */
   synchronise(): Promise<SyncView>;
   syncState(): SyncView;
@@ -53,6 +54,8 @@ export interface StationParts {
   readonly uploads: Uploads;
   /** The driver of the key is loaded when it is first asked for. */
   readonly tokens: () => TokenService;
+  /** Opens what strangers made, in processes of its own. */
+  readonly reader: DocumentReader;
   readonly exports: ExportShelf;
   readonly setUp: SetUpDesk;
   /** Where the policy profiles lie that came with the program. */

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { decisionsOf } from '#main/approvals/decision-repository.ts';
 import { digestDocument, type DigestPass } from '#main/documents/document-digest.ts';
 import { readDocument, type KeptDocument } from '#main/documents/document-repository.ts';
-import { isPageBlank } from '#main/documents/inspect-document.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { readKeptSeal, type KeptSeal } from '#main/seals/kept-seals.ts';
@@ -52,7 +51,7 @@ export async function preCheck(
     const pages = new Set(request.draft.placements.map((placement) => placement.page));
     const isUnchanged = digests.sm3 === request.documentSm3;
     // A changed file is refused for that; what it contains now is of no interest.
-    const isBlank = isUnchanged && (await isPageBlank(document.format, source, [...pages]));
+    const isBlank = isUnchanged && (await desk.isPageBlank(documentPath, document.format, [...pages]));
     const { report } = await desk.ledgerState();
     const { pin, driver } = await desk.key.care(stampCase.seal);
     const question = questionOf(desk, stampCase, user, {

@@ -13,6 +13,7 @@ import type { StationIdentity } from '#main/station/identity.ts';
 import type { LoadedProfile } from '#main/station/profile-store.ts';
 import type { ApprovedBatch } from '#main/warrant/approved-batch.ts';
 import type { StampingWarrant, WarrantOffice } from '#main/warrant/warrant-office.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
 
 /** Where the key is asked for: the PIN comes from the screen or terminal that holds the job. */
 export interface KeyDesk {
@@ -50,6 +51,8 @@ export interface StampDesk {
   readonly ledger: LedgerWriter;
   readonly key: KeyDesk;
   readonly originalsFolder: string;
+  /** Looked at by a reader, because blankness is in the content of a stranger's document. */
+  isPageBlank(file: string, format: DocumentFormat, pages: readonly number[]): Promise<boolean>;
   readonly sealedFolder: string;
   readonly hostName: string;
   /** Font of the program for lines of text below seals; undefined where its file is missing. */

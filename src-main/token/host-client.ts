@@ -1,9 +1,10 @@
 import { StationError, fromErrorShape, type ErrorFacts } from '#shared/errors/station-error.ts';
+import { childAnswerSchema } from '#main/platform/child-answer.ts';
 import type { ChildChannel, ExitInfo, ProcessHost } from '#main/platform/processes.ts';
 import { meaningOfCkr } from './ckr-table.ts';
 import { deadlineOf, type Deadlines } from './deadlines.ts';
 import { hostEnvironment } from './host-environment.ts';
-import { answerSchema, resultSchemas, type HostOp, type RequestOf, type ResultOf } from './host-protocol.ts';
+import { resultSchemas, type HostOp, type RequestOf, type ResultOf } from './host-protocol.ts';
 import type { VendorProfile } from './vendor-profiles/profile-shape.ts';
 
 export interface TokenHostSettings {
@@ -151,7 +152,7 @@ export class TokenHostClient {
   #received(generation: number, message: unknown): void {
     const waiting = this.#waiting;
     if (waiting === undefined || waiting.generation !== generation) return;
-    const answer = answerSchema.safeParse(message);
+    const answer = childAnswerSchema.safeParse(message);
     if (!answer.success || answer.data.id !== waiting.id) {
       this.#settle({ error: crashed('unreadable answer', waiting.op) });
       this.#end();

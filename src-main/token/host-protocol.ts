@@ -118,15 +118,3 @@ export type ResultOf<Op extends HostOp> = z.infer<(typeof resultSchemas)[Op]>;
 
 /** One call: a number, and the request it carries. */
 export const callSchema = z.strictObject({ id: z.int().positive(), request: requestSchema });
-
-export const answerSchema = z.discriminatedUnion('ok', [
-  z.strictObject({ id: z.int().positive(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({
-    id: z.int().positive(),
-    ok: z.literal(false),
-    failure: z.strictObject({
-      code: z.string(),
-      facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    }),
-  }),
-]);

@@ -6,13 +6,14 @@ import { mainPath } from '#main/formats/ofd/main-file.ts';
 import { fileSource } from '#main/platform/files.ts';
 import type { FileLook, SignatureCoverage } from '#shared/contract/verification.ts';
 import { pageViews, pdfCoverage } from './pdf-coverage.ts';
+import type { OpenFile } from './verify-file.ts';
 
 /** More rows than anybody reads; the facts count them all. */
 const namedFiles = 200;
 
 /** What a screen shows beside a report: the pages, and what each signature covers. @throws DOC_* */
-export async function lookAtFile(file: string): Promise<FileLook> {
-  const source = fileSource(file);
+export async function lookAtFile(file: string, open: OpenFile = fileSource): Promise<FileLook> {
+  const source = open(file);
   try {
     const format = detectFormat(source);
     const pages = await pageViews(format, source);

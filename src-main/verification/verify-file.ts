@@ -14,18 +14,23 @@ import { verifyPdf } from './verify-pdf.ts';
 
 const chunkBytes = 1 << 20;
 
+/** Opens a file to be judged. */
+export type OpenFile = (file: string) => ByteSource & { close(): void };
+
 /**
  * Judge one file. Never throws for what a file contains: what cannot be read is the verdict `error` with its code.
  *
  * @param say turns an error into words
+ * @param open a source of bounded cost, where a reader has one
  */
 export async function verifyFile(
   file: string,
   context: TrustContext,
   say: (shape: ErrorShape) => ErrorText,
+  open: OpenFile = fileSource,
 ): Promise<FileReport> {
   try {
-    const source = openSource(file);
+    const source = openSource(file, open);
     try {
       const format = detectFormat(source);
       const { signatures, packageFacts } =
@@ -56,9 +61,9 @@ function lineOf(
   return { verdict, reasons: [...new Set(decisive.flatMap((signature) => signature.reasons))] };
 }
 
-function openSource(file: string): ReturnType<typeof fileSource> {
+function openSource(file: string, open: OpenFile): ReturnType<OpenFile> {
   try {
-    return fileSource(file);
+    return open(file);
   } catch (error) {
     throw new StationError('DOC_NOT_FOUND', { file }, error);
   }

@@ -7,6 +7,7 @@ export const layers: readonly (readonly string[])[] = [
   ['warrant'],
   ['station', 'documents', 'seals', 'approvals', 'token', 'ledger'],
   ['stamping', 'verification', 'sync', 'archive'],
+  ['reader'],
   ['rpc'],
   ['app'],
   ['cli', 'shell'],

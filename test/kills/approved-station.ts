@@ -38,8 +38,9 @@ export async function approveMany(folder: string, count: number): Promise<Uint8A
 type Imported = Awaited<ReturnType<typeof importAs>>;
 
 export async function importAs(station: Station, file: string) {
-  const { db, clock, ids, paths } = station.parts;
-  const document = await importDocument({ db, clock, ids, folder: paths.originals }, file, demoAccounts.handler);
+  const { db, clock, ids, paths, reader } = station.parts;
+  const deps = { db, clock, ids, folder: paths.originals, inspect: reader.inspect };
+  const document = await importDocument(deps, file, demoAccounts.handler);
   const [seal] = listKeptSeals(db);
   const { widthMm, heightMm } = seal!.seal.picture;
   return { document, placement: await placementFor(documentOf(file), { widthMm, heightMm }), esId: seal!.esId };

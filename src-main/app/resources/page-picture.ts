@@ -1,22 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { programFiles } from '#main/app/program-files.ts';
-import { drawOfdPage } from '#main/formats/ofd/draw/draw-page.ts';
-import { openOfd } from '#main/formats/ofd/package.ts';
-import { fileSource } from '#main/platform/files.ts';
+import type { DocumentReader } from '#main/reader/document-reader.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { guardHeaders, type NamedFile } from './file-answer.ts';
 import { contentTypes } from './resource-files.ts';
 
 /** A header has little room: so many problems are named, and the rest is counted by nobody. */
 const namedProblems = 20;
-
-let kept: Uint8Array | null = null;
-
-/** Read when the first page is drawn, and once. */
-function standIn(): Uint8Array {
-  kept ??= readFileSync(programFiles.font);
-  return kept;
-}
 
 /**
  * One page of an OFD file as SVG, with what could not be drawn named in `x-sealkeeper-problems` (a JSON list,
@@ -26,25 +14,17 @@ function standIn(): Uint8Array {
  * @throws DOC_PAGE_NOT_DRAWN for a file that is no OFD; STAMP_PAGE_NOT_FOUND, DOC_*
  */
 export async function pagePicture(
+  reader: DocumentReader,
   file: NamedFile,
   page: number,
   stamps: 'draw' | 'leave-out' = 'draw',
 ): Promise<Response> {
   if (file.contentType !== contentTypes.OFD) throw new StationError('DOC_PAGE_NOT_DRAWN', { page });
-  const source = fileSource(file.path);
-  try {
-    const { svg, problems } = await drawOfdPage(await openOfd(source), 0, page, {
-      stamps,
-      standIn: standIn(),
-      hasText: true,
-    });
-    const headers = {
-      ...guardHeaders,
-      'content-type': 'image/svg+xml; charset=utf-8',
-      'x-sealkeeper-problems': encodeURIComponent(JSON.stringify(problems.slice(0, namedProblems))),
-    };
-    return new Response(svg, { headers });
-  } finally {
-    source.close();
-  }
+  const { svg, problems } = await reader.drawPage(file.path, page, stamps);
+  const headers = {
+    ...guardHeaders,
+    'content-type': 'image/svg+xml; charset=utf-8',
+    'x-sealkeeper-problems': encodeURIComponent(JSON.stringify(problems.slice(0, namedProblems))),
+  };
+  return new Response(svg, { headers });
 }

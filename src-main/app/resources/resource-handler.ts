@@ -78,7 +78,7 @@ function routeTable(parts: StationParts): readonly Route[] {
   const page = (area: keyof typeof files): Route => ({
     method: 'GET',
     pattern: [area, ':id', 'page', ':page'],
-    answer: (asked) => pageAnswer(files[area](asked), asked),
+    answer: (asked) => pageAnswer(parts, files[area](asked), asked),
   });
   return [
     {
@@ -117,10 +117,10 @@ function beginning(file: NamedFile, { url, of }: Asked): NamedFile {
 }
 
 /** `?stamps=leave-out` for a screen that shows the stamps itself. */
-function pageAnswer(file: NamedFile, { url, of }: Asked): Promise<Response> {
+function pageAnswer({ reader }: StationParts, file: NamedFile, { url, of }: Asked): Promise<Response> {
   const [, page] = /^(\d{1,5})\.svg$/.exec(of('page')) ?? [];
   if (page === undefined) throw new StationError('RPC_NOT_FOUND', { detail: url.pathname });
-  return pagePicture(file, Number(page), url.searchParams.get('stamps') === 'leave-out' ? 'leave-out' : 'draw');
+  return pagePicture(reader, file, Number(page), url.searchParams.get('stamps') === 'leave-out' ? 'leave-out' : 'draw');
 }
 
 /** The picture inside the seal object, as it will be stamped. @throws SEAL_NOT_FOUND */

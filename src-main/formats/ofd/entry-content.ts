@@ -23,6 +23,7 @@ export async function* entryChunks(source: ByteSource, entry: ZipEntry): AsyncGe
   for await (const chunk of entry.method === 0 ? storedChunks(source, entry) : inflatedChunks(source, entry)) {
     bytes += chunk.length;
     if (bytes > entry.inflatedBytes) throw refusal('DOC_HOSTILE', 'zip-size', { path: entry.path });
+    source.inflated?.(chunk.length);
     sum = crc32(chunk, sum);
     yield chunk;
   }
@@ -34,6 +35,7 @@ export function readEntry(source: ByteSource, entry: ZipEntry): Uint8Array {
   const stored = source.read(entry.dataStart, entry.compressedBytes);
   const content = entry.method === 0 ? stored : inflateAtOnce(stored, entry);
   checkContent(entry, content.length, crc32(content));
+  source.inflated?.(content.length);
   return content;
 }
 

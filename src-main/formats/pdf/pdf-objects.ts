@@ -95,7 +95,9 @@ export class PdfObjects {
     const budget = Math.min(pdfLimits.streamBytes, pdfLimits.inflatedBytes - this.inflated);
     if (budget <= 0) throw hostile('expansion', { bytes: pdfLimits.inflatedBytes });
     const bytes = decodeStream(raw, stream.dict, this.follow, budget);
-    this.inflated += bytes === undefined || bytes === raw ? 0 : bytes.length;
+    const grown = bytes === undefined || bytes === raw ? 0 : bytes.length;
+    this.inflated += grown;
+    this.source.inflated?.(grown);
     return bytes;
   }
 

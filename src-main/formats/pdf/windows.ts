@@ -62,6 +62,7 @@ export function sliceSource(source: ByteSource, start: number, end: number): Byt
   return {
     size,
     read: (offset, length) => source.read(start + offset, Math.max(0, Math.min(length, size - offset))),
+    inflated: (bytes) => source.inflated?.(bytes),
   };
 }
 

@@ -1,4 +1,5 @@
 import { toErrorShape } from '#shared/errors/station-error.ts';
+import { idOfCall } from '#main/platform/child-answer.ts';
 import { parentChannel } from '#main/platform/parent-channel.ts';
 import { callSchema } from '../host-protocol.ts';
 import { CkrFailure, toStationError } from './ckr-failure.ts';
@@ -23,7 +24,7 @@ async function answer(message: unknown): Promise<void> {
   if (!call.success) {
     // The text of a schema's complaint may repeat what was sent, so it is not passed on.
     parent.post({
-      id: idOf(message),
+      id: idOfCall(message),
       ok: false,
       failure: { code: 'RPC_INVALID_INPUT', facts: { detail: 'token host' } },
     });
@@ -35,9 +36,4 @@ async function answer(message: unknown): Promise<void> {
   } catch (error) {
     parent.post({ id, ok: false, failure: toErrorShape(error instanceof CkrFailure ? toStationError(error) : error) });
   }
-}
-
-function idOf(message: unknown): number {
-  const id = (message as { readonly id?: unknown } | null)?.id;
-  return typeof id === 'number' && Number.isInteger(id) && id > 0 ? id : 1;
 }

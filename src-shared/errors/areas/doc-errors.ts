@@ -1,4 +1,4 @@
-import { refused, type ErrorRow } from '../error-row.ts';
+import { failed, failedRetry, refused, type ErrorRow } from '../error-row.ts';
 
 export const docErrors = {
   DOC_NOT_FOUND: refused,
@@ -17,4 +17,8 @@ export const docErrors = {
   DOC_CLASSIFIED: refused,
   DOC_UNFINISHED: refused,
   DOC_PAGE_NOT_DRAWN: refused,
+  DOC_READER_TIMEOUT: failed,
+  DOC_READER_MEMORY: failed,
+  DOC_READER_BUDGET: refused,
+  DOC_READER_CRASHED: failedRetry,
 } as const satisfies Record<string, ErrorRow>;

@@ -38,4 +38,6 @@ export const enDetails: Record<keyof typeof zhCnDetails, string> = {
   lookOpacity: 'an opacity',
   lookText: 'a line of text',
   formFieldsUnfilled: 'Form fields are not filled in: {{fields}}.',
+  bytesRead: 'Parts of the file are read again and again, far beyond its size.',
+  bytesInflated: 'Compressed data in the file unpack to too much, or are unpacked again and again.',
 };

@@ -37,4 +37,6 @@ export const zhCnDetails = {
   lookOpacity: '不透明度',
   lookText: '附加文字',
   formFieldsUnfilled: '文件中有未填写的表单域：{{fields}}。',
+  bytesRead: '文件各部分被反复读取，读取量远远超过文件大小。',
+  bytesInflated: '文件中的压缩数据展开后过大，或者被反复展开。',
 } as const;

@@ -15,6 +15,8 @@ import {
 } from '#main/documents/import-document.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { systemIds } from '#main/platform/ids.ts';
+import { nodeProcessHost } from '#main/platform/processes.ts';
+import { createDocumentReader } from '#main/reader/document-reader.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { openWritable, transaction, type WritableDb } from '#main/storage/database.ts';
 import { migrate } from '#main/storage/migrations.ts';
@@ -25,6 +27,7 @@ import { pdfDocument } from '#test/support/pdf-documents.ts';
 import { refusalOf } from '#test/support/refusals.ts';
 
 const queries = createQueries<DocumentSchema>();
+const reader = createDocumentReader({ processes: nodeProcessHost, font: programFiles.font });
 let db: WritableDb;
 let root: string;
 let folder: string;
@@ -36,6 +39,7 @@ beforeAll(() => {
   migrate(db, documentMigrations);
 });
 afterAll(() => {
+  reader.close();
   db.close();
   fs.rmSync(root, { recursive: true, force: true });
 });
@@ -47,7 +51,11 @@ function file(name: string, bytes: Uint8Array): string {
 }
 
 const take = (from: string, limits?: DocumentLimits) =>
-  importDocument({ db, clock: systemClock, ids: systemIds, folder, ...(limits && { limits }) }, from, 'lin');
+  importDocument(
+    { db, clock: systemClock, ids: systemIds, folder, inspect: reader.inspect, ...(limits && { limits }) },
+    from,
+    'lin',
+  );
 /** A line of Chinese text in a font every reader knows by name (Adobe-GB1, ISO 32000-1 clause 9.7.5). */
 const line = (y: number, words: string, x = 72): string =>
   `BT /F2 16 Tf ${x} ${y} Td <${Buffer.from(words, 'utf16le').swap16().toString('hex')}> Tj ET`;

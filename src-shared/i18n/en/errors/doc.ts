@@ -77,4 +77,24 @@ export const docErrorWords = {
     why: 'The station does not draw the pages of this file.',
     next: 'Open the original with another reader.',
   },
+  DOC_READER_TIMEOUT: {
+    what: 'Reading this file took longer than allowed and was stopped.',
+    why: 'Files are read in a process of their own; {{seconds}} seconds were not enough. Files of odd structure cost time in this way. Nothing else is affected.',
+    next: 'Do not open the file again and again. Ask its sender, or export it anew from the original program, and report its origin to the security administrator.',
+  },
+  DOC_READER_MEMORY: {
+    what: 'Reading this file took more memory than allowed and was stopped.',
+    why: 'Files are read in a process of their own, which may use {{megabytes}} MB. Files that unpack to an odd size cost memory in this way. Nothing else is affected.',
+    next: 'Do not open the file again and again. Ask its sender, or export it anew from the original program, and report its origin to the security administrator.',
+  },
+  DOC_READER_BUDGET: {
+    what: 'Reading this file took more work than allowed and was stopped.',
+    why: '{{detail}}',
+    next: 'Do not use the file, and report its origin to the security administrator. If it is an ordinary file, export it anew from the original program.',
+  },
+  DOC_READER_CRASHED: {
+    what: 'The process that read this file ended before it was done.',
+    why: 'Files are read in a process of their own, and it ended ({{detail}}). Nothing else is affected; the next reading starts it anew.',
+    next: 'Try again. If it happens again, do not use the file and hand it to the security administrator.',
+  },
 } as const satisfies Record<keyof typeof docErrors, ErrorWords>;

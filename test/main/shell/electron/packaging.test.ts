@@ -59,7 +59,7 @@ const paths = (): readonly string[] => files.map(({ path }) => path);
 
 describe('a package', () => {
   it('holds the programs of the shell, and begins with the main process', () => {
-    const programs = ['main.js', 'preload.cjs', 'station-process.js', 'token-host.js', 'cli.js'];
+    const programs = ['main.js', 'preload.cjs', 'station-process.js', 'token-host.js', 'reader.js', 'cli.js'];
     expect(paths()).toEqual(expect.arrayContaining(programs.map((name) => `dist/app/${name}`)));
     const { bytes } = listArchive(join(resources, 'app.asar'));
     const { offset, size } = files.find(({ path }) => path === 'package.json')!;

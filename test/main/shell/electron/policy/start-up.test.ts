@@ -24,7 +24,8 @@ describe('the arguments', () => {
 });
 
 describe('a child of the station', () => {
-  it('is the token host, wherever its sources lie', () => {
+  it('is the token host or a reader, wherever their sources lie', () => {
+    expect(builtEntry(pathToFileURL('/anywhere/src-main/reader/reader-main.ts'))).toBe('reader.js');
     expect(builtEntry(pathToFileURL('/anywhere/src-main/token/pkcs11/host-main.ts'))).toBe('token-host.js');
     expect(builtEntry('C:\\Program Files\\host-main.ts')).toBe('token-host.js');
   });

@@ -1,0 +1,36 @@
+import type { ByteSource } from '#main/formats/byte-source.ts';
+import { fileSource } from '#main/platform/files.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import type { ReaderLimits } from './reader-limits.ts';
+
+type Budget = Pick<ReaderLimits, 'readBytes' | 'readTimes' | 'inflatedBytes'>;
+
+/**
+ * Opens a file whose parsers may read and inflate so much and no more: offsets that lead in circles and streams that
+ * are unpacked again and again end at a number, however small the file is.
+ */
+export function budgetedFileSource(budget: Budget): (file: string) => ByteSource & { close(): void } {
+  return (file) => {
+    const source = fileSource(file);
+    let readLeft = budget.readBytes + budget.readTimes * source.size;
+    let inflatedLeft = budget.inflatedBytes;
+    return {
+      size: source.size,
+      read(offset, length) {
+        const bytes = source.read(offset, length);
+        readLeft -= bytes.length;
+        if (readLeft < 0) throw overspent('bytesRead');
+        return bytes;
+      },
+      inflated(bytes) {
+        inflatedLeft -= bytes;
+        if (inflatedLeft < 0) throw overspent('bytesInflated');
+      },
+      close: () => source.close(),
+    };
+  };
+}
+
+function overspent(budget: 'bytesRead' | 'bytesInflated'): StationError {
+  return new StationError('DOC_READER_BUDGET', { detail: `@details.${budget}` });
+}
