@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts, demoPassword } from '#main/app/demo/demo-people.ts';
 import { zhCnSignIn } from '#shared/i18n/zh-cn/screen/sign-in.ts';
-import { electron, openDesktop, runDesktopCommand, type Desktop } from './launch.ts';
+import { electron } from '#test/support/electron-binary.ts';
+import { openDesktop, runDesktopCommand, type Desktop } from './launch.ts';
 
 // What no stand-in can show: a real Electron's processes, sandbox, ports, protocol and cryptography. Needs a desktop
 // and a binary: in the installed `electron` package, or in the folder that ELECTRON_OVERRIDE_DIST_PATH names.

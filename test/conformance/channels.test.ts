@@ -3,8 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts, demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
 import { listOperations } from '#main/station/operation-log.ts';
 import { refusalOf } from '#test/support/refusals.ts';
+import { electron } from '#test/support/electron-binary.ts';
 import { openScreenStation, readEvents, sampleNotice, type ScreenStation } from '#test/support/screen-station.ts';
-import { channelKinds, type OpenedChannel } from './screen-channels.ts';
+import { channelKinds } from './channel-kinds.ts';
+import { overElectron } from './electron-channel.ts';
+import { startWindowStandIns } from './electron-window-stand-in.ts';
+import type { OpenedChannel } from './screen-channels.ts';
 
 let screen: ScreenStation;
 let requestId: string;
@@ -17,7 +21,16 @@ beforeAll(async () => {
 
 afterAll(() => screen.close());
 
-describe.each(channelKinds)('the $name channel', (kind) => {
+/** What carries frames between an Electron and the station is walked without one as well. */
+const kinds = [...channelKinds, overElectron('stand-in of an Electron window', startWindowStandIns)];
+
+it.skipIf(electron === null)('the channel of a real Electron window is among them', () => {
+  expect(kinds.map(({ name }) => name)).toContain('Electron window');
+});
+
+describe.each(kinds)('the $name channel', (kind) => {
+  afterAll(() => kind.end?.());
+
   let channel: OpenedChannel;
   const opened: OpenedChannel[] = [];
   async function open(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Station } from '#main/app/open-station.ts';
 import { memoryClient, type StationClient, type StationRouter } from '#main/rpc/router.ts';
-import { channelKinds } from './screen-channels.ts';
+import { channelKinds } from './channel-kinds.ts';
+import type { ChannelKind } from './screen-channels.ts';
 
 /** A way from a screen to a station. Every channel serves the same router, and must behave alike. */
 export interface Channel {
@@ -9,6 +10,7 @@ export interface Channel {
   readonly isWire: boolean;
   /** Serves this router. */
   open(router: StationRouter, station: Station): Promise<OpenChannel>;
+  end?(): Promise<void>;
 }
 
 export interface OpenChannel {
@@ -26,11 +28,13 @@ const memory: Channel = {
 };
 
 /** What passes over a wire passes there as here. */
-const wires = channelKinds
-  .filter(({ name }) => name !== 'memory')
-  .map((kind): Channel => ({
+const wires = channelKinds.filter(({ name }) => name !== 'memory').map(overWire);
+
+function overWire(kind: ChannelKind): Channel {
+  return {
     name: `over a ${kind.name}`,
     isWire: true,
+    ...(kind.end && { end: kind.end }),
     open: async (router) => {
       const opened = await kind.open(router);
       return {
@@ -38,7 +42,8 @@ const wires = channelKinds
         close: async () => opened.close(),
       };
     },
-  }));
+  };
+}
 
 /** The conformance suite runs over each of these. */
 export const channels: readonly Channel[] = [memory, ...wires];

@@ -48,6 +48,7 @@ describe.each(channels)('the contract $name', (channel) => {
   });
   afterAll(async () => {
     await open.close();
+    await channel.end?.();
     await demo.close();
   });
 

@@ -29,11 +29,11 @@ export interface OpenedChannel {
 export interface ChannelKind {
   readonly name: string;
   open(router: StationRouter): Promise<OpenedChannel>;
+  /** Where all channels of a kind share a program, it ends here. */
+  end?(): Promise<void>;
 }
 
-export const channelKinds: readonly ChannelKind[] = [inMemory(), overWebSocket(), overMessagePort()];
-
-function inMemory(): ChannelKind {
+export function inMemory(): ChannelKind {
   return {
     name: 'memory',
     open: async (router) => {
@@ -49,7 +49,7 @@ function inMemory(): ChannelKind {
   };
 }
 
-function overWebSocket(): ChannelKind {
+export function overWebSocket(): ChannelKind {
   return {
     name: 'WebSocket',
     open: async (router) => {
@@ -60,7 +60,10 @@ function overWebSocket(): ChannelKind {
       const websocket = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
       await new Promise((resolve) => websocket.once('open', resolve));
       // ws is the browser's WebSocket in all that a link uses; only the options of its listeners are typed otherwise.
-      const link = new SocketLink<CallAs>({ websocket: websocket as unknown as globalThis.WebSocket, headers });
+      const link = new SocketLink<CallAs>({
+        websocket: websocket as unknown as globalThis.WebSocket,
+        headers: headersOf,
+      });
       return {
         client: (session) => clientOver(link, session),
         callOptions: {},
@@ -79,7 +82,7 @@ function overWebSocket(): ChannelKind {
   };
 }
 
-function overMessagePort(): ChannelKind {
+export function overMessagePort(): ChannelKind {
   return {
     name: 'MessagePort',
     open: async (router) => {
@@ -87,7 +90,7 @@ function overMessagePort(): ChannelKind {
       createChannelServer(router).servePort(channel.port1);
       const port = channel.port2;
       port.start();
-      const link = new PortLink<CallAs>({ port, headers });
+      const link = new PortLink<CallAs>({ port, headers: headersOf });
       return {
         client: (session) => clientOver(link, session),
         callOptions: {},
@@ -103,14 +106,14 @@ function overMessagePort(): ChannelKind {
 }
 
 /** The session a call is made with, as a header of that call. */
-interface CallAs {
+export interface CallAs {
   readonly session?: string | undefined;
 }
 
-const headers = ({ context }: { context: CallAs }): Record<string, string> =>
+export const headersOf = ({ context }: { context: CallAs }): Record<string, string> =>
   context.session === undefined ? {} : { authorization: `Bearer ${context.session}` };
 
-function clientOver(link: ClientLink<CallAs>, session?: string): ScreenClient {
+export function clientOver(link: ClientLink<CallAs>, session?: string): ScreenClient {
   return createORPCClient({
     call: async (path, input, options) => {
       try {
