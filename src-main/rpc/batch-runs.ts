@@ -57,10 +57,11 @@ export function createBatchRuns(parts: StationParts): BatchRuns {
         tell.moved();
       };
       let loggedInAt = 0;
+      const others = (position: number) => live.view.atWork.filter((one) => one.position !== position);
       const result = (next: BatchRun['results'][number]): void =>
         change({
           results: [...live.view.results, next],
-          current: null,
+          atWork: others(next.position),
           workMs: loggedInAt === 0 ? 0 : Math.round(performance.now() - loggedInAt),
         });
       runs.set(batchId, live);
@@ -77,7 +78,7 @@ export function createBatchRuns(parts: StationParts): BatchRuns {
               loggedInAt = performance.now();
               change({ loginUntil: officeTime(until) });
             },
-            file: (position, done) => change({ current: { position, done } }),
+            file: (position, done) => change({ atWork: [...others(position), { position, done }] }),
             stamped: (position, { entryNo, output }, keyMs) => {
               change({ keyMs: Math.round((live.view.keyMs + keyMs) * 10) / 10 });
               result({ position, entryNo, output, refusal: null });
@@ -86,10 +87,10 @@ export function createBatchRuns(parts: StationParts): BatchRuns {
             refused: (position, refusal) => result({ position, entryNo: null, output: null, refusal }),
           },
         });
-        live.view = { ...live.view, ...outcome, current: null };
+        live.view = { ...live.view, ...outcome, atWork: [] };
         return live.view;
       } catch (error) {
-        live.view = { ...live.view, end: 'failed', error: toErrorShape(error), current: null };
+        live.view = { ...live.view, end: 'failed', error: toErrorShape(error), atWork: [] };
         throw error;
       } finally {
         tell.over();
@@ -112,7 +113,7 @@ function fresh(batchId: string, at: Date): BatchRun {
     startedAt: officeTime(at),
     files: 0,
     results: [],
-    current: null,
+    atWork: [],
     loginUntil: null,
     keyMs: 0,
     workMs: 0,

@@ -60,7 +60,12 @@ export async function embedStamp(input: FinishInput): Promise<EmbeddedStamp> {
  *
  * @throws STAMP_SELF_CHECK_FAILED after recording 已签未存; a failure to write leaves the job open for recovery
  */
-export async function finishJob(desk: StampDesk, input: FinishInput, onStep: (step: 'self-check' | 'entry') => void) {
+export async function finishJob(
+  desk: StampDesk,
+  input: FinishInput,
+  onStep: (step: 'self-check' | 'entry') => void,
+  close: (job: StampingJob) => void = (job) => closeJobs(desk, [job]),
+) {
   const { stampCase, job, digestBefore } = input;
   const signatureDigest = Buffer.from(sm3(rsToDer(input.signatureRs))).toString('hex');
   const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest };
@@ -77,7 +82,8 @@ export async function finishJob(desk: StampDesk, input: FinishInput, onStep: (st
   onStep('self-check');
   const { digestAfter } = embedded;
   recordOutcome(desk, stampCase, job, { ...facts, result: 'success', digestAfter }, 'recorded');
-  releaseJob(desk, job);
+  release(job);
+  close(job);
   onStep('entry');
   return { digestAfter, output: job.outputPath };
 }
@@ -85,7 +91,15 @@ export async function finishJob(desk: StampDesk, input: FinishInput, onStep: (st
 /** Gives a recorded file its final name and closes the job. Doing it twice changes nothing. */
 export function releaseJob(desk: StampDesk, job: StampingJob): void {
   release(job);
-  transaction(desk.db, (tx) => moveJob(tx, job.warrantId, 'released'));
+  closeJobs(desk, [job]);
+}
+
+/** Jobs whose files have their final names. A crash before this leaves them to recovery, which finds the files. */
+export function closeJobs(desk: StampDesk, jobs: readonly StampingJob[]): void {
+  if (jobs.length === 0) return;
+  transaction(desk.db, (tx) => {
+    for (const { warrantId } of jobs) moveJob(tx, warrantId, 'released');
+  });
 }
 
 /** The outcome leaf, the spent warrant and the consumed request: one transaction. */

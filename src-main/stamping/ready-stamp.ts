@@ -1,6 +1,6 @@
 import { fileSource } from '#main/platform/files.ts';
 import { sm3 } from '#main/sm/sm3.ts';
-import { transaction } from '#main/storage/database.ts';
+import type { WriteTransaction } from '#main/storage/database.ts';
 import type { DigestPass } from '#main/documents/document-digest.ts';
 import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
@@ -88,8 +88,8 @@ async function prepareNow(
   return { ...(await prepareStamp(input)), signedAt };
 }
 
-/** The decisions are verified once more, and the warrant is issued: one transaction. */
-export function issueWarrant(desk: StampDesk, { request, seal }: StampCase): StampingWarrant {
+/** The decisions are verified once more, and the warrant is issued. */
+export function issueWarrant(desk: StampDesk, tx: WriteTransaction, { request, seal }: StampCase): StampingWarrant {
   const key = { certificateSm3: sm3(seal.certificate), tokenSerial: seal.tokenSerial };
-  return transaction(desk.db, (tx) => desk.warrants.issue(tx, desk.approvals.approvedUse(tx, request.requestId, key)));
+  return desk.warrants.issue(tx, desk.approvals.approvedUse(tx, request.requestId, key));
 }

@@ -4,19 +4,22 @@ import { readRequest, requestsOfBatch, type StampingRequest } from '#main/approv
 import { readDocument } from '#main/documents/document-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import { sm3 } from '#main/sm/sm3.ts';
-import { transaction } from '#main/storage/database.ts';
+import { transaction, type WriteTransaction } from '#main/storage/database.ts';
 import type { BatchSession } from '#main/token/batch-session.ts';
+import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
 import type { BatchEnd } from '#shared/contract/batches.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import { errorRows } from '#shared/errors/error-codes.ts';
 import { toErrorShape, type ErrorShape } from '#shared/errors/station-error.ts';
+import { closeJobs } from './finish-job.ts';
+import { moveJob, type StampingJob } from './job-repository.ts';
 import { requireSpace } from './output-file.ts';
 import { issueWarrant, makeReady, type ReadyStamp } from './ready-stamp.ts';
 import { insertRefusal, refusalsOfBatch } from './refusal-repository.ts';
 import type { StampDesk } from './stamp-desk.ts';
 import { inTurn } from './station-turn.ts';
-import { useWarrant } from './use-warrant.ts';
+import { finishUse, signWarrant, type SignedUse } from './use-warrant.ts';
 
 /** What a run tells while it goes on. */
 export interface BatchListener {
@@ -90,14 +93,26 @@ function requireRoom(desk: StampDesk, order: BatchOrder, files: readonly Stampin
   requireSpace(order.outputFolder ?? desk.sealedFolder, Math.max(0, ...sizes), total);
 }
 
+/** What became of the work beside the key. */
+type Meanwhile = { readonly failed: false } | { readonly failed: true; readonly failure: unknown };
+
 type Begun = { readonly ready: ReadyStamp } | { readonly error: unknown };
 
+/**
+ * One run. The key is the slow part, so its time is used: while it signs one file, the file before is embedded, checked
+ * and entered, and the file after is checked and placed. Every signature is journaled before anything else is done, so
+ * a crash at any moment leaves at most two files to recovery.
+ */
 class Run {
   readonly #desk: StampDesk;
   readonly #order: BatchOrder;
   readonly #logIn: () => Promise<BatchSession>;
   #session: BatchSession | undefined;
   #ahead: Promise<Begun> | undefined;
+  /** Signed and journaled, its document not written yet. */
+  #signed: { readonly signed: SignedUse; readonly keyMs: number } | undefined;
+  /** Finished files whose jobs are closed together with the next intent. */
+  #finished: StampingJob[] = [];
 
   constructor(desk: StampDesk, order: BatchOrder, logIn: () => Promise<BatchSession>) {
     this.#desk = desk;
@@ -106,39 +121,51 @@ class Run {
   }
 
   async all(files: readonly StampingRequest[]): Promise<BatchOutcome> {
-    for (const [index, file] of files.entries()) {
-      if (this.#order.isStopWanted()) return { end: 'stopped', error: null };
-      const begun = await (this.#ahead ?? this.#begin(file));
-      this.#ahead = undefined;
-      try {
-        if ('error' in begun) throw begun.error;
-        try {
-          this.#session ??= await this.#openSession();
-          // Asked again: the PIN may have taken its time.
-          if (this.#order.isStopWanted()) return { end: 'stopped', error: null };
-          if (this.#session.isOver) return { end: 'time-over', error: null };
-          await this.#stamp(file, begun.ready, this.#session, files[index + 1]);
-        } finally {
-          begun.ready.close();
+    try {
+      for (const [index, file] of files.entries()) {
+        if (this.#order.isStopWanted()) return await this.#ended('stopped');
+        const begun = await (this.#ahead ?? this.#begin(file));
+        this.#ahead = undefined;
+        if ('error' in begun) {
+          this.#passOver(file, begun.error);
+          continue;
         }
-      } catch (error) {
-        if (!this.#mayGoOn(file, error)) return this.#failed(error);
-        this.#passOver(file, toErrorShape(error));
+        const session = await this.#openSession(begun.ready);
+        // Asked again: the PIN may have taken its time.
+        const end = this.#order.isStopWanted() ? 'stopped' : session.isOver ? 'time-over' : null;
+        if (end !== null) {
+          begun.ready.close();
+          return await this.#ended(end);
+        }
+        await this.#sign(file, begun.ready, session, files[index + 1]);
       }
+      return await this.#ended('finished');
+    } catch (error) {
+      // Before the login nothing was done, so there is nothing to report but the reason.
+      if (!this.#session) throw error;
+      return await this.#ended('failed', error);
     }
-    return { end: 'finished', error: null };
   }
 
   async close(): Promise<void> {
     const ahead = await this.#ahead;
     if (ahead && 'ready' in ahead) ahead.ready.close();
     await this.#session?.close();
+    closeJobs(this.#desk, this.#finished);
+  }
+
+  /** What was signed is finished, however the run ends. */
+  async #ended(end: BatchEnd, error?: unknown): Promise<BatchOutcome> {
+    try {
+      await this.#finishSigned();
+    } catch (later) {
+      return { end: 'failed', error: toErrorShape(error ?? later) };
+    }
+    return { end, error: error === undefined ? null : toErrorShape(error) };
   }
 
   /** Never fails: what goes wrong is told when the turn of the file has come. */
   async #begin({ requestId }: StampingRequest): Promise<Begun> {
-    // First the key gets its work.
-    await turn();
     const { user, outputFolder } = this.#order;
     try {
       return { ready: await makeReady(this.#desk, { requestId, user, outputFolder }) };
@@ -147,13 +174,19 @@ class Run {
     }
   }
 
-  async #openSession(): Promise<BatchSession> {
-    const session = await this.#logIn();
-    this.#order.tell.loggedIn(session.endsAt);
-    return session;
+  async #openSession(ready: ReadyStamp): Promise<BatchSession> {
+    if (this.#session) return this.#session;
+    try {
+      this.#session = await this.#logIn();
+    } catch (error) {
+      ready.close();
+      throw error;
+    }
+    this.#order.tell.loggedIn(this.#session.endsAt);
+    return this.#session;
   }
 
-  async #stamp(
+  async #sign(
     file: StampingRequest,
     ready: ReadyStamp,
     session: BatchSession,
@@ -163,37 +196,75 @@ class Run {
     const position = file.batch?.position ?? 0;
     const startedAt = performance.now();
     let keyMs = 0;
+    let meanwhile: Promise<Meanwhile> | undefined;
     tell.file(position, null);
-    const warrant = issueWarrant(this.#desk, ready.stampCase);
-    const sign = async (e: Uint8Array, tbs: Uint8Array) => {
+    const sign = async (warrant: StampingWarrant, e: Uint8Array, tbs: Uint8Array) => {
       const askedAt = performance.now();
       const signing = session.sign(warrant, e, tbs).finally(() => {
         keyMs = performance.now() - askedAt;
       });
-      if (next) this.#ahead = this.#begin(next);
+      meanwhile = this.#useTheTime(next);
       return await signing;
     };
     const onStep = (step: StampStep): void => tell.file(position, step);
-    const result = await useWarrant(this.#desk, { ready, warrant, user, outputFolder, sign, onStep, startedAt });
-    tell.stamped(position, result, keyMs);
+    const warrantIn = (tx: WriteTransaction): StampingWarrant => issueWarrant(this.#desk, tx, ready.stampCase);
+    const use = { ready, warrantIn, user, outputFolder, sign, onStep, startedAt };
+    const closing = [...this.#finished];
+    let signed: SignedUse;
+    try {
+      signed = await signWarrant(this.#desk, use, (tx) => {
+        for (const { warrantId } of closing) moveJob(tx, warrantId, 'released');
+      });
+    } catch (error) {
+      ready.close();
+      await meanwhile;
+      this.#passOver(file, error);
+      return;
+    }
+    this.#finished = this.#finished.filter((job) => !closing.includes(job));
+    const before = await meanwhile;
+    this.#signed = { signed, keyMs };
+    if (before?.failed) throw before.failure;
   }
 
-  /** Only where the file is as it was before, or was given back as changed, and the code lets the batch go on. */
-  #mayGoOn({ requestId }: StampingRequest, error: unknown): boolean {
-    if (errorRows[toErrorShape(error).code].stopsBatch) return false;
+  /** While the key signs: the file before is finished, the file after is begun. Never fails, but tells what did. */
+  async #useTheTime(next: StampingRequest | undefined): Promise<Meanwhile> {
+    // First the key gets its work.
+    await turn();
+    try {
+      await this.#finishSigned();
+    } catch (failure) {
+      return { failed: true, failure };
+    }
+    if (next) this.#ahead = this.#begin(next);
+    return { failed: false };
+  }
+
+  async #finishSigned(): Promise<void> {
+    const waiting = this.#signed;
+    if (!waiting) return;
+    this.#signed = undefined;
+    const { signed, keyMs } = waiting;
+    const { ready } = signed.use;
+    try {
+      const result = await finishUse(this.#desk, signed, (job) => this.#finished.push(job));
+      this.#order.tell.stamped(ready.stampCase.request.batch?.position ?? 0, result, keyMs);
+    } finally {
+      ready.close();
+    }
+  }
+
+  /**
+   * A file whose failure concerns it alone, and that is as it was before or was given back as changed.
+   *
+   * @throws the failure, where the batch must not go on
+   */
+  #passOver({ requestId, batch }: StampingRequest, error: unknown): void {
+    const why = toErrorShape(error);
     const { state } = readRequest(this.#desk.db, requestId);
-    return state !== 'executing' && state !== 'unsettled';
-  }
-
-  #passOver({ requestId, batch }: StampingRequest, why: ErrorShape): void {
+    if (errorRows[why.code].stopsBatch || state === 'executing' || state === 'unsettled') throw error;
     const at = this.#desk.clock.now();
     transaction(this.#desk.db, (tx) => insertRefusal(tx, requestId, { ...why, at }));
     this.#order.tell.refused(batch?.position ?? 0, why);
-  }
-
-  /** Before the login nothing was done, so there is nothing to report but the reason. */
-  #failed(error: unknown): BatchOutcome {
-    if (!this.#session) throw error;
-    return { end: 'failed', error: toErrorShape(error) };
   }
 }

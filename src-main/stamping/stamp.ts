@@ -1,9 +1,11 @@
+import { transaction } from '#main/storage/database.ts';
+import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import { issueWarrant, makeReady } from './ready-stamp.ts';
 import type { StampDesk } from './stamp-desk.ts';
 import { inTurn } from './station-turn.ts';
-import { useWarrant } from './use-warrant.ts';
+import { finishUse, signWarrant } from './use-warrant.ts';
 
 export interface StampOrder {
   readonly requestId: string;
@@ -23,7 +25,7 @@ export async function stamp(desk: StampDesk, order: StampOrder): Promise<StampRe
     const startedAt = performance.now();
     const ready = await makeReady(desk, order);
     try {
-      const warrant = issueWarrant(desk, ready.stampCase);
+      const warrant = transaction(desk.db, (tx) => issueWarrant(desk, tx, ready.stampCase));
       const session = await desk.key.open(warrant, { documentName: ready.stampCase.document.fileName });
       let closing: Promise<void> | undefined;
       const onStep = (step: StampStep): void => {
@@ -33,8 +35,9 @@ export async function stamp(desk: StampDesk, order: StampOrder): Promise<StampRe
       };
       try {
         const { user, outputFolder } = order;
-        const sign = session.sign.bind(session);
-        return await useWarrant(desk, { ready, warrant, user, outputFolder, sign, onStep, startedAt });
+        const sign = (_: StampingWarrant, e: Uint8Array, tbs: Uint8Array) => session.sign(e, tbs);
+        const use = { ready, warrantIn: () => warrant, user, outputFolder, sign, onStep, startedAt };
+        return await finishUse(desk, await signWarrant(desk, use));
       } finally {
         await (closing ?? session.close());
       }

@@ -1,7 +1,7 @@
 import { moveRequest } from '#main/approvals/request-repository.ts';
 import { placementsDigest } from '#main/approvals/approval-service.ts';
 import { appendIntent } from '#main/ledger/append-leaf.ts';
-import { transaction } from '#main/storage/database.ts';
+import { transaction, type WriteTransaction } from '#main/storage/database.ts';
 import type { DigestPass } from '#main/documents/document-digest.ts';
 import type { SessionSignature } from '#main/token/signing-session.ts';
 import { journalSignature } from '#main/warrant/signature-journal.ts';
@@ -20,29 +20,58 @@ import type { StampDesk } from './stamp-desk.ts';
 /** One use of the key by one warrant, with whoever stands at it. */
 export interface WarrantUse {
   readonly ready: ReadyStamp;
-  readonly warrant: StampingWarrant;
+  /** The warrant, issued before or in the transaction of the intent. */
+  readonly warrantIn: (tx: WriteTransaction) => StampingWarrant;
   readonly user: SignedInPerson;
   readonly outputFolder?: string | undefined;
   /** Asks the key, once. */
-  readonly sign: (e: Uint8Array, toBeSigned: Uint8Array) => Promise<SessionSignature>;
+  readonly sign: (warrant: StampingWarrant, e: Uint8Array, toBeSigned: Uint8Array) => Promise<SessionSignature>;
   readonly onStep: (step: StampStep) => void;
   /** When the document was begun, for the time it took. */
   readonly startedAt: number;
 }
 
+/** A journaled signature whose document is not written yet: whatever happens now, recovery finishes it. */
+export interface SignedUse {
+  readonly use: WarrantUse;
+  readonly job: StampingJob;
+  readonly prepared: TimedStamp;
+  /** 64 bytes: r then s. */
+  readonly signatureRs: Uint8Array;
+}
+
 /**
- * From a warrant to a released file: write the intent, let the key sign, journal the signature, embed, verify from
- * disk, record, release. A key operation cannot be taken back, so the ledger is written on both sides of it.
+ * From a warrant to a journaled signature: write the intent, let the key sign, journal what it gave. A key operation
+ * cannot be taken back, so the ledger is written on both sides of it.
  *
- * @throws TOKEN_*; STAMP_*; whatever is thrown, the request, its number and its warrant are settled or left to recovery
+ * @param inIntent written together with the intent
+ * @throws TOKEN_*; STAMP_*; whatever is thrown, the request, its number and its warrant are settled
  */
-export async function useWarrant(desk: StampDesk, use: WarrantUse): Promise<StampResult> {
-  const { stampCase, digests } = use.ready;
+export async function signWarrant(
+  desk: StampDesk,
+  use: WarrantUse,
+  inIntent: (tx: WriteTransaction) => void = () => undefined,
+): Promise<SignedUse> {
   const prepared = await use.ready.prepared();
-  const job = writeIntent(desk, use, prepared);
+  const { job, warrant } = writeIntent(desk, use, prepared, inIntent);
   use.onStep('intent');
-  const signatureRs = await signOnce(desk, use, job, prepared);
+  const signatureRs = await signOnce(desk, use, warrant, job, prepared);
   use.onStep('signature');
+  return { use, job, prepared, signatureRs };
+}
+
+/**
+ * From a journaled signature to a released file: embed, verify from disk, record, release.
+ *
+ * @param close marks the job as done; a batch does it together with its next intent
+ * @throws STAMP_SELF_CHECK_FAILED; what cannot be written is left to recovery
+ */
+export async function finishUse(
+  desk: StampDesk,
+  { use, job, prepared, signatureRs }: SignedUse,
+  close?: (job: StampingJob) => void,
+): Promise<StampResult> {
+  const { stampCase, digests } = use.ready;
   const finished = await finishJob(
     desk,
     {
@@ -54,6 +83,7 @@ export async function useWarrant(desk: StampDesk, use: WarrantUse): Promise<Stam
       digestBefore: { sm3: digests.sm3, sha256: digests.sha256 },
     },
     use.onStep,
+    close,
   );
   return {
     requestId: job.requestId,
@@ -66,15 +96,22 @@ export async function useWarrant(desk: StampDesk, use: WarrantUse): Promise<Stam
 }
 
 /** One transaction: intent leaf with its register number, warrant reserved for exactly this digest, job, request. */
-function writeIntent(desk: StampDesk, use: WarrantUse, prepared: TimedStamp): StampingJob {
-  const { warrant, user, ready } = use;
+function writeIntent(
+  desk: StampDesk,
+  use: WarrantUse,
+  prepared: TimedStamp,
+  inIntent: (tx: WriteTransaction) => void,
+): { readonly job: StampingJob; readonly warrant: StampingWarrant } {
+  const { user, ready } = use;
   const { digests, stampCase } = ready;
   const { request, document, seal } = stampCase;
-  const { binding, warrantId } = warrant;
-  if (Buffer.compare(binding.placementsDigest, placementsDigest(request.draft)) !== 0) {
-    throw new StationError('APPROVAL_SIGNATURE_INVALID', { detail: '@details.requestDigestMismatch' });
-  }
   return transaction(desk.db, (tx) => {
+    inIntent(tx);
+    const warrant = use.warrantIn(tx);
+    const { binding, warrantId } = warrant;
+    if (Buffer.compare(binding.placementsDigest, placementsDigest(request.draft)) !== 0) {
+      throw new StationError('APPROVAL_SIGNATURE_INVALID', { detail: '@details.requestDigestMismatch' });
+    }
     const { index, entryNo } = appendIntent(tx, desk.ledger, desk.identity.unitCode, {
       requestId: request.requestId,
       warrantId,
@@ -101,7 +138,7 @@ function writeIntent(desk: StampDesk, use: WarrantUse, prepared: TimedStamp): St
       createdAt: desk.clock.now(),
     };
     insertJob(tx, job);
-    return job;
+    return { job, warrant };
   });
 }
 
@@ -112,13 +149,14 @@ function writeIntent(desk: StampDesk, use: WarrantUse, prepared: TimedStamp): St
 async function signOnce(
   desk: StampDesk,
   { ready, sign }: WarrantUse,
+  warrant: StampingWarrant,
   job: StampingJob,
   prepared: TimedStamp,
 ): Promise<Uint8Array> {
   const { stampCase, digests } = ready;
   let signature: SessionSignature;
   try {
-    signature = await sign(job.e, prepared.toBeSigned);
+    signature = await sign(warrant, job.e, prepared.toBeSigned);
   } catch (error) {
     const mayHaveSigned = !(error instanceof StationError) || error.facts['mayHaveSigned'] === true;
     if (mayHaveSigned) loseTrack(desk, stampCase, job, digests);

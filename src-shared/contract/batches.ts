@@ -70,15 +70,15 @@ export interface BatchRun {
   readonly startedAt: string;
   /** Files this run is to stamp. */
   readonly files: number;
-  /** What became of those it has come to, in order. */
+  /** What became of those it has come to, in the order in which it was known. */
   readonly results: readonly {
     readonly position: number;
     readonly entryNo: string | null;
     readonly output: string | null;
     readonly refusal: ErrorShape | null;
   }[];
-  /** The file at work, with the last of its steps that is done. */
-  readonly current: { readonly position: number; readonly done: StampStep | null } | null;
+  /** The files at work, each with the last of its steps that is done: one at the key, one being finished. */
+  readonly atWork: readonly { readonly position: number; readonly done: StampStep | null }[];
   /** When the login ends; null before the PIN. */
   readonly loginUntil: string | null;
   /** Milliseconds the key has worked, and the run since its login. */

@@ -13,7 +13,7 @@ const perFile = { documentId: true, placements: true, documentTitle: true, docum
 export const batchDraftSchema = z.strictObject({
   /** What people call the batch, such as 农药经营许可证（延续）. */
   title: z.string().trim().min(1).max(200),
-  common: requestDraftSchema.omit(perFile),
+  common: requestDraftSchema.omit({ ...perFile, formerRequestId: true }),
   files: z.array(requestDraftSchema.pick(perFile)).min(1).max(mostBatchFiles),
 });
 export type BatchDraft = Readonly<z.infer<typeof batchDraftSchema>>;

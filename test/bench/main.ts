@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { batchBench } from './batch-bench.ts';
 import { ledgerBench } from './ledger-bench.ts';
 import { peerBench } from './peer-bench.ts';
 import { screenBench } from './screen-bench.ts';
@@ -13,6 +14,7 @@ const benches = {
   sm: measureSm,
   ledger: ledgerBench,
   stamp: stampBench,
+  batch: batchBench,
   peer: peerBench,
   screen: screenBench,
 } as const;

@@ -4,6 +4,8 @@ import type { RecoveryResult, StampStep } from '#shared/contract/stamping.ts';
 export type ToStamping =
   | { readonly kind: 'open'; readonly data: string }
   | { readonly kind: 'go' }
+  /** Stamps a batch with one login, as far as it comes. */
+  | { readonly kind: 'batch'; readonly batchId: string }
   | { readonly kind: 'pause' };
 
 /** What it says before it is. */

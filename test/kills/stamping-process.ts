@@ -5,6 +5,7 @@ import { parentChannel } from '#main/platform/parent-channel.ts';
 import { nodeProcessHost, type ProcessHost } from '#main/platform/processes.ts';
 import { createWords } from '#main/platform/words.ts';
 import { stamp } from '#main/stamping/stamp.ts';
+import { stampBatch } from '#main/stamping/stamp-batch.ts';
 import { findPerson } from '#main/station/people.ts';
 import type { StampStep } from '#shared/contract/stamping.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
@@ -38,6 +39,8 @@ async function obey(order: ToStamping): Promise<void> {
   } else if (order.kind === 'go') {
     pausing.isWanted = false;
     await stampOn();
+  } else if (order.kind === 'batch') {
+    await stampWhole(order.batchId);
   } else {
     pausing.isWanted = true;
   }
@@ -60,4 +63,18 @@ async function stampOn(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
   post({ kind: 'paused', isExhausted: !pausing.isWanted, hostPid: station!.tokens().hostPid });
+}
+
+const nothing = (): void => undefined;
+
+async function stampWhole(batchId: string): Promise<void> {
+  const { desk } = station!.parts.ready();
+  const user = findPerson(desk.db, demoAccounts.custodian)!;
+  const tell = { begun: nothing, loggedIn: nothing, stamped: nothing, refused: nothing };
+  const file = (_position: number, step: StampStep | null): void => {
+    if (step) post({ kind: 'step', step });
+  };
+  const order = { batchId, user, maxMinutes: 10, isStopWanted: () => false, tell: { ...tell, file } };
+  const { end } = await stampBatch(desk, order);
+  post({ kind: 'paused', isExhausted: end === 'finished', hostPid: station!.tokens().hostPid });
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { RequestView } from '#shared/contract/approvals.ts';
+import { decideBatch } from '../batch-approve.ts';
 import type { CommandKit } from '../command-kit.ts';
 import { personOptions } from '../person-options.ts';
 import { officialTime } from '../say-time.ts';
@@ -12,6 +13,7 @@ interface ApproveOptions extends CommonOptions {
   readonly refuse?: string;
   readonly opinion?: string;
   readonly viewed?: string;
+  readonly attestRest?: boolean;
 }
 
 /** `approve REQUEST`: shows what is asked; with `--approve` or `--refuse` it decides. */
@@ -24,9 +26,13 @@ export function addApprove(program: Command, kit: CommandKit): void {
     .option('--refuse <opinion>', say('refuse'))
     .option('--opinion <text>', say('opinion'))
     .option('--viewed <pages>', say('viewed'))
+    .option('--attest-rest', say('attestRest'))
     .action((requestId: string, options: ApproveOptions) =>
       kit.run(options, async (terminal) => {
         const view = await withPerson(terminal, options, async (client, password, station) => {
+          if ((await client.batches.list()).some(({ batchId }) => batchId === requestId)) {
+            return decideBatch(terminal, client, station, { ...options, batchId: requestId, password });
+          }
           const request = await client.approvals.get({ requestId });
           const document = await client.documents.get({ documentId: request.draft.documentId });
           // A copy that nobody can change lies in the station; that is what must be read.
@@ -39,7 +45,9 @@ export function addApprove(program: Command, kit: CommandKit): void {
           const opinion = options.refuse ?? options.opinion ?? '';
           return client.approvals.decide({ requestId, decision, opinion, password });
         });
-        terminal.answer(view, (decided) => showOutcome(terminal, decided, options));
+        terminal.answer(view, (decided) => {
+          if ('requestId' in decided) showOutcome(terminal, decided, options);
+        });
       }),
     );
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { PolicyCheck } from '#shared/policy/check.ts';
+import { showReport, stampBatch } from '../batch-stamp.ts';
 import type { CommandKit } from '../command-kit.ts';
 import { personOptions } from '../person-options.ts';
 import { withPerson, type CommonOptions } from '../station-session.ts';
@@ -17,20 +18,32 @@ export function addStamp(program: Command, kit: CommandKit): void {
     .option('--out <dir>', words.say('cli.options.out'))
     .action((requestId: string, options: CommonOptions & { out?: string }) =>
       kit.run(options, async (terminal) => {
+        const outputFolder = options.out === undefined ? undefined : path.resolve(options.out);
+        const where = outputFolder !== undefined && { outputFolder };
         const result = await withPerson(terminal, options, async (client) => {
+          if ((await client.batches.list()).some(({ batchId }) => batchId === requestId)) {
+            const { checks } = await client.batches.precheck({ batchId: requestId });
+            showChecks(terminal, checks);
+            return stampBatch(terminal, client, { batchId: requestId, ...where });
+          }
           const { checks } = await client.stamping.precheck({ requestId });
           showChecks(terminal, checks);
           const { draft } = await client.approvals.get({ requestId });
           const seal = (await client.station.seals.list()).find((one) => one.esId === draft.sealEsId);
           const facts = { title: draft.documentTitle, seal: seal?.name ?? '', places: draft.placements.length };
           terminal.line(words.say('cli.stamp.contract', facts));
-          const outputFolder = options.out === undefined ? undefined : path.resolve(options.out);
-          return client.stamping.stamp({ requestId, ...(outputFolder !== undefined && { outputFolder }) });
+          return client.stamping.stamp({ requestId, ...where });
         });
+        if ('batchId' in result) {
+          const isWhole = showReport(terminal, result);
+          terminal.answer(result, () => undefined);
+          return isWhole;
+        }
         terminal.answer(result, ({ entryNo, stampMs, output }) => {
           terminal.line(words.say('cli.stamp.done', { entry: entryNo, ms: stampMs }));
           terminal.line(words.say('cli.stamp.output', { path: output }));
         });
+        return true;
       }),
     );
 }
