@@ -4,13 +4,12 @@ import {
   requireMendable,
   type StampingRequest,
 } from '#main/approvals/request-repository.ts';
-import { checkPlacements } from '#main/documents/check-placements.ts';
 import { authenticate } from '#main/station/people.ts';
 import type { RequestView } from '#shared/contract/approvals.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
-import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { StationError } from '#shared/errors/station-error.ts';
-import { documentFor, withDocument } from './document-methods.ts';
+import { checkAsked } from './check-asked.ts';
+import { documentFor } from './document-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { requestChanges } from './request-changes.ts';
 import { maySee, requestView, sealForApproval } from './request-view.ts';
@@ -36,13 +35,8 @@ export function approvalMethods(guarded: ReturnType<typeof guardedContract>, par
         throw new StationError('APPROVAL_OUT_OF_SCOPE', { detail: '@details.unitNotOwner' });
       }
       const document = documentFor(parts, signedIn(context), input.documentId);
-      await withDocument(parts, document, (source) =>
-        checkPlacements(document.format, source, input.placements, ready.desk.textFont),
-      );
-      const { sm3, pages, format } = document;
-      if (signatureProfileOf(input) === 'compatible' && format !== 'PDF') {
-        throw new StationError('STAMP_PROFILE_UNSUPPORTED', { format });
-      }
+      await checkAsked(parts, document, input);
+      const { sm3, pages } = document;
       if (input.formerRequestId !== undefined) requireMendable(db, input.formerRequestId, signedIn(context).account);
       const request = ready.approvals.submit({
         draft: input,

@@ -1,4 +1,5 @@
 import { readBatch, type Batch } from '#main/approvals/batch-repository.ts';
+import type { BatchDocument } from '#main/approvals/batch-submission.ts';
 import { requestsOfBatch } from '#main/approvals/request-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -10,6 +11,7 @@ import { StationError } from '#shared/errors/station-error.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
 import { createBatchRuns } from './batch-runs.ts';
 import { batchRow, batchRows, batchView, refuseUnseen } from './batch-view.ts';
+import { checkAsked } from './check-asked.ts';
 import { documentFor } from './document-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { sealForApproval } from './request-view.ts';
@@ -23,17 +25,25 @@ export function batchMethods({ batches }: ReturnType<typeof guardedContract>, pa
     return batchRow(db, words, batch);
   }
   return {
-    submit: batches.submit.handler(({ input, context }) => {
+    submit: batches.submit.handler(async ({ input, context }) => {
       const { identity, desk } = parts.ready();
-      if (input.common.unitName !== identity.unitName) {
+      const { common, files } = input;
+      if (common.unitName !== identity.unitName) {
         throw new StationError('APPROVAL_OUT_OF_SCOPE', { detail: '@details.unitNotOwner' });
       }
       const handler = signedIn(context);
-      const documents = input.files.map(({ documentId }) => {
-        const { sm3: digest, pages, notices } = documentFor(parts, handler, documentId);
-        return { sm3: digest, pages, hasNotice: notices.length > 0 };
-      });
-      const seal = sealForApproval(db, input.common.sealEsId);
+      const documents: BatchDocument[] = [];
+      for (const { documentId, placements, documentTitle: title } of files) {
+        const document = documentFor(parts, handler, documentId);
+        try {
+          await checkAsked(parts, document, { ...common, placements });
+        } catch (error) {
+          throw atPosition(error, documents.length + 1, title);
+        }
+        const { sm3: digest, pages, notices } = document;
+        documents.push({ sm3: digest, pages, hasNotice: notices.length > 0 });
+      }
+      const seal = sealForApproval(db, common.sealEsId);
       return changed(desk.batches.submit({ draft: input, documents, handler, seal }));
     }),
     list: batches.list.handler(({ context }) => batchRows(parts, signedIn(context))),
@@ -67,6 +77,12 @@ export function batchMethods({ batches }: ReturnType<typeof guardedContract>, pa
     stop: batches.stop.handler(({ input }) => ({ stopping: runs.stop(input.batchId) })),
     run: batches.run.handler(({ input }) => runs.find(input.batchId)),
   };
+}
+
+/** The same refusal, saying which file it is about. */
+function atPosition(error: unknown, position: number, title: string): unknown {
+  if (!(error instanceof StationError)) return error;
+  return new StationError(error.code, { ...error.facts, position, title }, error);
 }
 
 /** What is wrong with one file holds up none of the others. */
