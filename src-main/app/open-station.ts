@@ -210,7 +210,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     ledger,
     ledgerWatch,
     desk,
-    trust: () => stationTrust(db, clock),
+    trust: () => stationTrust(db, clock, paths.trust),
     synchronise: link.synchronise,
     syncState: link.state,
   };

@@ -3,8 +3,9 @@ import os from 'node:os';
 import { systemClock, type Clock } from '#main/platform/clock.ts';
 import { chooseDataFolder, dataPaths } from '#main/platform/paths.ts';
 import type { Words } from '#main/platform/words.ts';
-import { emptyTrustList, readTrustFolder } from '#main/trust/trust-list.ts';
+import { emptyTrustList } from '#main/trust/trust-list.ts';
 import { createDocumentReader } from '#main/reader/document-reader.ts';
+import { folderTrust } from '#main/reader/folder-trust.ts';
 import { trustWordsOf, type TrustWords } from '#main/reader/trust-words.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
 import { StationError } from '#shared/errors/station-error.ts';
@@ -33,7 +34,7 @@ export async function verifyFiles(order: VerifyOrder): Promise<{ readonly files:
   const trust =
     order.trustFolder === undefined
       ? await trustOfStation(order.data, clock)
-      : trustWordsOf(readTrustFolder(order.trustFolder), clock.now());
+      : folderTrust(order.trustFolder, clock.now());
   const reader = createDocumentReader({ processes: hostServices().processes, font: programFiles.font });
   try {
     const files: FileReport[] = [];
@@ -46,14 +47,16 @@ export async function verifyFiles(order: VerifyOrder): Promise<{ readonly files:
 
 async function trustOfStation(data: string | undefined, clock: Clock): Promise<TrustWords> {
   const { platform, env: environment } = process;
-  const { database } = dataPaths(chooseDataFolder({ argument: data, environment, platform, home: os.homedir() }));
+  const { database, trust: folder } = dataPaths(
+    chooseDataFolder({ argument: data, environment, platform, home: os.homedir() }),
+  );
   if (!existsSync(database)) return trustWordsOf(emptyTrustList, clock.now());
   // The database is loaded only where there is one: this command starts often, and mostly with a trust folder.
   const { glanceAt } = await import('#main/storage/database.ts');
   const { isDatabaseError } = await import('#main/storage/storage-failure.ts');
   const { stationTrust } = await import('./station-trust.ts');
   try {
-    return glanceAt(database, (db) => stationTrust(db, clock));
+    return glanceAt(database, (db) => stationTrust(db, clock, folder));
   } catch (error) {
     if (error instanceof StationError || !isDatabaseError(error)) throw error;
     throw new StationError('STATION_STORAGE_FAILED', { detail: 'schema', path: database }, error);

@@ -1,5 +1,9 @@
 import * as z from 'zod';
+import { createSm3 } from '#main/sm/sm3.ts';
 import { readCertificate, type Certificate } from '#main/trust/certificate.ts';
+import { readOcspResponse } from '#main/trust/ocsp-response.ts';
+import { readRevocationList } from '#main/trust/revocation-list.ts';
+import type { RevocationMaterial } from '#main/trust/revocation-material.ts';
 import type { TrustList } from '#main/trust/trust-list.ts';
 import type { StatusSource, TrustContext } from '#main/verification/trust-context.ts';
 import { sealStateSchema } from '#shared/model/seal.ts';
@@ -27,11 +31,18 @@ export const trustWordsSchema = z.strictObject({
       seals: z.array(z.strictObject({ esId: z.string(), state: sealStateSchema, since: z.date() })).max(1_000_000),
     })
     .nullable(),
+  /** Null where nobody keeps any and silence needs no word. */
+  revocation: z.strictObject({ lists: ders, responses: ders, isKept: z.boolean() }).nullable(),
 });
 export type TrustWords = Readonly<z.infer<typeof trustWordsSchema>>;
 
 /** @param status as the station's registry published it */
-export function trustWordsOf(trust: TrustList, now: Date, status: TrustWords['status'] = null): TrustWords {
+export function trustWordsOf(
+  trust: TrustList,
+  now: Date,
+  status: TrustWords['status'] = null,
+  revocation: RevocationMaterial | null = null,
+): TrustWords {
   return {
     signerRoots: derOf(trust.signerRoots),
     makers: derOf(trust.makers),
@@ -39,6 +50,11 @@ export function trustWordsOf(trust: TrustList, now: Date, status: TrustWords['st
     intermediates: derOf(trust.intermediates),
     now,
     status,
+    revocation: revocation && {
+      lists: revocation.lists.map(({ der }) => Uint8Array.from(der)),
+      responses: revocation.responses.map(({ der }) => Uint8Array.from(der)),
+      isKept: revocation.isKept,
+    },
   };
 }
 
@@ -57,7 +73,19 @@ export function createTrustReading(): (words: TrustWords) => TrustContext {
     known.set(key, certificate);
     return certificate;
   };
-  return ({ signerRoots, makers, makerRoots, intermediates, now, status }) => ({
+  let material: { readonly of: string; readonly read: RevocationMaterial } | undefined;
+  // Lists of an authority are megabytes: the same ones are read once.
+  const readMaterial = ({ lists, responses, isKept }: NonNullable<TrustWords['revocation']>): RevocationMaterial => {
+    const hash = createSm3();
+    for (const der of [...lists, ...responses]) hash.update(der);
+    const of = `${isKept} ${Buffer.from(hash.digest()).toString('hex')}`;
+    if (material?.of !== of) {
+      const read = { lists: lists.map(readRevocationList), responses: responses.map(readOcspResponse), isKept };
+      material = { of, read };
+    }
+    return material.read;
+  };
+  return ({ signerRoots, makers, makerRoots, intermediates, now, status, revocation }) => ({
     trust: {
       signerRoots: signerRoots.map(read),
       makers: makers.map(read),
@@ -66,6 +94,7 @@ export function createTrustReading(): (words: TrustWords) => TrustContext {
     },
     now,
     status: status && statusSourceOf(status),
+    ...(revocation && { revocation: readMaterial(revocation) }),
   });
 }
 

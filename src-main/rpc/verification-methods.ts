@@ -1,4 +1,5 @@
-import { emptyTrustList, readTrustFolder } from '#main/trust/trust-list.ts';
+import { emptyTrustList } from '#main/trust/trust-list.ts';
+import { folderTrust } from '#main/reader/folder-trust.ts';
 import { trustWordsOf, type TrustWords } from '#main/reader/trust-words.ts';
 import { noSession } from '#main/documents/uploads.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
@@ -29,6 +30,6 @@ export function verificationMethods(guarded: ReturnType<typeof guardedContract>,
 
 /** A folder given by hand replaces the station's own lists: the two must not be mixed without anybody noticing. */
 function trustFor(parts: StationParts, folder: string | undefined): TrustWords {
-  if (folder !== undefined) return trustWordsOf(readTrustFolder(folder), parts.clock.now());
+  if (folder !== undefined) return folderTrust(folder, parts.clock.now());
   return parts.findReady()?.trust() ?? trustWordsOf(emptyTrustList, parts.clock.now());
 }

@@ -5,10 +5,12 @@ import { verifySignature } from '#main/formats/x509/verify-signature.ts';
 import type { Certificate } from './certificate.ts';
 import { namesMatch } from './distinguished-name.ts';
 import { readDistributionPointNames, readIssuingDistributionPoint } from './distribution-point.ts';
+import { answerFor } from './ocsp-answer.ts';
 import type { RevocationList, RevokedEntry } from './revocation-list.ts';
+import type { RevocationMaterial } from './revocation-material.ts';
 
 export interface RevocationInput {
-  readonly lists: readonly RevocationList[];
+  readonly material: RevocationMaterial;
   /** The certificate that issued `certificate`, from its chain: it must have signed the list as well. */
   readonly issuer: Certificate;
   /** When the signature was made, or now. */
@@ -19,32 +21,75 @@ export interface RevocationInput {
 }
 
 /**
- * Was a certificate revoked at a time? A missing, stale or unusable list is never a yes.
+ * Was a certificate revoked at a time? Lists and responses are asked alike, and a revocation in one of them counts. A
+ * missing, stale or unusable one is never a no.
  *
  * @returns check `chain.revocation`; `fail` certificate-revoked; `unknown` crl-missing, crl-signature-invalid,
- * crl-issuer-key-usage, crl-not-applicable, crl-stale, revoked-later-time-unproven
- * @see RFC 5280 6.3; delta lists and indirect lists are not used
+ * crl-issuer-key-usage, crl-not-applicable, crl-stale, ocsp-signature-invalid, ocsp-responder-not-authorised,
+ * ocsp-unknown, revoked-later-time-unproven; `warn` revoked-later (a timestamp proves the earlier time),
+ * no-revocation-source (nobody keeps lists here, and the document brought none)
+ * @see RFC 5280 6.3, RFC 6960; delta lists and indirect lists are not used
  */
 export function revocationFact(certificate: Certificate, input: RevocationInput): Fact {
   const check = 'chain.revocation';
-  const own = input.lists.filter((list) => namesMatch(list.issuerDer, certificate.issuerDer));
+  const base = { certificate: certificate.subject };
+  const listed = askLists(certificate, input);
+  const answered = askResponses(certificate, input);
+  const entry = [listed.entry, answered.entry]
+    .filter((one) => one !== undefined)
+    .toSorted((a, b) => sinceOf(a).getTime() - sinceOf(b).getTime())[0];
+  if (entry !== undefined) return revokedFact(check, entry, base, input);
+  const fresh = [...listed.usable, ...answered.usable].filter((one) => isFresh(one, input));
+  const newest = fresh.toSorted((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())[0];
+  if (newest !== undefined) {
+    return { check, state: 'ok', evidence: { ...base, listOf: newest.thisUpdate.toISOString() } };
+  }
+  const isStale = listed.usable.length + answered.usable.length > 0;
+  const [problem] = [...listed.problems, ...answered.problems];
+  if (!isStale && problem === undefined && !input.material.isKept) {
+    return { check, state: 'warn', reason: 'no-revocation-source', evidence: base };
+  }
+  return { check, state: 'unknown', reason: isStale ? 'crl-stale' : (problem ?? 'crl-missing'), evidence: base };
+}
+
+/** When a list or response speaks, and until when. */
+interface Validity {
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | undefined;
+}
+
+interface Asked {
+  readonly usable: readonly Validity[];
+  readonly problems: readonly string[];
+  readonly entry: RevokedEntry | undefined;
+}
+
+function askLists(certificate: Certificate, input: RevocationInput): Asked {
   const problems: string[] = [];
   const usable: RevocationList[] = [];
-  for (const list of own) {
+  for (const list of input.material.lists) {
+    if (!namesMatch(list.issuerDer, certificate.issuerDer)) continue;
     const problem = problemOf(list, certificate, input);
     if (problem === undefined) usable.push(list);
     else problems.push(problem);
   }
   const entry = usable.map((list) => list.revoked.get(certificate.serialHex)).find((found) => found !== undefined);
-  const base = { certificate: certificate.subject };
-  if (entry !== undefined) return revokedFact(check, entry, base, input);
-  const fresh = usable.filter((list) => isFresh(list, input));
-  const newest = fresh.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())[0];
-  if (newest !== undefined) {
-    return { check, state: 'ok', evidence: { ...base, listOf: newest.thisUpdate.toISOString() } };
+  return { usable, problems, entry };
+}
+
+function askResponses(certificate: Certificate, { material, issuer }: RevocationInput): Asked {
+  const problems: string[] = [];
+  const usable: Validity[] = [];
+  let entry: RevokedEntry | undefined;
+  for (const response of material.responses) {
+    const checked = answerFor(response, certificate, issuer);
+    if (checked === undefined) continue;
+    if (checked.kind === 'problem') problems.push(checked.reason);
+    else if (checked.answer.status === 'unknown') problems.push('ocsp-unknown');
+    else if (checked.answer.revokedAt === undefined) usable.push(checked.answer);
+    else entry ??= { revokedAt: checked.answer.revokedAt, reason: 'unspecified' };
   }
-  const reason = usable.length > 0 ? 'crl-stale' : (problems[0] ?? 'crl-missing');
-  return { check, state: 'unknown', reason, evidence: base };
+  return { usable, problems, entry };
 }
 
 function problemOf(list: RevocationList, certificate: Certificate, { issuer }: RevocationInput): string | undefined {
@@ -80,16 +125,39 @@ function revokedFact(
   { at, isTimeProven }: RevocationInput,
 ): Fact {
   const evidence = { ...base, revokedAt: entry.revokedAt.toISOString(), reason: entry.reason };
-  const since =
-    entry.invalidSince !== undefined && entry.invalidSince < entry.revokedAt ? entry.invalidSince : entry.revokedAt;
-  if (since <= at) return { check, state: 'fail', reason: 'certificate-revoked', evidence };
-  if (isTimeProven) return { check, state: 'ok', evidence };
+  if (sinceOf(entry) <= at) return { check, state: 'fail', reason: 'certificate-revoked', evidence };
+  if (isTimeProven) return { check, state: 'warn', reason: 'revoked-later', evidence };
   // Whoever holds a revoked key can claim any earlier time.
   return { check, state: 'unknown', reason: 'revoked-later-time-unproven', evidence };
 }
 
+function sinceOf({ invalidSince, revokedAt }: RevokedEntry): Date {
+  return invalidSince !== undefined && invalidSince < revokedAt ? invalidSince : revokedAt;
+}
+
 /** Not past its nextUpdate, or issued after the time that matters and so telling about it. */
-function isFresh(list: RevocationList, { at, now }: RevocationInput): boolean {
+function isFresh(list: Validity, { at, now }: RevocationInput): boolean {
   if (list.thisUpdate > now) return false;
   return (list.nextUpdate !== undefined && list.nextUpdate >= now) || list.thisUpdate >= at;
+}
+
+export interface PathQuestion extends Omit<RevocationInput, 'issuer'> {
+  /** Whether it is worth saying that nobody could be asked. */
+  readonly tellsSilence: boolean;
+}
+
+/**
+ * The certificates of a path asked one by one, each by the one above it. Of an authority's own certificate only what
+ * somebody says is told: few publish lists of them.
+ *
+ * @param path from the first certificate upwards, as a chain was built
+ */
+export function pathRevocation(path: readonly Certificate[], question: PathQuestion): readonly Fact[] {
+  return path.slice(0, -1).flatMap((certificate, index) => {
+    const fact = revocationFact(certificate, { ...question, issuer: path[index + 1]! });
+    const isSilent = fact.reason === 'no-revocation-source';
+    // Of an authority's own certificate a missing list is no news: few publish one.
+    const isLeftOut = index > 0 ? isSilent || fact.reason === 'crl-missing' : isSilent && !question.tellsSilence;
+    return isLeftOut ? [] : [fact];
+  });
 }

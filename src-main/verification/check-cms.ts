@@ -5,6 +5,7 @@ import { verifySignedData } from '#main/formats/cms/verify.ts';
 import { momentOf, type StatedTime } from '#main/formats/stated-time.ts';
 import type { Certificate } from '#main/trust/certificate.ts';
 import type { Fact } from '#shared/model/verdict.ts';
+import { carriedMaterial, revocationQuestion } from './check-revocation.ts';
 import { checkSigner } from './check-signer.ts';
 import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
 import { signatureTimestamp } from './check-timestamp.ts';
@@ -24,10 +25,19 @@ export function judgeCms(
   const [signerInfo] = data.signers;
   const der = signerInfo ? signerCertificate(data, signerInfo) : null;
   const signer = der === null ? null : certificateOrNull(der);
-  const carried = data.certificates.map(certificateOrNull).filter((one) => one !== null);
+  const carried = [...data.certificates, ...(content.carriedCertificates ?? [])]
+    .map(certificateOrNull)
+    .filter((one) => one !== null);
   const { time, facts: timestampFacts } = signingTimeOf(signerInfo, signer, content.statedTime ?? null, context);
   const signerFacts = signer
-    ? checkSigner(signer, null, context.trust, time.at ?? context.now, carried)
+    ? checkSigner(
+        signer,
+        null,
+        context.trust,
+        time.at ?? context.now,
+        carried,
+        revocationQuestion(context, time, [carriedMaterial(data, signerInfo), content.material]),
+      )
     : [{ check: 'signer.certificate', state: 'unknown', reason: 'no-certificate' } as const];
   const facts: Fact[] = [
     ...verifySignedData(data, {

@@ -8,10 +8,13 @@ import { sm3 } from '#main/sm/sm3.ts';
 import type { Certificate } from '#main/trust/certificate.ts';
 import { checkSealMaker } from '#main/trust/seal-maker.ts';
 import type { Fact } from '#shared/model/verdict.ts';
+import { pathRevocation } from '#main/trust/revocation.ts';
+import { revocationQuestion } from './check-revocation.ts';
 import { checkSigner } from './check-signer.ts';
 import { statusFacts } from './check-status.ts';
 import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
 import { signatureTimestamp, timeInToken } from './check-timestamp.ts';
+import type { SignedContent } from './judge-signed-value.ts';
 import { certificateOrNull } from './readable-certificate.ts';
 import type { TrustContext } from './trust-context.ts';
 
@@ -33,15 +36,19 @@ export function judgeSes(
   dataHash: Uint8Array,
   context: TrustContext,
   stated: StatedTime | null = null,
+  extra: Pick<SignedContent, 'material' | 'carriedCertificates'> = {},
 ): SesJudgement {
   const { seal } = signature;
   const signer = certificateOrNull(signature.certificate);
   const maker = certificateOrNull(seal.makerCertificate);
   const { time, facts: timestampFacts } = signingTimeOf(signature, context, stated);
   const at = time.at ?? context.now;
+  const carried = (extra.carriedCertificates ?? []).map(certificateOrNull).filter((one) => one !== null);
   const validityFacts = [
     sealValidAt(seal, at),
-    ...(signer ? checkSigner(signer, maker, context.trust, at) : [malformed('signer')]),
+    ...(signer
+      ? checkSigner(signer, maker, context.trust, at, carried, revocationQuestion(context, time, [extra.material]))
+      : [malformed('signer')]),
   ];
   const facts: Fact[] = [
     dataHashFact(signature, dataHash),
@@ -56,7 +63,7 @@ export function judgeSes(
     pictureFact(seal),
     ...signingTimeFacts(time, context.now),
     ...timestampFacts,
-    ...(maker ? checkSealMaker(maker, context.trust, seal.createdAt).facts.map(aboutMaker) : [malformed('maker')]),
+    ...(maker ? makerFacts(maker, seal.createdAt, context, extra) : [malformed('maker')]),
     ...(time.at === null ? judgedWithoutTime(validityFacts) : validityFacts),
     ...statusFacts(seal.esId, hex(sm3(seal.makerCertificate)), time, context),
     ...presentFacts({ sealValidTo: seal.validTo, signer, time, now: context.now }),
@@ -88,6 +95,21 @@ function dataHashFact(signature: SesSignature, dataHash: Uint8Array): Fact {
   const evidence = { signed: hex(signature.dataHash), found: hex(dataHash) };
   if (evidence.signed === evidence.found) return { check: 'ses.dataHash', state: 'ok', evidence };
   return { check: 'ses.dataHash', state: 'fail', reason: 'content-changed', evidence };
+}
+
+/**
+ * The maker at the time the seal was made (GM/T 0031-2025). That time is the maker's word, so a maker revoked since is
+ * an open question and no warning: whoever holds the key can date a seal back.
+ */
+function makerFacts(
+  maker: Certificate,
+  at: Date,
+  context: TrustContext,
+  extra: Pick<SignedContent, 'material'>,
+): readonly Fact[] {
+  const { facts, path } = checkSealMaker(maker, context.trust, at);
+  const question = revocationQuestion(context, { at, source: 'claimed' }, [extra.material]);
+  return [...facts, ...pathRevocation(path, { ...question, at, tellsSilence: false })].map(aboutMaker);
 }
 
 /** The maker's chain and the signer's are two chains: their facts must not be taken for each other. */

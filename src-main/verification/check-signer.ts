@@ -1,8 +1,12 @@
 import { isSameCertificate, type Certificate } from '#main/trust/certificate.ts';
 import { buildChain } from '#main/trust/chain.ts';
 import { namesMatch } from '#main/trust/distinguished-name.ts';
+import { pathRevocation, type PathQuestion } from '#main/trust/revocation.ts';
 import type { TrustList } from '#main/trust/trust-list.ts';
 import type { Fact } from '#shared/model/verdict.ts';
+
+/** What revocation is asked by, besides the certificates and the time. */
+export type RevocationQuestion = Omit<PathQuestion, 'at'>;
 
 /**
  * The chain of the signer's certificate.
@@ -20,13 +24,15 @@ export function checkSigner(
   trust: TrustList,
   at: Date,
   carried: readonly Certificate[] = [],
+  revocation?: RevocationQuestion,
 ): readonly Fact[] {
-  const { facts } = buildChain(signer, {
+  const { facts, path } = buildChain(signer, {
     roots: trust.signerRoots,
     intermediates: [...trust.intermediates, ...carried],
     at,
   });
-  return facts.map((fact) => {
+  const asked = revocation ? pathRevocation(path, { ...revocation, at }) : [];
+  return [...facts, ...asked].map((fact) => {
     const isOpen = fact.check === 'chain.root' && fact.state === 'unknown' && fact.reason === 'issuer-not-found';
     if (!isOpen || maker === null || !vouches(maker, signer, trust)) return fact;
     return Object.assign({}, fact, { state: 'warn', reason: 'issuer-vouched-by-maker' } as const);

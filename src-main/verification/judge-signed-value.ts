@@ -5,6 +5,7 @@ import type { StatedTime } from '#main/formats/stated-time.ts';
 import type { Certificate } from '#main/trust/certificate.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
+import type { CarriedMaterial } from '#main/trust/revocation-material.ts';
 import { judgeCms } from './check-cms.ts';
 import { judgeSes } from './check-ses.ts';
 import { noTime, type SigningTime } from './check-time.ts';
@@ -18,6 +19,10 @@ export interface SignedContent {
   bytes(): Uint8Array;
   /** A time the content states, and the signature covers: for signatures that carry none of their own. */
   readonly statedTime?: StatedTime | null;
+  /** What the document brings for checking, outside the signature: trusted for nothing by itself. */
+  readonly material?: CarriedMaterial;
+  /** DER. */
+  readonly carriedCertificates?: readonly Uint8Array[];
 }
 
 export interface Judgement {
@@ -55,7 +60,7 @@ export function judgeSignedValue(value: Uint8Array, content: SignedContent, cont
 function judgeSeal(value: Uint8Array, content: SignedContent, context: TrustContext): Judgement {
   const signature = readSesSignature(value);
   return {
-    ...judgeSes(signature, content.sm3(), context, content.statedTime),
+    ...judgeSes(signature, content.sm3(), context, content.statedTime, content),
     sealDer: signature.sealDer,
     sealName: signature.seal.name,
     esId: signature.seal.esId,

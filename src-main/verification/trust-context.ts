@@ -1,3 +1,4 @@
+import type { RevocationMaterial } from '#main/trust/revocation-material.ts';
 import type { TrustList } from '#main/trust/trust-list.ts';
 import type { SealState } from '#shared/model/seal.ts';
 
@@ -21,6 +22,11 @@ export interface StatusSource {
 export interface TrustContext {
   readonly trust: TrustList;
   readonly now: Date;
+  /**
+   * Lists and responses kept here; a document's own are added to them. Left out where nobody keeps any and a
+   * certificate nothing is known of needs no word.
+   */
+  readonly revocation?: RevocationMaterial;
   /** Null where no registry is known, as with a trust folder. */
   readonly status: StatusSource | null;
 }

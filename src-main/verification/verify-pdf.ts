@@ -1,6 +1,9 @@
 import type { ByteSource } from '#main/formats/byte-source.ts';
+import { openPdf } from '#main/formats/pdf/pdf-file.ts';
 import { readPdfSignatures, type PdfSignature } from '#main/formats/pdf/read-signatures.ts';
+import { readSecurityStore } from '#main/formats/pdf/security-store.ts';
 import { readStatedTime } from '#main/formats/stated-time.ts';
+import { materialInDocument } from '#main/trust/revocation-material.ts';
 import type { SignatureReport } from '#shared/contract/verification.ts';
 import { judgeDocumentTimestamp } from './judge-document-timestamp.ts';
 import { judgeSignedValue, type SignedContent } from './judge-signed-value.ts';
@@ -9,10 +12,20 @@ import type { TrustContext } from './trust-context.ts';
 
 /** Every signature of a PDF. @throws DOC_* as the reader */
 export function verifyPdf(source: ByteSource, context: TrustContext): readonly SignatureReport[] {
-  return readPdfSignatures(source).map((signature) => judge(signature, source, context));
+  const signatures = readPdfSignatures(source);
+  const brought = signatures.length === 0 ? {} : storedMaterial(source);
+  return signatures.map((signature) => judge(signature, source, brought, context));
 }
 
-function judge(signature: PdfSignature, source: ByteSource, context: TrustContext): SignatureReport {
+type Brought = Pick<SignedContent, 'material' | 'carriedCertificates'>;
+
+/** The DSS of the file, whoever put it there: certificates and lists are believed for their signatures alone. */
+function storedMaterial(source: ByteSource): Brought {
+  const { certificates, lists, responses } = readSecurityStore(openPdf(source));
+  return { carriedCertificates: certificates, material: materialInDocument(lists, responses) };
+}
+
+function judge(signature: PdfSignature, source: ByteSource, brought: Brought, context: TrustContext): SignatureReport {
   // Where the structure is broken there is no defined content to judge, and hashing it would prove nothing.
   const isReadable = signature.contents.length > 0 && signature.facts.every((fact) => !isRangeFailure(fact));
   const content: SignedContent = {
@@ -20,6 +33,7 @@ function judge(signature: PdfSignature, source: ByteSource, context: TrustContex
     digest: (algorithm) => signature.hashByteRangeWith(algorithm),
     bytes: () => coveredBytes(source, signature.byteRange ?? []),
     statedTime: readStatedTime(signature.claimedTime ?? ''),
+    ...brought,
   };
   const judgeValue = signature.kind === 'timestamp' ? judgeDocumentTimestamp : judgeSignedValue;
   return signatureReport({

@@ -38,4 +38,7 @@ export const OID = {
   issuingDistributionPoint: '2.5.29.28',
   deltaCrlIndicator: '2.5.29.27',
   timeStamping: '1.3.6.1.5.5.7.3.8',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+  /** Revocation material inside a signature of Adobe's kind (ISO 32000-2 12.8.3.3.2). */
+  revocationInfoArchival: '1.2.840.113583.1.1.8',
 } as const;

@@ -3,6 +3,7 @@ import { refused, refusedStop, type ErrorRow } from '../error-row.ts';
 export const trustErrors = {
   TRUST_CERT_MALFORMED: refused,
   TRUST_CRL_MALFORMED: refused,
+  TRUST_OCSP_MALFORMED: refused,
   TRUST_REQUEST_INVALID: refused,
   TRUST_CHAIN_INCOMPLETE: refusedStop,
   TRUST_CHAIN_INVALID: refusedStop,

@@ -22,7 +22,7 @@ const listOf = (holder: KeyHolder, revokedAt?: Date, thisUpdate = june(20)): Rev
 
 const check = (lists: RevocationList[], changes: Partial<RevocationInput> = {}) => {
   const { state, reason } = revocationFact(signer.certificate, {
-    lists,
+    material: { lists, responses: [], isKept: true },
     issuer: sub.certificate,
     at: june(10),
     now: june(21),
@@ -45,14 +45,14 @@ describe('revocation of a certificate at a time', () => {
     expect(check([listOf(sub, june(11))])).toBe('revoked-later-time-unproven');
   });
 
-  it('is ok when it was revoked later and the time is proven', () => {
-    expect(check([listOf(sub, june(11))], { isTimeProven: true })).toBe('ok');
+  it('is a warning when it was revoked later and the time is proven', () => {
+    expect(check([listOf(sub, june(11))], { isTimeProven: true })).toBe('revoked-later');
   });
 
   it('stays unknown without a list, and with one of another issuer', () => {
     expect(check([])).toBe('crl-missing');
     const other = revocationFact(sub.certificate, {
-      lists: [listOf(sub)],
+      material: { lists: [listOf(sub)], responses: [], isKept: true },
       issuer: root.certificate,
       at: june(10),
       now: june(21),

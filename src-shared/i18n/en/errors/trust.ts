@@ -7,6 +7,11 @@ export const trustErrorWords = {
     why: 'It does not follow the structure of GB/T 20518 ({{detail}}).',
     next: 'Get the certificate again.',
   },
+  TRUST_OCSP_MALFORMED: {
+    what: 'A certificate status response cannot be read.',
+    why: 'The file is no OCSP response, or it is damaged.',
+    next: 'Get it again from the certification authority, or take the file away.',
+  },
   TRUST_CRL_MALFORMED: {
     what: 'The certificate revocation list is malformed.',
     why: 'It does not follow the prescribed structure ({{detail}}).',

@@ -7,6 +7,11 @@ export const trustErrorWords = {
     why: '证书不符合 GB/T 20518 规定的结构（{{detail}}）。',
     next: '请重新取得证书文件。',
   },
+  TRUST_OCSP_MALFORMED: {
+    what: '证书状态回应无法读取。',
+    why: '文件不是 OCSP 回应，或者已经损坏。',
+    next: '请从证书认证机构重新取得，或者移走这个文件。',
+  },
   TRUST_CRL_MALFORMED: {
     what: '证书吊销列表格式不正确。',
     why: '吊销列表不符合规定的结构（{{detail}}）。',
