@@ -48,6 +48,7 @@ async function run({ data, port, host, log }: Options): Promise<void> {
     version,
     logger,
     checkHealth: registry.checkHealth,
+    answerTimestampQuery: registry.answerTimestampQuery,
   });
   let isClosing = false;
   const close = (): void => {

@@ -8,6 +8,7 @@ import { silentLogger, type Logger } from '#main/platform/logger.ts';
 import { lockDataFolder } from '#main/storage/data-lock.ts';
 import { firstAccounts, trainingTokenModel } from './demo/demonstration-names.ts';
 import { openDemonstrationAuthority } from './keys/demonstration-authority.ts';
+import { answerTimestampQuery } from './statements/timestamp-desk.ts';
 import type { RegistryParts } from './server/registry-parts.ts';
 import { createRegistryRouter, type RegistryRouter } from './server/registry-router.ts';
 import { hasAccounts, insertAccount } from './store/account-repository.ts';
@@ -29,6 +30,8 @@ export interface Registry {
   readonly router: RegistryRouter;
   /** @throws when the store cannot be read */
   checkHealth(): Promise<void>;
+  /** The timestamp authority for training: DER of a query to DER of an answer. */
+  answerTimestampQuery(query: Uint8Array): Uint8Array;
   close(): Promise<void>;
 }
 
@@ -63,6 +66,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
       checkHealth: async () => {
         await hasAccounts(store.read);
       },
+      answerTimestampQuery: (query) => answerTimestampQuery(parts, query),
       close: async () => {
         await store.close();
         lock.release();

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { smEngine } from '#main/sm/engine.ts';
 import { freeBytes } from '#main/platform/files.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
 import type { StationParts } from '#main/rpc/station-parts.ts';
 import { latestHead } from '#main/ledger/checkpoints.ts';
+import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import type { TokenService } from '#main/token/token-service.ts';
 import type { DoctorLine } from '#shared/contract/station.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
@@ -36,8 +38,22 @@ export async function examine(subject: {
     },
     { item: 'ledger', state: 'ok', value: String(latestHead(parts.db)?.size ?? 0) },
     { item: 'registry', state: status?.statusIssuedAt ? 'ok' : 'warn', value: status?.statusIssuedAt ?? '—' },
+    ...(ready ? [await timestampLine(ready.desk)] : []),
     ...(await tokenLines(subject.tokens, parts.paths.folder, environment)),
   ];
+}
+
+/** Asks for a timestamp over nothing in particular, where the office uses them. */
+async function timestampLine({ timestamps, clock }: StampDesk): Promise<DoctorLine> {
+  const { source, isRequired } = timestamps.settings();
+  if (source === 'off') return { item: 'timestamp', state: 'ok', value: source };
+  try {
+    await timestamps.ask(randomBytes(32), clock.now());
+    return { item: 'timestamp', state: 'ok', value: source };
+  } catch (error) {
+    const { code } = toErrorShape(error);
+    return { item: 'timestamp', state: isRequired ? 'fail' : 'warn', value: `${source} ${code}` };
+  }
 }
 
 async function tokenLines(

@@ -42,6 +42,7 @@ import { programFiles, readTextFont } from './program-files.ts';
 import { createRegistryLink, registryNews } from './registry-link.ts';
 import { createSetUpDesk } from './set-up-desk.ts';
 import { stationTrust } from './station-trust.ts';
+import { createTimestampDesk } from './timestamp-desk.ts';
 import { tokenSettings } from './token-settings.ts';
 
 export interface StationOptions {
@@ -193,6 +194,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     warrants: createWarrantOffice({ db, clock, ids }),
     ledger,
     key: keyDesk,
+    timestamps: createTimestampDesk(db, identity),
     originalsFolder: paths.originals,
     isPageBlank: reader.isPageBlank,
     sealedFolder: paths.sealed,

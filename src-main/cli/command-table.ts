@@ -15,6 +15,7 @@ const groups: readonly (readonly [names: readonly string[], load: () => Promise<
   [['seals', 'suspend'], async () => (await import('./commands/seal-command.ts')).addSeals],
   [['key'], async () => (await import('./commands/key-command.ts')).addKey],
   [['people'], async () => (await import('./commands/people-command.ts')).addPeople],
+  [['timestamps'], async () => (await import('./commands/timestamp-command.ts')).addTimestamps],
   [['open'], async () => (await import('./commands/open-command.ts')).addOpen],
   [['doctor'], async () => (await import('./commands/doctor-command.ts')).addDoctor],
 ];

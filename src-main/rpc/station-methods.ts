@@ -9,6 +9,7 @@ import { registerForm } from './register-form.ts';
 import { keyViews, sealHistory, sealView } from './seal-views.ts';
 import { createFrameReader } from './station-frame.ts';
 import type { StationParts } from './station-parts.ts';
+import { timestampMethods } from './timestamp-methods.ts';
 
 export function stationMethods(guarded: ReturnType<typeof guardedContract>, parts: StationParts) {
   const { db, ids } = parts;
@@ -43,6 +44,7 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
     },
     key: keyMethods(guarded, parts),
     keys: station.keys.handler(() => keyViews(parts.tokens())),
+    timestamps: timestampMethods(guarded, parts),
     sync: {
       run: station.sync.run.handler(() => parts.ready().synchronise()),
       state: station.sync.state.handler(() => parts.ready().syncState()),

@@ -9,6 +9,8 @@ import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { entryNoText } from '#shared/model/register-entry.ts';
 import { moveJob, type StampingJob } from './job-repository.ts';
 import { release, removeTemporary, writeTemporary, type OriginalStates, type WrittenDigests } from './output-file.ts';
+import { obtainTimestamp } from './obtain-timestamp.ts';
+import type { StampTimestamp } from './timestamp-journal.ts';
 import type { PreparedStamp } from './prepare-stamp.ts';
 import { registerEntry, type OutcomeFacts } from './register-outcome.ts';
 import { selfCheck } from './self-check.ts';
@@ -37,10 +39,10 @@ export interface EmbeddedStamp {
  *
  * @throws STAMP_SELF_CHECK_FAILED; STATION_STORAGE_FAILED
  */
-export async function embedStamp(input: FinishInput): Promise<EmbeddedStamp> {
+export async function embedStamp(input: FinishInput, timestamp: StampTimestamp): Promise<EmbeddedStamp> {
   const { stampCase, job, prepared } = input;
   const signatureDer = rsToDer(input.signatureRs);
-  const signedValue = prepared.assemble(signatureDer);
+  const signedValue = prepared.assemble(signatureDer, timestamp.token);
   const digestAfter = writeTemporary(job, prepared.document.finish(signedValue), input.original);
   await selfCheck({
     file: job.temporaryPath,
@@ -58,7 +60,8 @@ export async function embedStamp(input: FinishInput): Promise<EmbeddedStamp> {
  * From a journaled signature to a released file: embed, verify, record the outcome, give the final name. Recovery
  * after a crash runs the very same steps.
  *
- * @throws STAMP_SELF_CHECK_FAILED after recording 已签未存; a failure to write leaves the job open for recovery
+ * @throws STAMP_SELF_CHECK_FAILED after recording 已签未存; STAMP_TIMESTAMP_AWAITED, which like
+ *   a failure to write leaves the job open for recovery
  */
 export async function finishJob(
   desk: StampDesk,
@@ -67,11 +70,13 @@ export async function finishJob(
   close: (job: StampingJob) => void = (job) => closeJobs(desk, [job]),
 ) {
   const { stampCase, job, digestBefore } = input;
-  const signatureDigest = Buffer.from(sm3(rsToDer(input.signatureRs))).toString('hex');
-  const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest };
+  const signatureDer = rsToDer(input.signatureRs);
+  const timestamp = await obtainTimestamp(desk, job, signatureDer);
+  const signatureDigest = Buffer.from(sm3(signatureDer)).toString('hex');
+  const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest, timestamp };
   let embedded: EmbeddedStamp;
   try {
-    embedded = await embedStamp(input);
+    embedded = await embedStamp(input, timestamp);
   } catch (error) {
     if (!(error instanceof StationError) || error.code !== 'STAMP_SELF_CHECK_FAILED') throw error;
     // The temporary file first: after the outcome nobody would look for it any more.

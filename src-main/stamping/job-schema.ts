@@ -1,6 +1,17 @@
+import type { Generated } from 'kysely';
+import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 import type { Migration } from '#main/storage/migrations.ts';
 
 export interface StampingSchema {
+  timestamp_settings: {
+    change_no: Generated<number>;
+    source: TimestampSettings['source'];
+    url: string | null;
+    is_required: number;
+    account: string;
+    at: string;
+  };
+  stamp_timestamps: { warrant_id: string; token: Uint8Array | null; failure: string | null; at: string };
   stamping_jobs: {
     warrant_id: string;
     request_id: string;
@@ -68,6 +79,34 @@ export const stampingMigrations: readonly Migration[] = [
         BEGIN SELECT RAISE(ABORT, 'refusals are append-only'); END;
       CREATE TRIGGER stamping_refusals_stay BEFORE DELETE ON stamping_refusals
         BEGIN SELECT RAISE(ABORT, 'refusals are append-only'); END;
+    `,
+  },
+  {
+    number: 970,
+    name: 'timestamps: what the office decided, and what came of asking',
+    sql: `
+      CREATE TABLE timestamp_settings (
+        change_no INTEGER PRIMARY KEY,
+        source TEXT NOT NULL CHECK (source IN ('off', 'registry', 'address')),
+        url TEXT CHECK ((url IS NOT NULL) = (source = 'address')),
+        is_required INTEGER NOT NULL CHECK (is_required IN (0, 1)),
+        account TEXT NOT NULL,
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER timestamp_settings_are_not_edited BEFORE UPDATE ON timestamp_settings
+        BEGIN SELECT RAISE(ABORT, 'decisions of the office are append-only'); END;
+      CREATE TRIGGER timestamp_settings_stay BEFORE DELETE ON timestamp_settings
+        BEGIN SELECT RAISE(ABORT, 'decisions of the office are append-only'); END;
+      CREATE TABLE stamp_timestamps (
+        warrant_id TEXT PRIMARY KEY,
+        token BLOB,
+        failure TEXT CHECK ((failure IS NULL) <> (token IS NULL)),
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER stamp_timestamps_are_not_edited BEFORE UPDATE ON stamp_timestamps
+        BEGIN SELECT RAISE(ABORT, 'timestamps are append-only'); END;
+      CREATE TRIGGER stamp_timestamps_stay BEFORE DELETE ON stamp_timestamps
+        BEGIN SELECT RAISE(ABORT, 'timestamps are append-only'); END;
     `,
   },
 ];

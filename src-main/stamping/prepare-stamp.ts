@@ -37,7 +37,7 @@ export interface PreparedStamp {
   readonly e: Uint8Array;
   readonly publicKey: Uint8Array;
   /** @returns DER of the signed value the document takes: SES_Signature or SignedData */
-  assemble(signatureDer: Uint8Array): Uint8Array;
+  assemble(signatureDer: Uint8Array, timestamp: Uint8Array | null): Uint8Array;
 }
 
 /** @throws what the format's preparation throws; SEAL_IMAGE_UNSUPPORTED, TRUST_CERT_MALFORMED, STAMP_PROFILE_UNSUPPORTED */
@@ -77,7 +77,8 @@ function sealForm({ seal, signedAt }: StampInput, document: PreparedSignature): 
   const tbs = writeTbsSign({ sealDer, time: signedAt, dataHash, propertyInfo });
   return {
     toBeSigned: tbs,
-    assemble: (signatureDer) => writeSesSignature({ tbs, certificate, signatureDer }),
+    assemble: (signatureDer, timestamp) =>
+      writeSesSignature({ tbs, certificate, signatureDer, ...(timestamp && { timestamp }) }),
   };
 }
 
@@ -87,7 +88,8 @@ function compatibleForm({ seal, signedAt }: StampInput, document: PreparedSignat
   const attributes = writeSignedAttributes({ messageDigest: document.dataHash, signingTime: signedAt, certificate });
   return {
     toBeSigned: attributes,
-    assemble: (signatureDer) => writeSignedData({ attributes, certificate, signatureDer }),
+    assemble: (signatureDer, timestamp) =>
+      writeSignedData({ attributes, certificate, signatureDer, ...(timestamp && { timestamp }) }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { firstRefusal } from '#shared/policy/check.ts';
 import { giveBackChanged } from './give-back.ts';
+import { requireTimestamps } from './obtain-timestamp.ts';
 import { requireSpace } from './output-file.ts';
 import { prepareStamp, wholeSecond, type PreparedStamp } from './prepare-stamp.ts';
 import { gatherCase, preCheck, type StampCase } from './stamp-case.ts';
@@ -32,7 +33,7 @@ const freshMs = 30_000;
  * place the stamps. Nothing is written.
  *
  * @throws the first refusal of the pre-checks, and an approval whose document was changed ends with it;
- *   STAMP_DISK_FULL; what `prepareStamp` throws
+ *   STAMP_DISK_FULL; STAMP_TIMESTAMP_UNAVAILABLE; what `prepareStamp` throws
  */
 export async function makeReady(
   desk: StampDesk,
@@ -47,6 +48,7 @@ export async function makeReady(
   }
   // Before anybody is asked for a PIN; looked at again when the output is planned.
   requireSpace(order.outputFolder ?? desk.sealedFolder, stampCase.document.size);
+  await requireTimestamps(desk);
   const source = fileSource(stampCase.documentPath);
   try {
     let last = await prepareNow(desk, stampCase, source, digests);

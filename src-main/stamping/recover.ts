@@ -15,6 +15,7 @@ import { findJob, listOpenJobs, type StampingJob } from './job-repository.ts';
 import { removeTemporary } from './output-file.ts';
 import { prepareStamp } from './prepare-stamp.ts';
 import { gatherCase } from './stamp-case.ts';
+import { findTimestamp, notStamped } from './timestamp-journal.ts';
 import type { StampDesk } from './stamp-desk.ts';
 
 /**
@@ -83,7 +84,7 @@ async function makeGood(desk: StampDesk, job: StampingJob): Promise<Outcome> {
   } else if ((await digestOf(job.temporaryPath)) !== expected) {
     try {
       await prepareAgain(desk, job, findJournaled(desk.db, job.warrantId), async (input) => {
-        await embedStamp(input);
+        await embedStamp(input, findTimestamp(desk.db, job.warrantId) ?? notStamped);
       });
     } catch {
       // The register keeps its word open: whatever is in the way is told at every start until the file can be made.
@@ -94,7 +95,13 @@ async function makeGood(desk: StampDesk, job: StampingJob): Promise<Outcome> {
   return 'finished';
 }
 
-const passing = new Set(['STATION_STORAGE_FAILED', 'LEDGER_WRITE_FAILED', 'STAMP_DISK_FULL', 'STAMP_OUTPUT_EXISTS']);
+const passing = new Set([
+  'STATION_STORAGE_FAILED',
+  'LEDGER_WRITE_FAILED',
+  'STAMP_DISK_FULL',
+  'STAMP_OUTPUT_EXISTS',
+  'STAMP_TIMESTAMP_AWAITED',
+]);
 
 /** A hindrance of this computer that may be gone at the next start, unlike a document that is no longer the same. */
 function mayPass(error: unknown): boolean {

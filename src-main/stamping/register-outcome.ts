@@ -3,6 +3,7 @@ import { findPerson } from '#main/station/people.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { categoryOf } from '#shared/policy/profile.ts';
 import { officeTime, type RegisterEntry, type StampResult } from '#shared/model/register-entry.ts';
+import type { StampTimestamp } from './timestamp-journal.ts';
 import type { StampCase } from './stamp-case.ts';
 import type { StampDesk } from './stamp-desk.ts';
 import type { StampingJob } from './job-repository.ts';
@@ -17,6 +18,7 @@ export interface OutcomeFacts {
   readonly digestAfter?: WrittenDigests;
   /** SM3 of the signature value as stored (DER), lower-case hex. */
   readonly signatureDigest?: string;
+  readonly timestamp?: StampTimestamp;
 }
 
 /**
@@ -91,6 +93,8 @@ export function registerEntry(
       kind: placement.slice ? ('straddle' as const) : ('single' as const),
     })),
     ...(facts.signatureDigest !== undefined && { signatureDigest: facts.signatureDigest }),
+    ...(facts.timestamp?.token && { timestampToken: Buffer.from(facts.timestamp.token).toString('base64') }),
+    ...(facts.timestamp?.failure && { timestampFailure: facts.timestamp.failure.slice(0, 60) }),
     result: facts.result,
     ...(draft.remark !== undefined && { remark: draft.remark }),
     ...(draft.signatureProfile !== undefined && { signatureProfile: draft.signatureProfile }),

@@ -11,6 +11,7 @@ import type { PinSet } from '#main/token/pin-age.ts';
 import type { StampingSession } from '#main/token/signing-session.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
 import type { LoadedProfile } from '#main/station/profile-store.ts';
+import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 import type { ApprovedBatch } from '#main/warrant/approved-batch.ts';
 import type { StampingWarrant, WarrantOffice } from '#main/warrant/warrant-office.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
@@ -39,6 +40,17 @@ export interface RegistryNews {
   readonly clockCheckedAt: Date | null;
 }
 
+/** Where a timestamp is asked for, and whether. */
+export interface TimestampDesk {
+  settings(): TimestampSettings;
+  /**
+   * @param stamped the bytes the token is about
+   * @param signedAt what the token must not be older than
+   * @throws STAMP_TIMESTAMP_UNAVAILABLE
+   */
+  ask(stamped: Uint8Array, signedAt: Date): Promise<Uint8Array>;
+}
+
 /** Everything a stamp is made with. */
 export interface StampDesk {
   readonly db: WritableDb;
@@ -50,6 +62,7 @@ export interface StampDesk {
   readonly warrants: WarrantOffice;
   readonly ledger: LedgerWriter;
   readonly key: KeyDesk;
+  readonly timestamps: TimestampDesk;
   readonly originalsFolder: string;
   /** Looked at by a reader, because blankness is in the content of a stranger's document. */
   isPageBlank(file: string, format: DocumentFormat, pages: readonly number[]): Promise<boolean>;

@@ -16,6 +16,8 @@ export const operatingSubject: NameParts = { C: 'CN', O: organization, CN: '演�
 export const makerSubject: NameParts = { C: 'CN', O: organization, OU: '制章', CN: '演示制章者（测试）' };
 export const registrySubject: NameParts = { C: 'CN', O: organization, OU: '登记', CN: '演示登记中心（测试）' };
 
+export const timestampSubject: NameParts = { C: 'CN', O: organization, OU: '时间戳', CN: '演示时间戳服务（测试）' };
+
 /** OU of every certificate for a user or a machine. */
 export const testUnit = '演示（测试）';
 

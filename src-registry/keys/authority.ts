@@ -14,6 +14,8 @@ export interface Authority {
   readonly intermediates: readonly Uint8Array[];
   readonly signing: Uint8Array;
   readonly makers: readonly Uint8Array[];
+  /** Of the timestamp authority for training. */
+  readonly timestamping: Uint8Array;
   signStatement<T>(purpose: StatementPurpose, statement: T): SignedStatement<T>;
   /** Was this statement signed by this registry's key? */
   isOwnStatement(purpose: StatementPurpose, statement: unknown, signature: string): boolean;
@@ -25,6 +27,8 @@ export interface Authority {
    * or not signed by the key it names
    */
   issue(request: Uint8Array, purpose: IssuePurpose): Uint8Array;
+  /** Sign the attributes of a timestamp token. @returns DER of {r, s} */
+  signTimestamp(attributes: Uint8Array): Uint8Array;
   /** Sign the information structure of one seal, which the use names by its digest. @returns DER of {r, s} */
   signSealInfo(use: SealMakingUse, sealInfo: Uint8Array): Uint8Array;
 }

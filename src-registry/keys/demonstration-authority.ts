@@ -21,11 +21,12 @@ import {
   registrySubject,
   rootSubject,
   testUnit,
+  timestampSubject,
 } from '../demo/demonstration-names.ts';
 import { backdateMs, type Authority, type IssuePurpose } from './authority.ts';
 import { openWrappingKey, readKeyFile, writeKeyFile } from './sealed-key-file.ts';
 
-type KeyName = 'root-ca' | 'operating-ca' | 'maker' | 'registry';
+type KeyName = 'root-ca' | 'operating-ca' | 'maker' | 'registry' | 'timestamp';
 
 interface Holder {
   readonly name: KeyName;
@@ -39,13 +40,14 @@ const dayMs = 86_400_000;
 
 /**
  * Who there is, root first. The registry's own signing key is certified by the root itself and the operating CA
- * certifies none but users, machines and the maker: so a user's certificate can never pass for the registry's.
+ * certifies none but users, machines, the maker and the timestamp authority: so a user's certificate can never pass for the registry's.
  */
 const holders: readonly Holder[] = [
   { name: 'root-ca', issuer: 'root-ca', profile: 'root-ca', subject: rootSubject, years: 20 },
   { name: 'operating-ca', issuer: 'root-ca', profile: 'sub-ca', subject: operatingSubject, years: 15 },
   { name: 'maker', issuer: 'operating-ca', profile: 'seal-maker', subject: makerSubject, years: 10 },
   { name: 'registry', issuer: 'root-ca', profile: 'machine', subject: registrySubject, years: 10 },
+  { name: 'timestamp', issuer: 'operating-ca', profile: 'timestamp', subject: timestampSubject, years: 15 },
 ];
 
 /**
@@ -111,6 +113,8 @@ function authorityOf(keyOf: (name: KeyName) => Sm2KeyPair, certificateOf: (name:
     intermediates: [certificateOf('operating-ca')],
     signing: certificateOf('registry'),
     makers: [certificateOf('maker')],
+    timestamping: certificateOf('timestamp'),
+    signTimestamp: (attributes) => rsToDer(sign('timestamp', attributes)),
     signStatement: (purpose, statement) => ({
       statement,
       signature: toBase64(sign('registry', statementBytes(purpose, statement))),

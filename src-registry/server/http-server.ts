@@ -5,6 +5,8 @@ import { BodyLimitPlugin } from '@orpc/server/node';
 import type { Logger } from '#main/platform/logger.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { problemOf, throwMalformed, throwProblem } from './problem-answer.ts';
+import { registryTimestampPath } from '#shared/registry/timestamp-path.ts';
+import { serveTimestamp } from './timestamp-route.ts';
 import type { RegistryCall } from './registry-implementer.ts';
 import type { RegistryRouter } from './registry-router.ts';
 
@@ -22,6 +24,8 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   /** Answers `/healthz`: throws when the store cannot be read. */
   readonly checkHealth: () => Promise<void>;
+  /** Answers a timestamp query, DER to DER. */
+  readonly answerTimestampQuery: (query: Uint8Array) => Uint8Array;
 }
 
 export interface RunningServer {
@@ -56,6 +60,10 @@ export async function startHttpServer(router: RegistryRouter, options: HttpServe
     }
     if (request.method === 'GET' && path === '/openapi.json') {
       sendJson(response, 200, document);
+      return;
+    }
+    if (path === registryTimestampPath) {
+      await serveTimestamp(request, response, options.answerTimestampQuery);
       return;
     }
     const authorization = request.headers.authorization;

@@ -2,6 +2,7 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { approvalChainSchema, type SealState } from '../model/seal.ts';
 import type { PinAge, PinChangeRule } from '../policy/pin-rule.ts';
+import { timestampSettingsSchema, type TimestampSettings } from '../model/timestamp-settings.ts';
 import { frameMethod } from './desk.ts';
 import { registerFormMethod } from './register-form.ts';
 import { peopleContract } from './people.ts';
@@ -127,6 +128,11 @@ export const stationContract = {
   },
   /** The keys that are plugged in now, without blank ones. */
   keys: method.meta(forRoles('custodian', 'head', 'security')).output(type<readonly KeyView[]>()),
+  /** Where stamps get their timestamps from; a decision of the office. */
+  timestamps: {
+    read: method.output(type<TimestampSettings>()),
+    change: method.meta(forRoles('system')).input(timestampSettingsSchema).output(type<TimestampSettings>()),
+  },
   sync: { run: method.output(type<SyncView>()), state: method.output(type<SyncView>()) },
   doctor: method.meta(forEveryone).output(type<{ readonly lines: readonly DoctorLine[] }>()),
 };

@@ -112,6 +112,8 @@ const entryShape = z.strictObject({
   positions: z.array(registeredPlacementSchema).min(1).max(mostPlacements),
   signatureDigest: sm3HexSchema.optional(),
   timestampToken: z.base64().optional(),
+  /** Why there is no timestamp though one was asked for. */
+  timestampFailure: line(60).optional(),
   result: z.enum(stampResults),
   remark: z.string().max(500).optional(),
   /** Left out: the seal. */

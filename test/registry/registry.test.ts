@@ -36,13 +36,14 @@ beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'registry-'));
   clock.set(new Date());
   registry = await openRegistry({ dir, clock });
-  const { router, checkHealth } = registry;
+  const { router, checkHealth, answerTimestampQuery } = registry;
   server = await startHttpServer(router, {
     host: '127.0.0.1',
     port: 0,
     version: 'test',
     logger: silentLogger,
     checkHealth,
+    answerTimestampQuery,
   });
   await as('admin').call(administration.createUnit, demoUnit);
   station = await enrolTestStation(asProcess());

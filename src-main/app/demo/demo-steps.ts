@@ -26,6 +26,7 @@ export async function enrolDemo(station: Station, registry: DemoRegistry): Promi
 export async function addDemoStaff(station: Station): Promise<void> {
   const system = await signInDemo(station, demoAccounts.system);
   for (const person of demoStaff) await system.station.people.add({ ...person, roles: [...person.roles] });
+  await system.station.timestamps.change({ source: 'registry', url: null, isRequired: false });
 }
 
 /** As the handler. @param seal the first one of the station, unless it is another */

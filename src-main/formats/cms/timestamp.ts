@@ -22,6 +22,8 @@ export interface TimestampToken {
   readonly imprint: Uint8Array;
   readonly policy: string;
   readonly serial: bigint;
+  /** The asker's, repeated; undefined when he gave none. */
+  readonly nonce: bigint | undefined;
   /** DER of the certificate of the timestamp authority, when the token carries it. */
   readonly authorityCertificate: Uint8Array | null;
 }
@@ -49,7 +51,17 @@ function readTstInfo(content: Uint8Array) {
   imprintFields.end();
   const serial = readInteger(fields.take('serialNumber', TAG.integer), `${where}.serialNumber`);
   const genTime = readTime(fields.take('genTime', TAG.generalizedTime), `${where}.genTime`).at;
-  return { policy, imprintAlgorithm, imprint, serial, genTime };
+  fields.takeOptional(TAG.sequence); // accuracy
+  fields.takeOptional(TAG.boolean); // ordering
+  const nonce = fields.takeOptional(TAG.integer);
+  return {
+    policy,
+    imprintAlgorithm,
+    imprint,
+    serial,
+    genTime,
+    nonce: nonce && readInteger(nonce, `${where}.nonce`),
+  };
 }
 
 /**

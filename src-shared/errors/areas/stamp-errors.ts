@@ -9,6 +9,8 @@ export const stampErrors = {
   STAMP_DISK_FULL: failedStop,
   STAMP_CONTENTS_TOO_LARGE: failed,
   STAMP_PROFILE_UNSUPPORTED: refused,
+  STAMP_TIMESTAMP_UNAVAILABLE: failedRetryStop,
+  STAMP_TIMESTAMP_AWAITED: failedRetryStop,
   STAMP_STATION_BUSY: failedRetryStop,
   STAMP_PAGES_UNREADABLE: refused,
   STAMP_KEYWORD_NOT_FOUND: refused,

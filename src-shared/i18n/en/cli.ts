@@ -24,10 +24,23 @@ export const enCli: Translated<typeof zhCnCli> = {
     sync: 'synchronise with the registry',
     open: 'another browser link to the SealKeeper that is running',
     doctor: 'check this computer',
+    timestamps: 'shows or sets where timestamps come from (system administrator)',
     seals: 'list the seals this station keeps',
     suspend: 'suspend a seal at once',
     key: 'keys: show, pin changes the PIN, test runs the self-test',
     people: 'people: add (default), list, reset, unlock, roles, end, password (your own)',
+  },
+  timestampOptions: {
+    source: 'off, registry (for training) or address (another authority)',
+    url: 'of address, http or https',
+    required: 'no stamp without a timestamp',
+  },
+  timestamps: {
+    off: 'Timestamps: off.',
+    registry: 'Timestamps: from the registry.',
+    address: 'Timestamps: {{url}}',
+    must: 'No stamp without a timestamp.',
+    may: 'A silent authority stops no stamp; the register says so.',
   },
   requestOptions: {
     seal: 'identifier of the seal (see the seals command)',

@@ -1,6 +1,10 @@
 import type { zhCnDetails } from '../zh-cn/details.ts';
 
 export const enDetails: Record<keyof typeof zhCnDetails, string> = {
+  timestampUnreadable: 'The answer is no timestamp.',
+  timestampOfAnother: 'The answer is not about this question.',
+  timestampTooEarly: 'The timestamp is before the stamp: the clocks differ too much.',
+  timestampsOff: 'Timestamps are off.',
   documentCategory: 'document category',
   categoryNotListed: 'Category "{{category}}" is not on the list of this regulation.',
   sealClassNotListed: 'Seal class "{{category}}" does not exist under this regulation.',

@@ -10,6 +10,7 @@ export const enDoctor: Translated<typeof zhCnDoctor> = {
   station: 'Station',
   ledger: 'Ledger leaves',
   registry: 'Status list of the registry',
+  timestamp: 'Timestamps',
   pkcs11Module: 'Key driver (PKCS#11)',
   token: 'USB Key',
   trainingToken: 'USB Key (software key for training, never for production)',

@@ -22,11 +22,24 @@ export const zhCnCli = {
     sync: '与登记中心同步',
     open: '给正在运行的守印再要一个浏览器链接',
     doctor: '检查本机环境',
+    timestamps: '查看或设置时间戳（系统管理员）',
     seals: '列出本机保管的印章',
     suspend: '紧急停用印章',
     key: '密钥：show 查看、pin 修改口令、test 自检',
     people:
       '人员：add 添加（缺省）、list 列出、reset 重设密码、unlock 解锁、roles 改角色、end 停用、password 改自己的密码',
+  },
+  timestampOptions: {
+    source: '来源：off 不用，registry 登记中心（培训用），address 另一服务',
+    url: 'address 的地址，http 或 https',
+    required: '没有时间戳不用印',
+  },
+  timestamps: {
+    off: '时间戳：不用。',
+    registry: '时间戳：登记中心。',
+    address: '时间戳：{{url}}',
+    must: '没有时间戳不用印。',
+    may: '时间戳服务没有答复时照常用印，登记簿中写明。',
   },
   requestOptions: {
     seal: '印章标识（见 seals 命令）',

@@ -1,5 +1,9 @@
 /** Sentences that explain an error further; facts refer to them as `@details.<key>`. */
 export const zhCnDetails = {
+  timestampUnreadable: '答复不是时间戳。',
+  timestampOfAnother: '答复不是针对本次请求的。',
+  timestampTooEarly: '时间戳的时间早于用印时间，两边的时钟相差太多。',
+  timestampsOff: '没有启用时间戳。',
   documentCategory: '使用范围类别',
   categoryNotListed: '使用范围类别“{{category}}”不在本制度的清单中。',
   sealClassNotListed: '印章类别“{{category}}”不在本制度的分类中。',

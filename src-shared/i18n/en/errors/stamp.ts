@@ -42,6 +42,16 @@ export const stampErrorWords = {
     why: 'The file is {{format}}; the compatible signature is for PDF alone.',
     next: 'Apply again with the seal signature.',
   },
+  STAMP_TIMESTAMP_UNAVAILABLE: {
+    what: 'No timestamp was obtained.',
+    why: 'The timestamp authority gave no usable answer: {{detail}}',
+    next: 'This office stamps with a timestamp only. Check the network and the address, then retry; no key was used.',
+  },
+  STAMP_TIMESTAMP_AWAITED: {
+    what: 'Signed, and waiting for its timestamp.',
+    why: 'The key has signed (entry {{entry}}), and the timestamp authority gave no usable answer: {{detail}}',
+    next: 'Do not apply again. Restart the workstation when the authority answers; the file is finished without the key.',
+  },
   STAMP_STATION_BUSY: {
     what: 'Another stamping job is running.',
     why: 'One key serves one job at a time.',

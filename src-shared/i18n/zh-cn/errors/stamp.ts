@@ -42,6 +42,16 @@ export const stampErrorWords = {
     why: '文件为 {{format}}；兼容签名只用于 PDF。',
     next: '请改用电子印章签名方式重新申请。',
   },
+  STAMP_TIMESTAMP_UNAVAILABLE: {
+    what: '没有取得时间戳。',
+    why: '时间戳服务没有给出可用的答复：{{detail}}',
+    next: '本单位要求用印必须带时间戳。请检查网络和时间戳服务地址后重试；密钥没有使用。',
+  },
+  STAMP_TIMESTAMP_AWAITED: {
+    what: '已签名，等待时间戳。',
+    why: '密钥已经签名（登记号 {{entry}}），时间戳服务没有给出可用的答复：{{detail}}',
+    next: '请不要重新申请。时间戳服务恢复后重新启动工作站，文件会自动完成，不再使用密钥。',
+  },
   STAMP_STATION_BUSY: {
     what: '另一个用印任务正在进行。',
     why: '同一把密钥一次只能办理一个用印任务。',

@@ -1,0 +1,138 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { programFiles } from '#main/app/program-files.ts';
+import { leavesOfEntry } from '#main/ledger/ledger-repository.ts';
+import { createWords } from '#main/platform/words.ts';
+import { createTrustReading } from '#main/reader/trust-words.ts';
+import { verifyFile } from '#main/verification/verify-file.ts';
+import type { StampResult } from '#shared/contract/stamping.ts';
+import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
+import type { RegisterEntry } from '#shared/model/register-entry.ts';
+import { parseEntryNo } from '#shared/model/register-entry.ts';
+import { demoPeople, openDemoStation, type DemoStation } from '#test/support/demo-station.ts';
+import { startTimestampAuthority, type TimestampAuthority } from '#test/support/timestamp-authority.ts';
+
+const readTrust = createTrustReading();
+const pdf = path.join(programFiles.samples, '通知.pdf');
+const ofd = path.join(programFiles.samples, '许可决定书.ofd');
+let demo: DemoStation;
+let authority: TimestampAuthority;
+
+beforeAll(async () => {
+  demo = await openDemoStation();
+  authority = await startTimestampAuthority(path.join(demo.folder, 'registry', 'keys'), demo.clock);
+});
+afterAll(async () => {
+  await authority?.close();
+  await demo?.close();
+});
+beforeEach(() => {
+  authority.patience = undefined;
+});
+
+async function decide(isRequired: boolean, source: TimestampSettings['source'] = 'address'): Promise<void> {
+  const system = await demo.client(demoPeople.system);
+  const url = source === 'address' ? authority.url : null;
+  await system.station.timestamps.change({ source, url, isRequired });
+}
+
+function entryOf({ entryNo }: Pick<StampResult, 'entryNo'>): RegisterEntry {
+  const { unitCode } = demo.station.parts.ready().identity;
+  const leaves = leavesOfEntry(demo.station.parts.db, { unitCode, ...parseEntryNo(entryNo)! });
+  const outcome = leaves.map(({ record }) => record).find(({ kind }) => kind === 'outcome');
+  return (outcome as { body: { entry: RegisterEntry } }).body.entry;
+}
+
+/** As anybody judges the file `days` later, with the same roots and no status service. */
+async function judgedLater(file: string, days: number) {
+  const now = new Date(demo.clock.now().getTime() + days * 86_400_000);
+  const context = readTrust({ ...demo.station.parts.ready().trust(), now, status: null });
+  const words = createWords();
+  const report = await verifyFile(file, context, (shape) => words.error(shape));
+  return { verdict: report.verdict, sources: report.signatures.map(({ timeSource }) => timeSource) };
+}
+
+describe('a stamp with a timestamp', () => {
+  it.each([
+    ['a PDF', pdf, {}],
+    ['an OFD', ofd, {}],
+    ['a PDF in the compatible form', pdf, { signatureProfile: 'compatible' }],
+  ] as const)('is valid with a proven time, and stays so when everything has run out: %s', async (_, file, changes) => {
+    await decide(false, 'off');
+    const plain = await demo.stamp(await demo.submitApproved(file, undefined, changes));
+    await decide(false);
+    const proven = await demo.stamp(await demo.submitApproved(file, undefined, changes));
+    expect(await judgedLater(plain.output, 0)).toEqual({ verdict: 'valid', sources: ['claimed'] });
+    expect(await judgedLater(proven.output, 0)).toEqual({ verdict: 'valid', sources: ['timestamp'] });
+    expect(await judgedLater(plain.output, 3650)).toEqual({ verdict: 'indeterminate', sources: ['claimed'] });
+    expect(await judgedLater(proven.output, 3650)).toEqual({ verdict: 'valid', sources: ['timestamp'] });
+    expect(entryOf(proven).timestampToken).toBeDefined();
+    expect(entryOf(plain).timestampToken).toBeUndefined();
+  });
+
+  it('is made all the same when the authority is silent, and the register says so', async () => {
+    await decide(false);
+    authority.patience = 0;
+    const result = await demo.stamp(await demo.submitApproved(pdf));
+    expect(await judgedLater(result.output, 0)).toEqual({ verdict: 'valid', sources: ['claimed'] });
+    const { timestampToken, timestampFailure } = entryOf(result);
+    expect([timestampToken, typeof timestampFailure]).toEqual([undefined, 'string']);
+  });
+
+  it('is refused before the PIN when the office requires one and the authority is silent', async () => {
+    await decide(true);
+    authority.patience = 0;
+    const requestId = await demo.submitApproved(pdf);
+    const asked = demo.pin.asked.length;
+    await expect(demo.stamp(requestId)).rejects.toMatchObject({ code: 'STAMP_TIMESTAMP_UNAVAILABLE' });
+    expect([demo.pin.asked.length, await demo.requestState(requestId)]).toEqual([asked, 'approved']);
+  });
+
+  it('waits for one that is required, and is finished at the next start without the key', async () => {
+    await decide(true);
+    authority.patience = 1;
+    const requestId = await demo.submitApproved(pdf);
+    await expect(demo.stamp(requestId)).rejects.toMatchObject({ code: 'STAMP_TIMESTAMP_AWAITED' });
+    const asked = demo.pin.asked.length;
+    expect((await demo.reopen()).recovered).toMatchObject([{ requestId, outcome: 'waiting' }]);
+    authority.patience = undefined;
+    const { recovered } = await demo.reopen();
+    expect(recovered).toMatchObject([{ requestId, outcome: 'finished' }]);
+    expect(demo.pin.asked).toHaveLength(asked);
+    expect(entryOf(recovered[0]!).timestampToken).toBeDefined();
+  });
+
+  it('is made again after a crash with the journaled token and the same bytes, asking nobody', async () => {
+    await decide(false);
+    const requestId = await demo.submitApproved(pdf);
+    const before = demo.sealedFiles();
+    let made: Buffer | undefined;
+    const crash = demo.stampInSteps(requestId, (step) => {
+      if (step !== 'self-check') return;
+      const part = demo.sealedFiles().find((name) => !before.includes(name));
+      const file = path.join(demo.station.paths.sealed, part!);
+      made = fs.readFileSync(file);
+      fs.rmSync(file);
+      throw new Error('power cut');
+    });
+    await expect(crash).rejects.toThrow('power cut');
+    const { asked } = authority;
+    const { recovered } = await demo.reopen();
+    expect(recovered).toMatchObject([{ requestId, outcome: 'finished' }]);
+    expect(authority.asked).toBe(asked);
+    const name = demo.sealedFiles().find((one) => !before.includes(one));
+    expect(fs.readFileSync(path.join(demo.station.paths.sealed, name!))).toEqual(made);
+  });
+});
+
+describe('the decision about timestamps', () => {
+  it('is the system administrator’s, and off before anybody made it', async () => {
+    const custodian = await demo.client(demoPeople.custodian);
+    const change = custodian.station.timestamps.change({ source: 'registry', url: null, isRequired: false });
+    await expect(change).rejects.toMatchObject({ code: 'RPC_FORBIDDEN' });
+    const system = await demo.client(demoPeople.system);
+    const wrong = system.station.timestamps.change({ source: 'address', url: 'file:///etc', isRequired: false });
+    await expect(wrong).rejects.toMatchObject({ code: 'RPC_INVALID_INPUT' });
+  });
+});
