@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoNames } from '#main/app/demo/demo-folder.ts';
+import { ask } from '#test/support/foreign-programs.ts';
 import { LedgerScreen } from './pages/ledger.ts';
 import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
@@ -128,6 +129,30 @@ describe('the register', () => {
     expect(text.startsWith('\ufeff"序号","用印日期"')).toBe(true);
     expect(text.trimEnd().split('\r\n')).toHaveLength(4);
     await dialog.getByText('已导出 3 条').waitFor();
+  });
+
+  it('saves evidence of an entry that Python and OpenSSL find whole, the receipt included', async () => {
+    await enter('auditor');
+    await ledger.open();
+    await ledger.row('春耕').click();
+    await ledger.sheet().getByRole('button', { name: '存证据包…' }).click();
+    const dialog = page.getByRole('dialog', { name: /的证据包$/ });
+    await dialog.getByRole('button', { name: '存证据包' }).click();
+    await dialog.getByText('用途至少 2 个字').waitFor();
+    await dialog.getByLabel('用途').fill('配合案件调查');
+    await settle(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'ledger-evidence');
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: '存证据包' }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/^用印证据-\d{4}-000001\.zip$/);
+    const file = path.join(station.folder, 'evidence.zip');
+    await saved.saveAs(file);
+    expect(ask('unzip', ['-q', file, '-d', path.join(station.folder, 'evidence')]).status).toBe(0);
+    const { text } = ask('python3', [path.join(station.folder, 'evidence', 'check.py')]);
+    expect(text).toContain('登记中心回执');
+    expect(text).toContain('全部相符');
   });
 
   it('takes a correction only with the password of somebody who decides', async () => {

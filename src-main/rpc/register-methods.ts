@@ -11,6 +11,7 @@ import { ledgerYear, officeTime } from '#shared/model/register-entry.ts';
 import { correctEntry } from './correct-entry.ts';
 import { entryFileView } from './entry-file-view.ts';
 import { entryStoryView } from './entry-story-view.ts';
+import { writeEvidence } from './evidence-package.ts';
 import { exportRegister } from './export-register.ts';
 import { entryNoAt, ledgerStateView } from './ledger-state-view.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
@@ -69,6 +70,17 @@ export function registerMethods({ ledger }: ReturnType<typeof guardedContract>, 
       const contentType = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json';
       const shelved = parts.exports.put(context.session ?? '', { path: file, fileName, contentType });
       return { exportId: shelved, fileName, entries: done.entries, sm3: done.sm3 };
+    }),
+    evidence: ledger.evidence.handler(async ({ input, context }) => {
+      const ready = parts.ready();
+      requireSound((await ready.ledgerWatch.check('all')).report);
+      const { entryNo, purpose } = input;
+      const fileName = `${parts.words.say('ledger.evidence.fileName', { entryNo })}.zip`;
+      const file = input.path ?? path.join(parts.paths.exports, `${parts.ids.uuid()}.zip`);
+      const { sm3 } = writeEvidence(parts, ready, { entryNo, purpose, by: signedIn(context) }, file);
+      if (input.path !== undefined) return { exportId: null, fileName, sm3 };
+      const shelved = { path: file, fileName, contentType: 'application/zip' };
+      return { exportId: parts.exports.put(context.session ?? '', shelved), fileName, sm3 };
     }),
     correct: ledger.correct.handler(async ({ input, context }) => {
       const by = signedIn(context);

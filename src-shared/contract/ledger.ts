@@ -106,6 +106,20 @@ export const ledgerContract = {
     .input(z.strictObject({ filter, format: z.enum(['csv', 'json']), purpose: z.string().trim().min(2).max(200) }))
     .output(type<ExportedRegister>()),
   /**
+   * Everything about one number in one archive that can be checked without this program. Over a screen it is laid ready
+   * for the session to fetch; the command line names the file.
+   */
+  evidence: method
+    .meta(naming(exporters, 'path'))
+    .input(
+      z.strictObject({
+        entryNo: entryNo.shape.entryNo,
+        purpose: z.string().trim().min(2).max(200),
+        path: z.string().min(1).max(4096).optional(),
+      }),
+    )
+    .output(type<{ readonly exportId: string | null; readonly fileName: string; readonly sm3: string }>()),
+  /**
    * Adds a correction to an entry; the entry itself stays as it is. Somebody who decides consents with his own
    * password (lifecycles C.5).
    */

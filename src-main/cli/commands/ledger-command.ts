@@ -7,7 +7,7 @@ import { officialTime } from '../say-time.ts';
 import { withPerson, type CommonOptions } from '../station-session.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `ledger list | check | export`. */
+/** `ledger list | check | export | evidence`. */
 export function addLedger(program: Command, kit: CommandKit): void {
   const { words } = kit;
   const say = (key: string): string => words.say(`cli.ledgerOptions.${key}`);
@@ -46,6 +46,20 @@ export function addLedger(program: Command, kit: CommandKit): void {
           client.ledger.export({ format, purpose, path: path.resolve(file) }),
         );
         terminal.answer(done, (facts) => terminal.line(words.say('cli.ledger.exported', { ...facts })));
+      }),
+    );
+  personOptions(ledger.command('evidence <entryNo> <file>'), kit)
+    .requiredOption('--purpose <text>', say('purpose'))
+    .action((entryNo: string, file: string, options: CommonOptions & { purpose: string }) =>
+      kit.run(options, async (terminal) => {
+        const { purpose } = options;
+        const target = path.resolve(file);
+        const done = await withPerson(terminal, options, (client) =>
+          client.ledger.evidence({ entryNo, purpose, path: target }),
+        );
+        terminal.answer({ path: target, sm3: done.sm3 }, (facts) =>
+          terminal.line(words.say('cli.ledger.evidence', facts)),
+        );
       }),
     );
 }

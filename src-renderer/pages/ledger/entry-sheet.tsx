@@ -1,4 +1,4 @@
-import { CloseOutlined, FileTextOutlined } from '@ant-design/icons';
+import { CloseOutlined, FileTextOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -11,6 +11,7 @@ import { PageError } from '../page-error.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { EntryFacts, MoreFacts } from './entry-facts.tsx';
 import { EntryProof } from './entry-proof.tsx';
+import { EvidenceDialog } from './evidence-dialog.tsx';
 import { EntryTimeline } from './entry-timeline.tsx';
 import './entry-sheet.css';
 
@@ -28,8 +29,11 @@ export function EntrySheet(props: {
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.ledger.entry.${key}`, facts);
   const { data: story, error, refetch } = useQuery(station.ledger.story.queryOptions({ input: { entryNo } }));
-  const mayCorrect = usePerson().roles.includes('custodian');
+  const { roles } = usePerson();
+  const mayCorrect = roles.includes('custodian');
+  const mayProve = roles.includes('exporter') || roles.includes('auditor');
   const [isCorrecting, setCorrecting] = useState(false);
+  const [isProving, setProving] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Scrolling answers with a promise, which is no way to end an effect.
@@ -41,7 +45,7 @@ export function EntrySheet(props: {
       className="sk-entry"
       aria-label={word('label', { entryNo })}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented && !isCorrecting) onClose();
+        if (event.key === 'Escape' && !event.defaultPrevented && !isCorrecting && !isProving) onClose();
       }}
     >
       <header className="sk-entry-head">
@@ -73,11 +77,16 @@ export function EntrySheet(props: {
           </>
         )}
       </div>
-      {story && (story.hasFile || mayCorrect) && (
+      {story && (story.hasFile || mayCorrect || mayProve) && (
         <footer className="sk-entry-foot">
           {story.hasFile && (
             <Button icon={<FileTextOutlined />} onClick={() => onFile(!isFileShown)}>
               {word(isFileShown ? 'back' : 'open')}
+            </Button>
+          )}
+          {mayProve && (
+            <Button icon={<SafetyCertificateOutlined />} onClick={() => setProving(true)}>
+              {say('screen.ledger.evidence.open')}
             </Button>
           )}
           {mayCorrect && story.row.result !== 'void' && (
@@ -87,6 +96,7 @@ export function EntrySheet(props: {
           )}
         </footer>
       )}
+      {isProving && <EvidenceDialog entryNo={entryNo} onClose={() => setProving(false)} />}
       {isCorrecting && <CorrectDialog entryNo={entryNo} onClose={() => setCorrecting(false)} />}
     </aside>
   );

@@ -178,6 +178,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     waiting: 'waiting',
     intact: 'The ledger is intact: {{leaves}} leaves, {{entries}} entries, root {{head}}.',
     broken: 'The ledger does not verify: leaf {{index}}, {{reason}}.',
+    evidence: 'The evidence lies in {{path}}, digest {{sm3}}.',
     exported: '{{entries}} entries exported to {{path}}, digest {{sm3}}.',
     results: { success: 'success', 'signed-unsaved': 'signed, not saved', unknown: 'unknown', void: 'void' },
   },

@@ -2,6 +2,35 @@ import type { Translated } from '../translated.ts';
 import type { zhCnLedger } from '../zh-cn/ledger.ts';
 
 export const enLedger: Translated<typeof zhCnLedger> = {
+  evidence: {
+    fileName: 'evidence-{{entryNo}}',
+    readme: `Evidence of the use of a seal
+Register number: {{entryNo}}
+Unit: {{unit}} (station {{station}})
+Made at {{at}} by {{by}}
+Purpose: {{purpose}}
+
+1. Files
+leaves: what the register says of this number (the intent before, the entry after, corrections), byte by byte.
+checkpoint.txt: a checkpoint of the register, signed by the machine key of the station.
+proof.json: the paths of each leaf to the checkpoint and to the receipt of the registry.
+receipt.json: the signed receipt of the registry; missing where there is none yet.
+decisions.json: decisions, the text that was signed, signatures and certificates. "station" means that the station where
+the decider was signed in has signed, and not he himself.
+request.json: what was asked; what was approved is the signed text in decisions.json.
+machine.cer: the certificate of the machine key.
+The sealed file is not here; compare yours with the digest in the entry.
+
+2. How to check
+SealKeeper is not needed. With Python 3 and OpenSSL 3, unpack this package and run in its folder:
+    python3 check.py
+Whether the certificates can be trusted is for you to say: compare the fingerprints with what the registry publishes.
+
+3. What it shows
+Where everything holds, these records stood in the register before the checkpoint and were not changed since; where there
+is a receipt, the registry had witnessed them at its time.
+A file: openssl dgst -sm3 <file>, compared with the digest in the entry.`,
+  },
   columns: {
     seq: 'No.',
     usedAt: 'Stamped at',

@@ -1,5 +1,33 @@
 /** Words of the register: headers of lists and exports, results, and why a check failed. */
 export const zhCnLedger = {
+  evidence: {
+    fileName: '用印证据-{{entryNo}}',
+    readme: `用印证据包
+登记号：{{entryNo}}
+用印单位：{{unit}}（工作站 {{station}}）
+生成时间：{{at}}，生成人：{{by}}
+用途：{{purpose}}
+
+一、包内文件
+leaves 文件夹：登记簿中与该登记号有关的各项原文（用印前的意图、用印后的登记、以后的更正），逐字节照录。
+checkpoint.txt：工作站机器密钥签名的登记簿检查点。
+proof.json：各项到检查点、到登记中心回执的证明路径。
+receipt.json：登记中心的签名回执；没有这个文件，表示登记尚未取得回执。
+decisions.json：批准人的决定、被签名的原文、签名和签名证书。注明“station”的是系统代签证明，由批准人登录的工作站签名，不是批准人本人的签名。
+request.json：申请的内容。被批准的内容以 decisions.json 里的签名原文为准。
+machine.cer：工作站机器密钥的证书。
+盖章文件本身不在包内；登记里的“盖章后文件摘要”可以与手中的文件核对。
+
+二、怎样核对
+不需要守印。在装有 Python 3 和 OpenSSL 3 的计算机上，解开本包，在文件夹里运行：
+    python3 check.py
+逐项显示“相符”或“不符”，最后给出结论。check.py 只有几十行，可以先读一遍；也可以按《登记簿格式》自己编写。
+回执证书和机器证书是否可信，程序不能替您判断：请把显示的指纹与登记中心公布的核对。
+
+三、能说明什么
+全部相符，说明这些登记在检查点之前已经写入登记簿，之后没有被改动；有回执的，登记中心在回执时间已经见证。
+核对文件：openssl dgst -sm3 文件名，与登记中的摘要比较。`,
+  },
   columns: {
     seq: '序号',
     usedAt: '用印日期',

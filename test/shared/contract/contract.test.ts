@@ -60,6 +60,7 @@ const permitted: Readonly<Record<string, string>> = {
   'ledger.book': 'approver auditor custodian exporter head',
   'ledger.correct': 'custodian',
   'ledger.count': 'approver auditor custodian exporter head',
+  'ledger.evidence': 'auditor exporter',
   'ledger.exportFile': 'auditor exporter',
   'ledger.exportPreview': 'auditor exporter',
   'ledger.file': 'approver auditor custodian head',
@@ -123,6 +124,7 @@ describe('the contract', () => {
     expect(named.toSorted()).toEqual([
       'batches.stamp: outputFolder',
       'documents.importFile: path',
+      'ledger.evidence: path',
       'ledger.export: path',
       'stamping.stamp: outputFolder',
       'verification.verify: files',

@@ -176,6 +176,16 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     digest: 'Digest of the file (SM3)',
     logged: 'The register is checked first; who exported what and when is logged.',
   },
+  evidence: {
+    open: 'Save evidence…',
+    title: 'Evidence of {{entryNo}}',
+    text: 'One archive: the records, proofs, checkpoint, receipt, signed decisions, and how to check them without SealKeeper.',
+    purpose: 'Purpose',
+    purposeNeeded: 'At least 2 characters',
+    logged: 'Who took evidence and when is written into the operation log.',
+    act: 'Save evidence',
+    cancel: 'Cancel',
+  },
   correct: {
     title: 'Correct {{entryNo}}',
     text: 'The entry stays as it is; the correction is a record of its own. Time, seal, file and people cannot be corrected.',

@@ -173,6 +173,16 @@ export const zhCnLedgerPage = {
     digest: '文件摘要（SM3）',
     logged: '导出前检查登记簿；谁在什么时候导出了什么，都记入日志。',
   },
+  evidence: {
+    open: '存证据包…',
+    title: '{{entryNo}} 的证据包',
+    text: '一个压缩包：登记原文、证明、检查点、回执、批准人的签名决定，以及不用守印也能核对的方法。',
+    purpose: '用途',
+    purposeNeeded: '用途至少 2 个字',
+    logged: '谁在什么时候取了证据包，会记入操作日志。',
+    act: '存证据包',
+    cancel: '取消',
+  },
   correct: {
     title: '更正 {{entryNo}}',
     text: '原来的登记不会改动，更正作为新的一笔记入。时间、印章、文件和人员不能更正。',
