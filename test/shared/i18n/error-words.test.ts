@@ -35,7 +35,12 @@ describe('Chinese sentences', () => {
   it('use Chinese punctuation between Chinese characters', () => {
     const odd = sentences(zhCnWords).filter((sentence) => /[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]/.test(sentence));
     expect(odd.toSorted()).toEqual(
-      ['盖章位置：页,距左,距上[,宽,高]，毫米；可重复', '盖章位置须写成“页,距左,距上”，单位毫米。'].toSorted(),
+      [
+        '盖章位置：页,距左,距上[,宽,高]，毫米；可重复',
+        '盖章位置须写成“页,距左,距上”，单位毫米。',
+        '印章中心偏离文字中心的毫米数：向右,向下',
+        '印章距页角两边的毫米数：横,竖',
+      ].toSorted(),
     );
   });
 
