@@ -48,7 +48,7 @@ export function addLedger(program: Command, kit: CommandKit): void {
         terminal.answer(done, (facts) => terminal.line(words.say('cli.ledger.exported', { ...facts })));
       }),
     );
-  personOptions(ledger.command('evidence <entryNo> <file>'), kit)
+  personOptions(ledger.command('evidence').argument('<entryNo>').argument('<file>'), kit)
     .requiredOption('--purpose <text>', say('purpose'))
     .action((entryNo: string, file: string, options: CommonOptions & { purpose: string }) =>
       kit.run(options, async (terminal) => {

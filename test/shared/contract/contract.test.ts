@@ -88,6 +88,8 @@ const permitted: Readonly<Record<string, string>> = {
   'station.seals.suspend': 'custodian head security',
   'station.sync.run': 'signed in',
   'station.sync.state': 'signed in',
+  'station.timestamps.change': 'system',
+  'station.timestamps.read': 'signed in',
   'station.doctor': 'everyone',
 };
 
