@@ -25,7 +25,7 @@ export const keptPackages: Readonly<Record<string, RegExp>> = {
   'sm-crypto': /^src-main\/sm\//,
   'hash-wasm': /^src-main\/(sm|station)\//,
   'pdf-lib': /^src-main\/formats\/pdf\//,
-  'pdfjs-dist': /^(src-main\/formats\/pdf|src-renderer\/components\/viewer)\//,
+  'pdfjs-dist': /^(src-main\/formats\/(pdf|ofd\/draw)|src-renderer\/components\/viewer)\//,
   'node:worker_threads': /^src-main\/platform\/threads\.ts$/,
 };
 

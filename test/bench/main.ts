@@ -2,6 +2,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { batchBench } from './batch-bench.ts';
 import { ledgerBench } from './ledger-bench.ts';
+import { ofdBench } from './ofd-bench.ts';
 import { peerBench } from './peer-bench.ts';
 import { screenBench } from './screen-bench.ts';
 import { measureSm } from './sm-bench.ts';
@@ -15,6 +16,7 @@ const benches = {
   ledger: ledgerBench,
   stamp: stampBench,
   batch: batchBench,
+  ofd: ofdBench,
   peer: peerBench,
   screen: screenBench,
 } as const;

@@ -99,7 +99,7 @@ describe.skipIf(!hasOfdrw || !hasOfdrwPainter || !hasChromium)(
     }, 60_000);
 
     it('lies there in the pictures of ofdrw’s converter too', async () => {
-      const names = await paintWithOfdrw(sides.map(path), folder, 3);
+      const names = [...(await paintWithOfdrw(sides.map(path), folder, 3)).pictures];
       expect(names).toHaveLength(12);
       for (const [side, placements] of places) {
         for (const place of placements) {

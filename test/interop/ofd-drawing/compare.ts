@@ -37,7 +37,7 @@ export async function comparePages(
   const folder = keepIn ?? mkdtempSync(join(tmpdir(), 'ofd-drawing-'));
   const [oursIn, theirsIn] = ['ours', 'ofdrw'].map((name) => join(folder, name)) as [string, string];
   for (const path of [oursIn, theirsIn]) mkdirSync(path, { recursive: true });
-  const painted = new Set(await paintWithOfdrw(files, theirsIn, mostPages));
+  const { pictures: painted } = await paintWithOfdrw(files, theirsIn, mostPages);
   const browser = await openSvgPictures();
   const comparisons: PageComparison[] = [];
   try {

@@ -13,6 +13,10 @@ export interface DrawLimits {
   readonly maxImageBytes: number;
   /** Pixels of one image. */
   readonly maxImagePixels: number;
+  /** Pixels of one image that is decoded here, because no browser does. */
+  readonly maxDecodedPixels: number;
+  /** Milliseconds for decoding one image. */
+  readonly imageDeadlineMs: number;
   /** Bytes of one font file. */
   readonly maxFontBytes: number;
   /** Milliseconds for one question to a font; a hostile font can nest its outlines without end. */
@@ -27,6 +31,8 @@ export const defaultDrawLimits: DrawLimits = {
   maxOutputLength: 64 * 2 ** 20,
   maxImageBytes: 32 * 2 ** 20,
   maxImagePixels: 100_000_000,
+  maxDecodedPixels: 16_000_000,
+  imageDeadlineMs: 4000,
   maxFontBytes: 64 * 2 ** 20,
   fontDeadlineMs: 1000,
 };

@@ -5,7 +5,8 @@ import type { Box } from '../geometry.ts';
 import { openOfd, type OfdDocument, type OfdPackage } from '../package.ts';
 import { physicalBoxOf } from '../page-area.ts';
 import { childrenOf } from '../xml-tree.ts';
-import { drawAnnotations } from './annotations.ts';
+import { annotationsOf, drawAnnotations } from './annotations.ts';
+import { decodeAhead } from './decode-ahead.ts';
 import { defaultDrawLimits, type DrawLimits } from './draw-limits.ts';
 import type { DrawProblem } from './draw-problems.ts';
 import { pageOf } from './find-page.ts';
@@ -110,7 +111,15 @@ async function drawParts(
   const { sheet } = paint;
   const resources = readDocumentResources(pkg, document, sheet.problems);
   const scope = scopeOf(pkg, paint, resources);
-  const layers = pageLayers(pkg, document, page, resources, sheet.problems).map(({ element, resources: own }) =>
+  const found = pageLayers(pkg, document, page, resources, sheet.problems);
+  for (const layer of found) await decodeAhead([layer.element], layer.resources, pkg, sheet);
+  await decodeAhead(
+    annotationsOf(pkg, document, page, () => undefined),
+    resources,
+    pkg,
+    sheet,
+  );
+  const layers = found.map(({ element, resources: own }) =>
     drawObjects(element, { ...scope, resources: own, layer: element }),
   );
   const content = cutToShownArea(layers.join(''), pkg, document, page, scope);
@@ -166,7 +175,7 @@ async function drawSealPackage(bytes: Uint8Array, { sheet, standIn }: Paint): Pr
     if (widthMm === 0 || heightMm === 0) return null;
     const toUnit = multiply(scaling(1 / widthMm, 1 / heightMm), translation(-xMm, -yMm));
     // The same budget, but its own files: paths of the two packages may be alike.
-    const own: Sheet = { ...sheet, pictures: new Map(), outlines: new Map() };
+    const own: Sheet = { ...sheet, pictures: new Map(), outlines: new Map(), decoded: new Map() };
     return group(
       transformAttribute(toUnit),
       await drawParts(pkg, document, page, { sheet: own, standIn }, 'leave-out'),

@@ -69,7 +69,8 @@ function readFile(pkg: OfdPackage, path: string, sheet: Sheet, mayBeJbig2: boole
   if (!entry) return { missing: 'image-missing' };
   if (entry.inflatedBytes > sheet.limits.maxImageBytes) return { missing: 'image-too-large' };
   try {
-    return definePicture(pkg.read(path), sheet, mayBeJbig2);
+    const bytes = sheet.decoded.get(path) ?? pkg.read(path);
+    return definePicture(bytes, sheet, mayBeJbig2);
   } catch (error) {
     if (error instanceof StationError) return { missing: 'image-missing' };
     throw error;
@@ -77,5 +78,5 @@ function readFile(pkg: OfdPackage, path: string, sheet: Sheet, mayBeJbig2: boole
 }
 
 /** JBIG2 streams without a file header have no magic: the resource alone says so. */
-const isJbig2 = ({ element, path }: FileResource): boolean =>
-  /^(G|J)BIG2$/i.test(element.attributes.get('Format')?.trim() ?? '') || /\.jb2$/i.test(path ?? '');
+export const isJbig2 = ({ element, path }: FileResource): boolean =>
+  /^(G|J)BIG2$/i.test(element.attributes.get('Format')?.trim() ?? '') || /\.(jb2|jbig2?)$/i.test(path ?? '');

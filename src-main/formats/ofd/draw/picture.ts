@@ -2,6 +2,7 @@ import type { DrawReason } from '#shared/i18n/zh-cn/ofd-draw.ts';
 import { mediaTypes, readImageInfo } from './image-file.ts';
 import { attribute, boxAttributes } from './markup.ts';
 import type { Sheet } from './sheet.ts';
+import { tiffAsPng } from './tiff-picture.ts';
 
 /** An image as a use of its definition, which fills the unit square; or why there is none. */
 export type Picture = { readonly use: string; readonly isOpaque: boolean } | { readonly missing: DrawReason };
@@ -10,8 +11,11 @@ export type Picture = { readonly use: string; readonly isOpaque: boolean } | { r
 export function definePicture(bytes: Uint8Array, sheet: Sheet, mayBeJbig2 = false): Picture {
   const { kind, widthPx, heightPx, isOpaque } = readImageInfo(bytes);
   const mediaType = mediaTypes[kind];
+  if (kind === 'tiff') {
+    const png = tiffAsPng(bytes, sheet.limits);
+    return png ? definePicture(png, sheet) : { missing: 'image-tiff' };
+  }
   if (mediaType === undefined) {
-    if (kind === 'tiff') return { missing: 'image-tiff' };
     return { missing: kind === 'jbig2' || mayBeJbig2 ? 'image-jbig2' : 'image-unknown' };
   }
   if (widthPx * heightPx > sheet.limits.maxImagePixels) return { missing: 'image-too-large' };

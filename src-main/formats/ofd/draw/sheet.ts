@@ -9,6 +9,8 @@ export interface Sheet {
   /** Images defined so far by path, and outlines by font and glyph: each is written once. */
   readonly pictures: Map<string, Picture>;
   readonly outlines: Map<string, string>;
+  /** Pictures that were decoded ahead, by path, as PNG; null for one that cannot be. */
+  readonly decoded: Map<string, Uint8Array | null>;
   /** Adds a definition. @returns its id */
   add(make: (id: string) => string): string;
   definitions(): string;
@@ -54,6 +56,7 @@ export function createSheet(limits: DrawLimits): Sheet {
     add,
     pictures: new Map(),
     outlines: new Map(),
+    decoded: new Map(),
     definitions: () => (definitions.length === 0 ? '' : `<defs>${definitions.join('')}</defs>`),
   };
 }

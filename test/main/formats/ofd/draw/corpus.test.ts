@@ -20,14 +20,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'text-direction.ofd': ['outside-shown-area'],
   'derived/reference-missing.ofd': ['page-unreadable'],
 };
-const tiff = new Set(
-  'zip-mixed-stored-deflated zip-ofdxml-late struct-flat struct-relative-paths struct-spaces'.split(' '),
-);
 const withoutResources = new Set('vpage-5pages signed-v4-seam signed-v4-two derived/sealed-v4-riding'.split(' '));
 
 function expectedOf(name: string): readonly string[] {
   const stem = name.replace('.ofd', '');
-  if (tiff.has(stem)) return ['image-tiff'];
   return withoutResources.has(stem) ? ['resource-unreadable'] : (expected[name] ?? []);
 }
 

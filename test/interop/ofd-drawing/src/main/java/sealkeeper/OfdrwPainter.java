@@ -35,13 +35,22 @@ public final class OfdrwPainter {
     String name = file.getFileName().toString().replaceAll("\\.ofd$", "");
     try (OFDReader reader = new OFDReader(file)) {
       ImageMaker maker = new ImageMaker(reader, PIXELS_PER_MM);
+      System.out.println("opened " + name + " " + maker.pageSize());
       for (int page = 0; page < Math.min(most, maker.pageSize()); page++) {
-        Path picture = folder.resolve(name + "-" + (page + 1) + ".png");
-        ImageIO.write(maker.makePage(page), "PNG", picture.toFile());
-        System.out.println("painted " + picture.getFileName());
+        paintPage(maker, page, folder.resolve(name + "-" + (page + 1) + ".png"));
       }
     } catch (Exception error) {
       System.out.println("failed " + name + " " + error);
+    }
+  }
+
+  /** A page that ofdrw cannot paint takes nothing from the others. */
+  private static void paintPage(ImageMaker maker, int page, Path picture) {
+    try {
+      ImageIO.write(maker.makePage(page), "PNG", picture.toFile());
+      System.out.println("painted " + picture.getFileName());
+    } catch (Exception error) {
+      System.out.println("failed " + picture.getFileName() + " " + error);
     }
   }
 

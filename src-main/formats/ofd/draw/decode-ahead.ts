@@ -1,0 +1,41 @@
+import { StationError } from '#shared/errors/station-error.ts';
+import type { OfdPackage } from '../package.ts';
+import { descendantsOf, type XmlElement } from '../xml-tree.ts';
+import { isJbig2 } from './image-object.ts';
+import { jbig2AsPng } from './jbig2-picture.ts';
+import type { Resources } from './resources.ts';
+import type { Sheet } from './sheet.ts';
+
+/**
+ * Decodes the JBIG2 pictures that objects refer to, before they are drawn: their decoder answers later, and drawing
+ * does not wait.
+ */
+export async function decodeAhead(
+  parents: readonly XmlElement[],
+  resources: Resources,
+  pkg: OfdPackage,
+  sheet: Sheet,
+): Promise<void> {
+  const inComposites = [...resources.composites.values()];
+  for (const parent of [...parents, ...inComposites]) {
+    for (const { name, attributes } of descendantsOf(parent)) {
+      if (name !== 'ImageObject') continue;
+      for (const id of [attributes.get('ResourceID'), attributes.get('Substitution')]) {
+        const resource = resources.media.get(id?.trim() ?? '');
+        const path = resource?.path ?? null;
+        if (!resource || path === null || !isJbig2(resource) || sheet.decoded.has(path)) continue;
+        sheet.decoded.set(path, await decode(path, pkg, sheet));
+      }
+    }
+  }
+}
+
+async function decode(path: string, pkg: OfdPackage, sheet: Sheet): Promise<Uint8Array | null> {
+  if ((pkg.files.get(path)?.inflatedBytes ?? Infinity) > sheet.limits.maxImageBytes) return null;
+  try {
+    return await jbig2AsPng(pkg.read(path), sheet.limits);
+  } catch (error) {
+    if (error instanceof StationError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Jbig2Image } from 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs';
+import { PNG } from 'pngjs';
+import type { DrawLimits } from './draw-limits.ts';
+import { readJbig2 } from './jbig2-file.ts';
+
+/** The decoder comes with the program: among the packages, or beside the built screen. */
+function decoderFolder(): string {
+  const packaged = path.join(import.meta.dirname, '..', 'renderer', 'pdfjs', 'wasm');
+  const installed = path.join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', 'pdfjs-dist', 'wasm');
+  return import.meta.url.endsWith('.ts') ? installed : packaged;
+}
+
+Jbig2Image.setOptions({
+  useWasm: true,
+  useWorkerFetch: false,
+  wasmUrl: '',
+  getHandler: () => ({ sendWithPromise: async (_, { filename }) => readFile(path.join(decoderFolder(), filename)) }),
+});
+
+/**
+ * A JBIG2 picture, as tax invoices carry them, as a PNG. The decoder is that of pdf.js, in WebAssembly: it can touch
+ * nothing but its own memory. Null when the picture is damaged or too large.
+ */
+export async function jbig2AsPng(bytes: Uint8Array, limits: DrawLimits): Promise<Uint8Array | null> {
+  const stream = readJbig2(bytes);
+  if (!stream || stream.widthPx * stream.heightPx > limits.maxDecodedPixels) return null;
+  const { widthPx: width, heightPx: height } = stream;
+  try {
+    const bits = await Jbig2Image.instance.decode(stream.bytes, width, height, null);
+    const png = new PNG({ width, height });
+    const rowBytes = Math.ceil(width / 8);
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const bit = ((bits[y * rowBytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1;
+        png.data.fill(bit * 255, (y * width + x) * 4, (y * width + x) * 4 + 3);
+        png.data[(y * width + x) * 4 + 3] = 255;
+      }
+    }
+    return PNG.sync.write(png, { colorType: 0 });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,8 @@
+/** Why a page of a file is drawn otherwise than by the other program, as found by looking at both pictures. */
+export const causes: Readonly<Record<string, string>> = {
+  'annots.ofd':
+    'ofdrw paints translucent watermarks nearly opaque and leaves out the Latin letters of the embedded font',
+  'pattern.ofd': 'ofdrw paints the whole page black: it does not know pattern fills',
+  'signed-v4-gomain-altered.ofd':
+    'ofdrw scales the textured background to the nearest pixel and lets hairlines fade; ours are one pixel wide',
+};
