@@ -155,12 +155,18 @@ describe('somebody who doubts a document', () => {
     await verify.drop({ name: '许可.ofd', bytes: sealed('.ofd') });
     await verify.verdict().getByText('真实有效', { exact: true }).waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: '保存验章结果' }).click();
+    await page.getByRole('button', { name: '存为数据（JSON）' }).click();
     const saved = await download;
     const file = path.join(station.folder, saved.suggestedFilename());
     await saved.saveAs(file);
     const kept = JSON.parse(readFileSync(file, 'utf8')) as { fileName: string; report: { verdict: string } };
-    expect(kept).toMatchObject({ fileName: '许可.ofd', report: { verdict: 'valid', format: 'OFD' } });
+    const shape = { format: 'sealkeeper.verification-report', version: 1, fileName: '许可.ofd' };
+    expect(kept).toMatchObject({ ...shape, report: { verdict: 'valid', format: 'OFD' } });
+    const onPaper = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存验章结果' }).click();
+    const paper = path.join(station.folder, 'record.pdf');
+    await (await onPaper).saveAs(paper);
+    expect(readFileSync(paper).subarray(0, 5).toString()).toBe('%PDF-');
   });
 });
 

@@ -21,6 +21,8 @@ export interface VerifyOrder {
   readonly data?: string | undefined;
   readonly words: Words;
   readonly clock?: Clock;
+  /** Told after each file. @param done how many were judged */
+  readonly onFile?: (done: number) => void;
 }
 
 /**
@@ -38,7 +40,10 @@ export async function verifyFiles(order: VerifyOrder): Promise<{ readonly files:
   const reader = createDocumentReader({ processes: hostServices().processes, font: programFiles.font });
   try {
     const files: FileReport[] = [];
-    for (const file of order.files) files.push(await reader.verify(file, trust, words.error));
+    for (const file of order.files) {
+      files.push(await reader.verify(file, trust, words.error));
+      order.onFile?.(files.length);
+    }
     return { files };
   } finally {
     reader.close();

@@ -29,7 +29,7 @@ export function verificationMethods(guarded: ReturnType<typeof guardedContract>,
 }
 
 /** A folder given by hand replaces the station's own lists: the two must not be mixed without anybody noticing. */
-function trustFor(parts: StationParts, folder: string | undefined): TrustWords {
+export function trustFor(parts: StationParts, folder: string | undefined): TrustWords {
   if (folder !== undefined) return folderTrust(folder, parts.clock.now());
   return parts.findReady()?.trust() ?? trustWordsOf(emptyTrustList, parts.clock.now());
 }

@@ -5,6 +5,7 @@ import type { StationParts } from '#main/rpc/station-parts.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
 import { fileAnswer, guardHeaders, type NamedFile } from './file-answer.ts';
 import { pagePicture } from './page-picture.ts';
+import { verificationRecord } from './verification-record.ts';
 import { refusalAnswer } from './refusal-answer.ts';
 import { documentFile, entryFile, uploadFile, type Asker, type Visitor } from './resource-files.ts';
 
@@ -99,6 +100,12 @@ function routeTable(parts: StationParts): readonly Route[] {
       pattern: ['upload', ':id', 'first', ':bytes', 'original'],
       isForEveryone: true,
       answer: (asked) => fileAnswer(asked.request, beginning(files.upload(asked), asked)),
+    },
+    {
+      method: 'GET',
+      pattern: ['upload', ':id', 'report.pdf'],
+      isForEveryone: true,
+      answer: (asked) => verificationRecord(parts, files.upload(asked)),
     },
     whole('document', 'original'),
     page('document'),

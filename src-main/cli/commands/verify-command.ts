@@ -1,35 +1,70 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { verifyFiles } from '#main/app/verify-files.ts';
+import { filesToVerify } from '#main/verification/files-to-verify.ts';
+import { verdictCounts, verdictTable } from '#main/verification/verdict-table.ts';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { CommandKit } from '../command-kit.ts';
 import type { CommonOptions } from '../station-session.ts';
+import { saveRecords } from '../save-records.ts';
 import { officialTime } from '../say-time.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `verify FILE...`: exit 0 only when every file is valid. Opens no station. */
+interface VerifyOptions extends CommonOptions {
+  readonly trust?: string;
+  readonly report?: string;
+  readonly csv?: string;
+}
+
+/** `verify FILE|DIR...`: exit 0 only when every file is valid and none was left out. Opens no station. */
 export function addVerify(program: Command, kit: CommandKit): void {
+  const { say } = kit.words;
   program
     .command('verify')
-    .description(kit.words.say('cli.commands.verify'))
+    .description(say('cli.commands.verify'))
     .argument('<file...>')
-    .option('--json', kit.words.say('cli.options.json'))
-    .option('--trust <dir>', kit.words.say('cli.options.trust'))
-    .option('--data <dir>', kit.words.say('cli.options.data'))
-    .action((files: string[], options: CommonOptions & { trust?: string }) =>
-      kit.run(options, async (terminal) => {
-        const report = await verifyFiles({
-          files,
-          trustFolder: options.trust,
-          data: options.data,
-          words: terminal.words,
-        });
-        terminal.answer(report, ({ files: reports }) => {
-          for (const one of reports) showFile(terminal, one);
-        });
-        return report.files.every((file) => file.verdict === 'valid');
-      }),
+    .option('--json', say('cli.options.json'))
+    .option('--trust <dir>', say('cli.options.trust'))
+    .option('--data <dir>', say('cli.options.data'))
+    .option('--report <dir>', say('cli.options.report'))
+    .option('--csv <file>', say('cli.options.csv'))
+    .action((named: string[], options: VerifyOptions) =>
+      kit.run(options, (terminal) => verify(named, options, terminal)),
     );
+}
+
+async function verify(named: readonly string[], options: VerifyOptions, terminal: Terminal): Promise<boolean> {
+  const { words } = terminal;
+  const { files, leftOut } = filesToVerify(named);
+  const report = await verifyFiles({
+    files,
+    trustFolder: options.trust,
+    data: options.data,
+    words,
+    onFile: (done) => showProgress(terminal, done, files.length),
+  });
+  if (options.csv !== undefined) writeFileSync(options.csv, verdictTable(report.files, words), { flag: 'wx' });
+  if (options.report !== undefined) await saveRecords(options.report, report.files, new Date(), words);
+  terminal.answer(report, ({ files: reports }) => {
+    for (const one of reports) showFile(terminal, one);
+    if (reports.length > 1) {
+      const counts = verdictCounts(reports).map(({ verdict, count }) =>
+        words.say('cli.verify.count', { verdict: words.say(`states.verdict.${verdict}`), count }),
+      );
+      terminal.line(words.say('cli.verify.sum', { files: reports.length, counts: counts.join('，') }));
+    }
+    if (reports.length === 0) terminal.line(words.say('cli.verify.nothing'));
+    if (leftOut > 0) terminal.line(words.say('cli.verify.leftOut', { count: leftOut }));
+  });
+  return report.files.length > 0 && leftOut === 0 && report.files.every(({ verdict }) => verdict === 'valid');
+}
+
+/** Only where somebody watches; it is wiped by the next one. */
+function showProgress({ isJson, words }: Terminal, done: number, files: number): void {
+  if (isJson || files < 2 || !process.stderr.isTTY) return;
+  const end = done === files ? '\u001b[2K' : '';
+  process.stderr.write(`\r${end || words.say('cli.verify.progress', { done, files })}`);
 }
 
 export function showFile(terminal: Terminal, report: FileReport): void {

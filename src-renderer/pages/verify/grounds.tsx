@@ -1,6 +1,7 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import type { RevisionComparison, SignatureCoverage, SignatureReport } from '#shared/contract/verification.ts';
+import { topicOf } from '#shared/model/fact-topic.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { findWords, useWords } from '../../bridge/words.ts';
 import { Digest } from '../../components/digest.tsx';
@@ -97,12 +98,31 @@ function Ground(props: {
                   {factWords(say, findWords, fact)}
                 </StatusWord>
                 <Evidence evidence={fact.evidence} />
+                <FactWhy check={fact.check} isOk={fact.state === 'ok'} />
               </li>
             ))}
           </ul>
         </div>
       )}
     </section>
+  );
+}
+
+/** What was looked at, which rule asks for it, and what would change the answer. */
+function FactWhy({ check, isOk }: { readonly check: string; readonly isOk: boolean }) {
+  const say = useWords();
+  const topic = `facts.topics.${topicOf(check)}`;
+  return (
+    <dl className="sk-fact-why">
+      {(['what', 'rule', 'change'] as const)
+        .filter((part) => part !== 'change' || !isOk)
+        .map((part) => (
+          <div key={part}>
+            <dt>{say(`screen.verify.why.${part}`)}</dt>
+            <dd>{findWords(`${topic}.${part}`)}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }
 

@@ -1,13 +1,26 @@
+import { verificationReport } from '#shared/model/verification-report.ts';
+import { fetchResource } from '../../bridge/resources.ts';
 import type { Say } from '../../bridge/words.ts';
 import type { VerifiedFile } from './use-verification.ts';
 
-/** Saves what was found as JSON: the report as the station gave it, with the file it speaks of. */
-export function saveReport(say: Say, { fileName, size, report, look, at }: VerifiedFile): void {
-  const content = { fileName, size, verifiedAt: at.toISOString(), report, coverage: look?.signatures ?? [] };
+/** Saves what was found for programs: the report as the station gave it, with the file it speaks of. */
+export function saveForPrograms(say: Say, { fileName, size, report, look, at }: VerifiedFile): void {
+  if (!report) return;
+  const content = verificationReport({ fileName, size, verifiedAt: at, report, coverage: look?.signatures ?? [] });
   const blob = new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: 'application/json' });
+  save(blob, `${fileName}-${say('screen.verify.saveName')}.json`);
+}
+
+/** Saves the record on paper, which the station writes. */
+export async function saveOnPaper(say: Say, { fileName, uploadId }: VerifiedFile): Promise<void> {
+  const response = await fetchResource(`upload/${uploadId}/report.pdf`);
+  save(await response.blob(), `${fileName}-${say('screen.verify.saveName')}.pdf`);
+}
+
+function save(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = `${fileName}-${say('screen.verify.saveName')}.json`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

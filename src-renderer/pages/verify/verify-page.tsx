@@ -1,11 +1,11 @@
-import { DownloadOutlined, FileSearchOutlined } from '@ant-design/icons';
+import { DownloadOutlined, FileSearchOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useWords } from '../../bridge/words.ts';
 import { PageHead } from '../../components/panel.tsx';
 import { StatusWord, type Status } from '../../components/status-word.tsx';
 import { ChooseFiles, DropCurtain, useFileDrop } from './take-files.tsx';
 import { FileView } from './file-view.tsx';
-import { saveReport } from './save-report.ts';
+import { saveForPrograms, saveOnPaper } from './save-report.ts';
 import { useVerification, type VerifiedFile } from './use-verification.ts';
 import './verify.css';
 
@@ -18,12 +18,18 @@ export function VerifyPage() {
   const hasFiles = files.length > 0;
   const actions = hasFiles && (
     <>
+      <Button icon={<PrinterOutlined />} disabled={!current?.report} onClick={() => window.print()}>
+        {say('screen.verify.print')}
+      </Button>
       <Button
         icon={<DownloadOutlined />}
         disabled={!current?.report}
-        onClick={() => current && saveReport(say, current)}
+        onClick={() => current && void saveOnPaper(say, current)}
       >
         {say('screen.verify.save')}
+      </Button>
+      <Button disabled={!current?.report} onClick={() => current && saveForPrograms(say, current)}>
+        {say('screen.verify.saveJson')}
       </Button>
       <ChooseFiles isPrimary icon={<FileSearchOutlined />} onFiles={take}>
         {say('screen.verify.again')}

@@ -1,5 +1,6 @@
 import type { Translated } from '../translated.ts';
 import type { zhCnFacts } from '../zh-cn/facts.ts';
+import { enFactTopics } from './fact-topics.ts';
 import { enOfdChecks, enOfdReasons } from './ofd-facts.ts';
 import { enPdfChecks, enPdfReasons } from './pdf-facts.ts';
 import { enSignatureChecks, enSignatureReasons } from './signature-facts.ts';
@@ -8,6 +9,7 @@ import { enTrustReasons } from './trust-facts.ts';
 export const enFacts: Translated<typeof zhCnFacts> = {
   checks: { ...enSignatureChecks, ofd: enOfdChecks, pdf: enPdfChecks },
   reasons: { ...enOfdReasons, ...enPdfReasons, ...enSignatureReasons, ...enTrustReasons },
+  topics: enFactTopics,
   checkAlone: '{{check}}',
   checkAndReason: '{{check}}: {{reason}}',
 };

@@ -6,6 +6,8 @@ export const enVerify: Translated<typeof zhCnVerify> = {
   purpose: 'See whether the seal on a document is real, and whether anything was changed since. Anybody may.',
   again: 'Verify another',
   save: 'Save the result',
+  saveJson: 'Save as data (JSON)',
+  print: 'Print',
   saveName: 'verification',
   drop: {
     title: 'Drop files here',
@@ -215,6 +217,7 @@ export const enVerify: Translated<typeof zhCnVerify> = {
     markNow: 'Change {{label}}: what stands there now',
     markSealed: 'Change {{label}}: what stood there when it was sealed',
   },
+  why: { what: 'What was checked', rule: 'Rule', change: 'What would change it' },
   words: {
     title: 'Words that changed',
     where: 'Page {{page}}, line {{line}}',

@@ -4,6 +4,8 @@ export const zhCnVerify = {
   purpose: '看一份文件上的印章是不是真的，盖章以后有没有改过。任何人都可以验。',
   again: '再验一份',
   save: '保存验章结果',
+  saveJson: '存为数据（JSON）',
+  print: '打印',
   saveName: '验章结果',
   drop: {
     title: '把文件拖到这里',
@@ -208,6 +210,7 @@ export const zhCnVerify = {
     markNow: '改动 {{label}}：现在的内容',
     markSealed: '改动 {{label}}：盖章时的内容',
   },
+  why: { what: '核对了什么', rule: '依据', change: '怎样才会改变' },
   words: {
     title: '改动的文字',
     where: '第 {{page}} 页，第 {{line}} 行',

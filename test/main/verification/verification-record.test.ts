@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { programFiles } from '#main/app/program-files.ts';
+import { createWords } from '#main/platform/words.ts';
+import { writeVerificationRecord } from '#main/verification/verification-record.ts';
+import { ask, canRun } from '#test/support/foreign-programs.ts';
+import { alterAmount, noticeWithAmount } from '#test/support/altered-notice.ts';
+import { demoAuthority } from '#test/support/demo-authority.ts';
+import { judgeBytes } from '#test/support/judge-bytes.ts';
+import { sealDocument } from '#test/support/sealed-documents.ts';
+import { afterwards, contextOf, trustIn } from '#test/support/verification-fixture.ts';
+import { duringValidity } from '#test/support/demo-authority.ts';
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'record-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+describe.skipIf(!canRun('pdftotext', 'qpdf', 'pdfimages', 'pdffonts'))('a record of verification on paper', () => {
+  const file = path.join(scratch, 'record.pdf');
+  const made = (async () => {
+    const authority = demoAuthority();
+    const sealed = await sealDocument(authority, noticeWithAmount(), { time: duringValidity });
+    const report = await judgeBytes(alterAmount(sealed), contextOf(trustIn(authority)));
+    const font = readFileSync(programFiles.font);
+    writeFileSync(file, await writeVerificationRecord(report, '补助通知.pdf', afterwards, createWords(), font));
+    return report;
+  })();
+
+  it('says the result, the facts with their rule, and what would change them', async () => {
+    const report = await made;
+    expect(report.verdict).toBe('invalid');
+    const text = ask('pdftotext', ['-layout', file, '-']).text.replaceAll(/\s/g, '');
+    expect(text).toContain('验章记录：补助通知.pdf');
+    expect(text).toContain('核对结果：无效：签章后已被改动');
+    expect(text).toContain('ISO32000-2第12.8.2条');
+    expect(text).toContain('怎样才会改变：去掉签章以后追加的内容');
+    expect(text).toContain(report.sm3);
+  });
+
+  it('is a sound file, with one embedded font and no picture that could be taken for a seal (ATK-12, ATK-50)', async () => {
+    await made;
+    expect(ask('qpdf', ['--check', file]).status).toBe(0);
+    expect(ask('pdfimages', ['-list', file]).text.trim().split('\n')).toHaveLength(2);
+    expect(ask('pdffonts', [file]).text).toMatch(/SealKeeperSerifSC\S+\s+CID Type 0C.*yes/);
+    const text = ask('pdftotext', [file, '-']).text.replaceAll(/\s/g, '');
+    expect(text).toContain('不是签章');
+    expect(readFileSync(file).length).toBeLessThan(400_000);
+  });
+});
