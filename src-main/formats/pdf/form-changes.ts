@@ -1,4 +1,4 @@
-import { changedKeys } from './pdf-equality.ts';
+import { changedKeys, sameObject } from './pdf-equality.ts';
 import { type FormField, formFields } from './form-fields.ts';
 import { isDocTimeStamp } from './signing-locks.ts';
 import { accept, numOf, onlyKeysChanged, type RevisionStep, suspect } from './revision-step.ts';
@@ -109,7 +109,17 @@ function judgeKnownField(step: RevisionStep, before: FormField, after: FormField
     return;
   }
   if (isSignature && oldValue === undefined) suspect(step, 'emptySignatureFieldShown', before.ref?.num);
-  if (!isSignature) step.changes.push({ level: 'form', reason: 'fieldFilled', field: before.name });
+  if (isSignature) return;
+  step.changes.push({ level: 'form', reason: 'fieldFilled', field: before.name });
+  const isLookTouched =
+    streams > 0 || touched.some((num) => lookKeysOf(step, nodes.get(num)!, num).some((key) => key === 'AP'));
+  // Nothing was filled in: the page shows another value than the field has (ATK-4).
+  const isSame = sameObject(step.old, before.value ?? null, step.now, after.value ?? null);
+  if (isLookTouched && isSame) suspect(step, 'fieldLookChanged', before.ref?.num);
+}
+
+function lookKeysOf(step: RevisionStep, before: PdfDict, num: number): string[] {
+  return changedKeys(before, step.now.dict(new PdfRef(num, 0)) ?? emptyDict);
 }
 
 /** The appearance of a field that is filled may be replaced, unless something else shows the same stream. */

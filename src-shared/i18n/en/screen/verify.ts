@@ -157,6 +157,7 @@ export const enVerify: Translated<typeof zhCnVerify> = {
     catalogChanged: 'the catalogue was changed',
     danglingReferenceFilled: 'an object that was missing was put in',
     emptySignatureFieldShown: 'an empty signature field was shown',
+    fieldLookChanged: 'a form field shows something else while its value stayed',
     fieldAdded: 'a field was added',
     fieldChanged: 'a field was changed',
     fieldRemoved: 'a field was removed',

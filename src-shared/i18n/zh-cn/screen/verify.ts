@@ -150,6 +150,7 @@ export const zhCnVerify = {
     catalogChanged: '改了文档目录',
     danglingReferenceFilled: '补上了原来缺少的对象',
     emptySignatureFieldShown: '显示了空的签名域',
+    fieldLookChanged: '表单域的值没有变，显示的内容变了',
     fieldAdded: '添加了表单域',
     fieldChanged: '改了表单域',
     fieldRemoved: '删除了表单域',

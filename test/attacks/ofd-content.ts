@@ -1,0 +1,3 @@
+export const first = /<ofd:Signature ID="s001"[^>]*\/>/;
+
+export const second = /<ofd:Signature ID="s003"[^>]*\/>/;
