@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '#main/app/demo/demo-people.ts';
+import { demoAccounts, demoPassword } from '#main/app/demo/demo-people.ts';
 import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
 import { openColleague } from './support/contract-client.ts';
-import { openScreen, type Screen } from './support/screen.ts';
+import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
 import { startStation, type RunningStation } from './support/station.ts';
 
 // Who gets in, what a page of somebody else can do from the same browser, and what closing the window means.
@@ -112,6 +112,54 @@ describe('what a page may run', () => {
     await expect.poll(() => screen.complaints().join('\n')).toMatch(/script-src-elem inline/);
     await page.context().close();
     screen.complaints();
+  });
+});
+
+describe('a password that was forgotten', () => {
+  it('is reset by two administrators, and gives way to one of the person’s own before anything else', async () => {
+    const page = await screen.open();
+    await signIn(page, 'system');
+    await page.evaluate(() => (location.hash = '/settings?tab=people'));
+    await page.getByRole('button', { name: '办理… 贺志远' }).click();
+    const dialog = page.getByRole('dialog', { name: '办理账号：贺志远' });
+    await dialog.getByLabel('同意人账号').fill('security');
+    await dialog.getByLabel('同意人密码').fill(demoPassword);
+    await shoot(page, 'account-dialog');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '重新设置密码' }).click();
+    const shown = page.getByRole('dialog', { name: '只用一次的密码' });
+    const given = (await shown.locator('output').textContent())!;
+    expect(given).toMatch(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){2}$/);
+    await shoot(page, 'account-one-time');
+    expect(await seriousFaults(page)).toEqual([]);
+    await shown.getByRole('button', { name: '已经告诉本人' }).click();
+    await page.getByText('待本人改密码').waitFor();
+    await shoot(page, 'account-people');
+    await page.context().close();
+
+    const own = await screen.open();
+    await own.getByRole('button', { name: '其他人…' }).click();
+    await own.getByLabel('账号').fill('he');
+    await own.getByLabel('登录密码').fill(given);
+    await own.keyboard.press('Enter');
+    await own.getByRole('heading', { name: '贺志远，请换成自己的密码' }).waitFor();
+    await shoot(own, 'account-new-password');
+    expect(await seriousFaults(own)).toEqual([]);
+    await own.getByLabel('原密码').fill(given);
+    await own.getByLabel('新密码（至少 8 位）', { exact: true }).fill('a-password-of-mine');
+    await own.getByLabel('再输入一次新密码').fill('a-password-of-mine');
+    await own.getByRole('button', { name: '修改密码' }).click();
+    await own.getByRole('heading', { name: '工作台' }).waitFor();
+    await own.evaluate(() => (location.hash = '/settings?tab=account'));
+    await own.getByText('登录密码不是密钥口令').waitFor();
+    await own.getByLabel('原密码').fill('a-password-of-mine');
+    await own.getByLabel('新密码（至少 8 位）', { exact: true }).fill(demoPassword);
+    await own.getByLabel('再输入一次新密码').fill(demoPassword);
+    await own.getByRole('button', { name: '修改密码' }).click();
+    await own.getByText('密码已修改。').waitFor();
+    await shoot(own, 'account-own');
+    expect(await seriousFaults(own)).toEqual([]);
+    await own.context().close();
   });
 });
 

@@ -99,6 +99,28 @@ describe('seals and keys', () => {
     expect(await seriousFaults(page)).toEqual([]);
   });
 
+  it('shows it truer once the screen was calibrated with a card, and the certificate on demand', async () => {
+    await page.getByRole('button', { name: '屏幕校准' }).click();
+    const dialog = page.getByRole('dialog', { name: '屏幕校准' });
+    const slider = dialog.getByRole('slider');
+    const figure = dialog.getByRole('img', { name: '长 85.6 毫米的图形' });
+    const before = (await figure.boundingBox())!.width;
+    await slider.focus();
+    for (let press = 0; press < 50; press += 1) await slider.press('ArrowRight');
+    const after = (await figure.boundingBox())!.width;
+    expect(after - before).toBeCloseTo(85.6 * 0.5, 0);
+    await shoot(page, 'seals-calibrate');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '一样大了，记住' }).click();
+    const picture = page.getByRole('img', { name: /^青禾县农业农村局 / });
+    const { width } = (await picture.boundingBox())!;
+    expect(width).toBeCloseTo(42 * (96 / 25.4 + 0.5), 0);
+    await page.getByRole('button', { name: '查看' }).click();
+    await page.getByRole('dialog', { name: '签名证书' }).waitFor();
+    await shoot(page, 'seals-certificate');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
   it('stops a seal after one confirmation with a reason; nothing is stamped with it any more', async () => {
     const { requestId } = await approvedOne(station, colleague, '关于种子许可的决定', 'OFD');
     await page.getByRole('button', { name: /种子管理专用章/ }).click();

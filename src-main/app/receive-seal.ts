@@ -1,4 +1,5 @@
 import { installSeal, type KeptSeal } from '#main/seals/kept-seals.ts';
+import { keepPapers } from '#main/seals/seal-life.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { transaction } from '#main/storage/database.ts';
 import type { RegistryClient } from '#main/sync/registry-client.ts';
@@ -11,6 +12,7 @@ import type { TokenRef } from '#main/token/host-protocol.ts';
 import { ActivationProofUse } from '#main/warrant/key-use.ts';
 import { journalSignature } from '#main/warrant/signature-journal.ts';
 import type { ApprovalChain } from '#shared/model/seal.ts';
+import type { SealCase } from '#shared/registry/seal-case.ts';
 import type { Person } from '#shared/registry/wire-values.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Station } from './open-station.ts';
@@ -61,11 +63,12 @@ export async function receiveSeal(
     isTrainingKeyAllowed: isTraining,
   });
   let enrolment: Enrolment;
+  let known: SealCase | undefined;
   try {
     const proof = await session.signStatement();
     transaction(db, (tx) => journalSignature(tx, proof));
     if (object.state !== 'active') {
-      await client.activate({
+      known = await client.activate({
         esId: order.esId,
         useId: use.useId,
         challenge,
@@ -80,6 +83,11 @@ export async function receiveSeal(
   }
   return transaction(db, (tx) => {
     recordEnrolment(tx, enrolment);
+    keepPapers(tx, order.esId, {
+      filingNumber: known?.filingNumber ?? null,
+      reviewedBy: known?.reviewedBy ?? null,
+      madeBy: known?.madeBy ?? null,
+    });
     recordPinSet(tx, tokenIdentity, { how: 'taken-into-use', account: order.custodian.account, at: clock.now() });
     return installSeal(tx, {
       sealCode: order.sealCode,

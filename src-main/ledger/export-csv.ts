@@ -68,9 +68,17 @@ function entryCells({ leaf, intent, corrections }: ExportEntry, words: LedgerWor
     ...own,
     ...voided,
     ...Object.fromEntries(corrected),
+    ...settledCell(corrections, words),
     leafIndex: leaf.index,
     leafHash: toHex(leaf.hash),
   };
+}
+
+/** The result as it was recorded, and what was found about it later. */
+function settledCell(corrections: ExportEntry['corrections'], words: LedgerWords): Cells {
+  const settlement = corrections.map(({ record }) => record.body.settlement).find((one) => one !== undefined);
+  if (!settlement) return {};
+  return { result: words.results.unknown + words.marks.open + words.settled[settlement.finding] + words.marks.close };
 }
 
 function intentCells(body: ExportEntry['intent']['record']['body']): Cells {

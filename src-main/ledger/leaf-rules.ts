@@ -7,7 +7,7 @@ import type { LeafBody, LedgerRecord } from '#shared/log/record.ts';
 import { entryNoText, ledgerYear, type EntryNo } from '#shared/model/register-entry.ts';
 import { nextEntryNo } from './entry-numbers.ts';
 import { entryKinds, ledgerQueries as queries } from './ledger-schema.ts';
-import { readRecord } from './ledger-repository.ts';
+import { leavesOfEntry, readRecord } from './ledger-repository.ts';
 
 const settlementOf = prepareQuery((value: Slots<{ index: number }>) =>
   queries
@@ -32,7 +32,9 @@ export function refuseMisfit(db: ReadableDb, record: LedgerRecord): void {
     case 'outcome':
       return refuseOtherIntent(openIntent(db, record.body.intentIndex), intentOfOutcome(record.body));
     case 'correction':
-      return refuseWithoutEntry(db, record.body.entryNo);
+      refuseWithoutEntry(db, record.body.entryNo);
+      if (record.body.settlement) refuseSettled(db, record.body.entryNo, record.body.settlement.outcomeIndex);
+      return;
     case 'urgent':
       return;
   }
@@ -78,6 +80,17 @@ function refuseWithoutEntry(db: ReadableDb, no: EntryNo): void {
     .where('entry_year', '=', no.year)
     .where('entry_seq', '=', no.seq);
   if (!get(db, entry)) refuse(`there is no entry ${entryNoText(no)}`);
+}
+
+/** Only an outcome 结果不明 is settled, the one the settlement points to, and once. */
+function refuseSettled(db: ReadableDb, no: EntryNo, outcomeIndex: number): void {
+  const leaves = leavesOfEntry(db, no);
+  const outcome = leaves.find(({ index }) => index === outcomeIndex)?.record;
+  if (outcome?.kind !== 'outcome' || outcome.body.entry.result !== 'unknown') {
+    refuse(`leaf ${outcomeIndex} is no unknown outcome of ${entryNoText(no)}`);
+  }
+  const isSettled = leaves.some(({ record }) => record.kind === 'correction' && record.body.settlement !== undefined);
+  if (isSettled) refuse(`outcome ${outcomeIndex} is settled`);
 }
 
 function refuse(detail: string): never {

@@ -13,6 +13,8 @@ export function createRegisterAudit(): RegisterAudit {
   const lastNumber = new Map<string, number>();
   const open = new Map<number, EntryNo>();
   const entries = new Set<string>();
+  /** Outcomes nobody has settled yet, by their leaf. */
+  const unknown = new Map<number, EntryNo>();
 
   function settle(intentIndex: number, no: EntryNo): BreakReason | null {
     const intended = open.get(intentIndex);
@@ -38,10 +40,18 @@ export function createRegisterAudit(): RegisterAudit {
           return settle(record.body.intentIndex, record.body.entryNo);
         case 'outcome': {
           const { unitCode, ledgerYear: year, seqNo: seq } = record.body.entry;
+          if (record.body.entry.result === 'unknown') unknown.set(record.index, { unitCode, year, seq });
           return settle(record.body.intentIndex, { unitCode, year, seq });
         }
-        case 'correction':
-          return entries.has(text(record.body.entryNo)) ? null : 'settlement';
+        case 'correction': {
+          const { entryNo, settlement } = record.body;
+          if (!entries.has(text(entryNo))) return 'settlement';
+          if (!settlement) return null;
+          const settled = unknown.get(settlement.outcomeIndex);
+          if (!settled || text(settled) !== text(entryNo)) return 'settlement';
+          unknown.delete(settlement.outcomeIndex);
+          return null;
+        }
         case 'urgent':
           return null;
       }

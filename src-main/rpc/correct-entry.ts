@@ -4,13 +4,14 @@ import { authenticate } from '#main/station/people.ts';
 import { transaction } from '#main/storage/database.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import type { correctableFields } from '#shared/model/correctable-fields.ts';
 import type { LeafBody } from '#shared/log/record.ts';
 import { parseEntryNo } from '#shared/model/register-entry.ts';
 import type { StationParts } from './station-parts.ts';
 
 export interface CorrectionOrder {
   readonly entryNo: string;
-  readonly field: LeafBody<'correction'>['field'];
+  readonly field: (typeof correctableFields)[number];
   readonly value: string;
   readonly by: SignedInPerson;
   readonly consent: { readonly account: string; readonly password: string };

@@ -3,6 +3,7 @@ import type { StampingRequest } from '#main/approvals/request-repository.ts';
 import type { EntryStory } from '#main/ledger/entry-story.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import type { EntryProof, StoryStep } from '#shared/contract/ledger-views.ts';
+import type { LeafBody } from '#shared/log/record.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 
 const office = (at: string | Date): string => officeTime(new Date(at));
@@ -24,7 +25,7 @@ export function entrySteps(
 ): readonly StoryStep[] {
   const afterwards = [
     ...story.corrections.map(({ record }) =>
-      step('corrected', office(record.at), {
+      step(correctionKind(record.body), office(record.at), {
         who: record.body.by.name,
         about: record.body.consentBy.name,
         note: record.body.value,
@@ -33,6 +34,11 @@ export function entrySteps(
     registry.number === null ? step('queued', null) : step('receipted', registry.at, { about: `R-${registry.number}` }),
   ];
   return [...(request ? requestSteps(db, request) : []), ...keySteps(story), ...afterwards.toSorted(byTime)];
+}
+
+function correctionKind({ settlement }: LeafBody<'correction'>): StoryStep['kind'] {
+  if (!settlement) return 'corrected';
+  return settlement.finding === 'signature-found' ? 'settled-found' : 'settled';
 }
 
 /** Receipts and corrections follow each other in any order; what has no time yet stands last. */

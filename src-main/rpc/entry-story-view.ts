@@ -29,8 +29,15 @@ export function entryStoryView(parts: StationParts, person: SignedInPerson, entr
     facts: { ...factsOf(story), approvalId },
     steps: entrySteps(db, story, request, proof.registry),
     proof,
+    isUnsettled: isUnsettled(story),
     hasFile: request !== undefined && maySee(person, request) && findReleasedJob(db, number) !== undefined,
   };
+}
+
+function isUnsettled({ settlement, corrections }: EntryStory): boolean {
+  const outcome = settlement?.record;
+  const isUnknown = outcome?.kind === 'outcome' && outcome.body.entry.result === 'unknown';
+  return isUnknown && !corrections.some(({ record }) => record.body.settlement !== undefined);
 }
 
 function factsOf({ intent, settlement, corrections }: EntryStory): EntryFacts {

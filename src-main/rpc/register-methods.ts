@@ -14,6 +14,7 @@ import { entryStoryView } from './entry-story-view.ts';
 import { writeEvidence } from './evidence-package.ts';
 import { exportRegister } from './export-register.ts';
 import { entryNoAt, ledgerStateView } from './ledger-state-view.ts';
+import { settleEntry } from './settle-entry.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { ledgerFilter, registerRow } from './register-rows.ts';
 import type { StationParts } from './station-parts.ts';
@@ -81,6 +82,11 @@ export function registerMethods({ ledger }: ReturnType<typeof guardedContract>, 
       if (input.path !== undefined) return { exportId: null, fileName, sm3 };
       const shelved = { path: file, fileName, contentType: 'application/zip' };
       return { exportId: parts.exports.put(context.session ?? '', shelved), fileName, sm3 };
+    }),
+    settle: ledger.settle.handler(async ({ input, context }) => {
+      const by = signedIn(context);
+      await settleEntry(parts, { ...input, by, session: context.session });
+      return entryStoryView(parts, by, input.entryNo);
     }),
     correct: ledger.correct.handler(async ({ input, context }) => {
       const by = signedIn(context);

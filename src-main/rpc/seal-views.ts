@@ -1,8 +1,8 @@
 import { urgentLeavesAfter } from '#main/ledger/ledger-repository.ts';
 import { readKeptSeal, type KeptSeal } from '#main/seals/kept-seals.ts';
-import { readSealLife } from '#main/seals/seal-life.ts';
+import { earlierStates, readPapers, readSealLife } from '#main/seals/seal-life.ts';
 import { sm3 } from '#main/sm/sm3.ts';
-import { findPerson } from '#main/station/people.ts';
+import { appointmentOf, findPerson } from '#main/station/people.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { keptStatusList } from '#main/sync/accept-list.ts';
 import type { TokenService } from '#main/token/token-service.ts';
@@ -28,8 +28,11 @@ export function sealView(db: ReadableDb, seal: KeptSeal): SealView {
     isTraining: seal.isTraining,
     sealCode: seal.sealCode,
     custodianName: findPerson(db, seal.custodian)?.name ?? seal.custodian,
+    custodianAppointment: appointmentOf(db, seal.custodian),
+    filingNumber: readPapers(db, seal.esId).filingNumber,
     maker: readCertificate(seal.seal.makerCertificate).subject,
     certificate: {
+      subject: certificate.subject,
       serialHex: certificate.serialHex,
       issuer: certificate.issuer,
       notBefore: certificate.notBefore.toISOString(),
@@ -63,6 +66,10 @@ export function sealHistory(db: ReadableDb, esId: string): readonly SealHistoryI
     const { sealEsId, reason, by } = record.body;
     if (sealEsId !== esId) continue;
     items.push({ kind: 'suspended-here', at: officeTime(new Date(record.at)), name: by.name, state: null, reason });
+  }
+  for (const { state, since } of earlierStates(db, esId)) {
+    // The state it came here with is told by its being taken into use.
+    if (since > life.installedAt) items.push({ ...nothing, kind: 'registry', at: officeTime(since), state });
   }
   if (life.registryStateSince > life.installedAt) {
     const listed = keptStatusList(db)?.statement.seals.find((seal) => seal.esId === esId);

@@ -1,5 +1,5 @@
 import { decisionsOf, type Decision } from '#main/approvals/decision-repository.ts';
-import { findPerson } from '#main/station/people.ts';
+import { appointmentOf, findPerson } from '#main/station/people.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { categoryOf } from '#shared/policy/profile.ts';
 import { officeTime, type RegisterEntry, type StampResult } from '#shared/model/register-entry.ts';
@@ -59,7 +59,7 @@ export function registerEntry(
       department: request.handler.deptName,
     },
     sealUser: person(desk.db, job.sealUser),
-    custodian: person(desk.db, seal.custodian),
+    custodian: { ...person(desk.db, seal.custodian), ...appointed(desk.db, seal.custodian) },
     sealName: seal.name,
     ...(seal.sealCode !== '' && { sealCode: seal.sealCode }),
     esId: seal.esId,
@@ -125,6 +125,11 @@ function approverOf(decision: Decision): RegisterEntry['approvers'][number] {
     at: officeTime(decision.at),
     proof: decision.proof === 'person' ? 'own-key' : 'machine-key',
   };
+}
+
+function appointed(db: ReadableDb, account: string): { appointmentNo?: string } {
+  const appointmentNo = appointmentOf(db, account);
+  return appointmentNo === '' ? {} : { appointmentNo };
 }
 
 function person(db: ReadableDb, account: string): { account: string; name: string } {

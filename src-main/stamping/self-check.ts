@@ -106,7 +106,8 @@ function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {
   return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
 }
 
-async function signaturesOf(format: DocumentFormat, source: Source): Promise<readonly Found[]> {
+/** Every signature of a file as it lies on the disk. */
+export async function signaturesOf(format: DocumentFormat, source: Source): Promise<readonly Found[]> {
   return format === 'PDF' ? pdfSignatures(source) : ofdSignatures(source);
 }
 

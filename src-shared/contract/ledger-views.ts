@@ -64,6 +64,8 @@ export type StoryStepKind =
   | 'unknown'
   | 'voided'
   | 'corrected'
+  | 'settled'
+  | 'settled-found'
   | 'receipted'
   | 'queued'
   | 'running';
@@ -128,6 +130,8 @@ export interface EntryStoryView {
   /** In the order they happened; what is still to come stands last. */
   readonly steps: readonly StoryStep[];
   readonly proof: EntryProof;
+  /** Nobody knows the outcome, and nobody has settled it yet. */
+  readonly isUnsettled: boolean;
   /** There is a sealed file, and the person who asks may read it. */
   readonly hasFile: boolean;
 }

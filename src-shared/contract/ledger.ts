@@ -120,6 +120,22 @@ export const ledgerContract = {
     )
     .output(type<{ readonly exportId: string | null; readonly fileName: string; readonly sm3: string }>()),
   /**
+   * Settles an outcome 结果不明 with a second person's own password: by a file that bears the signature (a path on the
+   * command line, an upload on the screen), or by the statement of both that none was found.
+   */
+  settle: method
+    .meta(naming(forRoles('custodian', 'head'), 'path'))
+    .input(
+      z.strictObject({
+        entryNo: entryNo.shape.entryNo,
+        statement: z.string().trim().min(4).max(500),
+        uploadId: z.uuid().optional(),
+        path: z.string().min(1).max(4096).optional(),
+        consent: z.strictObject({ account: z.string().min(1).max(40), password: z.string().min(1).max(200) }),
+      }),
+    )
+    .output(type<EntryStoryView>()),
+  /**
    * Adds a correction to an entry; the entry itself stays as it is. Somebody who decides consents with his own
    * password (lifecycles C.5).
    */

@@ -25,9 +25,14 @@ export interface SealView {
   /** 印章编码; empty while there is none. */
   readonly sealCode: string;
   readonly custodianName: string;
+  /** Number of the document that appoints the custodian; empty where none was named. */
+  readonly custodianAppointment: string;
+  /** 备案号; null where the registry named none. */
+  readonly filingNumber: string | null;
   /** Who made the seal object, as its certificate says. */
   readonly maker: string;
   readonly certificate: {
+    readonly subject: string;
     readonly serialHex: string;
     readonly issuer: string;
     readonly notBefore: string;

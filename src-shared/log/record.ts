@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StationError } from '../errors/station-error.ts';
 import { mostPlacements, placementSchema } from '../model/placement.ts';
-import { correctableFields } from '../model/correctable-fields.ts';
+import { correctableFields, settlementFindings } from '../model/correctable-fields.ts';
 import {
   digestsSchema,
   entryNoSchema,
@@ -9,7 +9,7 @@ import {
   sealEsIdSchema,
   utcMillisecondsSchema,
 } from '../model/register-entry.ts';
-import { indexSchema, personSchema, stationIdSchema } from '../registry/wire-values.ts';
+import { indexSchema, personSchema, sm3HexSchema, stationIdSchema } from '../registry/wire-values.ts';
 import { CanonicalJsonError, canonicalBytes, parseCanonical } from './canonical-json.ts';
 
 /**
@@ -18,7 +18,7 @@ import { CanonicalJsonError, canonicalBytes, parseCanonical } from './canonical-
  *     { v: 1, station, index, at, kind, body }
  *
  * Written before the key is used: an intent. After it: an outcome (a register entry) or a void. Later: corrections of
- * the few things that may be corrected. At any time: urgent notices.
+ * the few things that may be corrected, and what was found about an outcome nobody knew. At any time: urgent notices.
  */
 
 /** A stamping is about to use the key; the register number is taken from here on. */
@@ -48,17 +48,38 @@ export const voidBodySchema = z.strictObject({
   reason: z.string().min(1).max(500),
 });
 
+/** What was found about an outcome 结果不明, and the leaf of that outcome. */
+export const settlementSchema = z
+  .strictObject({
+    outcomeIndex: indexSchema,
+    finding: z.enum(settlementFindings),
+    /** SM3 of the file that bears the signature, and of the signature value; of `signature-found` and of nothing else. */
+    fileSm3: sm3HexSchema.optional(),
+    signatureDigest: sm3HexSchema.optional(),
+  })
+  .refine(
+    ({ finding, fileSm3, signatureDigest }) =>
+      [fileSm3, signatureDigest].every((digest) => (digest !== undefined) === (finding === 'signature-found')),
+    { path: ['finding'], error: 'does not agree with its evidence' },
+  );
+
 export const correctionBodySchema = z
   .strictObject({
     entryNo: entryNoSchema,
-    field: z.enum(correctableFields),
+    field: z.enum([...correctableFields, 'settlement']),
     value: z.string().max(500),
+    /** Of the field `settlement` and of no other. */
+    settlement: settlementSchema.optional(),
     by: personSchema,
     consentBy: personSchema,
   })
   .refine((body) => body.by.account !== body.consentBy.account, {
     path: ['consentBy'],
     error: 'must be another person',
+  })
+  .refine((body) => (body.settlement !== undefined) === (body.field === 'settlement'), {
+    path: ['settlement'],
+    error: 'does not agree with the field',
   });
 
 /** Sent to the registry ahead of everything else; part of the ledger all the same. */

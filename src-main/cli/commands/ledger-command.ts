@@ -4,10 +4,11 @@ import type { EntryRow } from '#shared/contract/ledger.ts';
 import type { CommandKit } from '../command-kit.ts';
 import { personOptions } from '../person-options.ts';
 import { officialTime } from '../say-time.ts';
+import { secretOf } from '../second-person.ts';
 import { withPerson, type CommonOptions } from '../station-session.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `ledger list | check | export | evidence`. */
+/** `ledger list | check | export | evidence | settle`. */
 export function addLedger(program: Command, kit: CommandKit): void {
   const { words } = kit;
   const say = (key: string): string => words.say(`cli.ledgerOptions.${key}`);
@@ -62,6 +63,29 @@ export function addLedger(program: Command, kit: CommandKit): void {
         );
       }),
     );
+  personOptions(ledger.command('settle').argument('<entry>', say('entry')), kit)
+    .requiredOption('--statement <text>', say('statement'))
+    .option('--found <file>', say('found'))
+    .requiredOption('--consent-as <account>', say('consentAs'))
+    .option('--consent-password-file <file>', words.say('cli.peopleOptions.consentPasswordFile'))
+    .action((entryNo: string, options: SettleOptions) =>
+      kit.run(options, async (terminal) => {
+        const { statement, found, consentAs: account } = options;
+        const story = await withPerson(terminal, options, async (client) => {
+          const password = await secretOf(terminal, options.consentPasswordFile, 'password', { account });
+          const evidence = found === undefined ? {} : { path: path.resolve(found) };
+          return client.ledger.settle({ entryNo, statement, consent: { account, password }, ...evidence });
+        });
+        terminal.answer(story, () => terminal.line(words.say('cli.ledger.settled', { entry: entryNo })));
+      }),
+    );
+}
+
+interface SettleOptions extends CommonOptions {
+  readonly statement: string;
+  readonly found?: string;
+  readonly consentAs: string;
+  readonly consentPasswordFile?: string;
 }
 
 function showEntries({ words, line }: Terminal, entries: readonly EntryRow[]): void {

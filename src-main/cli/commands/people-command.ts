@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { StationError } from '#shared/errors/station-error.ts';
 import type { AccountView } from '#shared/contract/people.ts';
 import type { Role } from '#shared/model/roles.ts';
 import type { CommandKit } from '../command-kit.ts';
 import { personOptions } from '../person-options.ts';
 import { withPerson, type CommonOptions } from '../station-session.ts';
+import { secretOf } from '../second-person.ts';
 import { secretFromFile, type Terminal } from '../terminal.ts';
 
 interface AddOptions extends CommonOptions {
@@ -144,16 +144,6 @@ async function consentOf(
 ): Promise<{ consent?: { account: string; password: string } }> {
   if (account === undefined) return {};
   return { consent: { account, password: await secretOf(terminal, consentPasswordFile, 'password', { account }) } };
-}
-
-/** @throws RPC_SIGN_IN_FAILED where there is nobody to ask */
-async function secretOf(terminal: Terminal, file: string | undefined, prompt: string, facts = {}): Promise<string> {
-  const given =
-    file === undefined
-      ? await terminal.secret(terminal.words.say(`cli.prompts.${prompt}`, facts))
-      : secretFromFile(file);
-  if (!given) throw new StationError('RPC_SIGN_IN_FAILED', { detail: '@details.accountNeeded' });
-  return given;
 }
 
 function showAccounts({ words, line }: Terminal, accounts: readonly AccountView[]): void {

@@ -4,6 +4,7 @@ import {
   ColumnWidthOutlined,
   DownOutlined,
   LeftOutlined,
+  OneToOneOutlined,
   RightOutlined,
   SearchOutlined,
   UpOutlined,
@@ -12,8 +13,9 @@ import {
 } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useEffect, useState, type ReactNode, type RefObject } from 'react';
+import { useScreenScale } from '../../bridge/screen-scale.ts';
 import { useWords } from '../../bridge/words.ts';
-import { nextZoom, type Zoom } from './page-layout.ts';
+import { nextZoom, truePxPerMm, type Zoom } from './page-layout.ts';
 import type { Search } from './use-page-search.ts';
 
 export interface ToolbarProps {
@@ -33,6 +35,8 @@ export interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { page, pages, onPage, zoom, factor, onZoom, isSearching, onSearching, searchButton, tools } = props;
   const say = useWords();
+  const { pxPerMm } = useScreenScale();
+  const trueFactor = pxPerMm / truePxPerMm;
   const tool = (name: string) =>
     ({ type: 'text', 'aria-label': say(`screen.viewer.${name}`), title: say(`screen.viewer.${name}`) }) as const;
   return (
@@ -55,6 +59,12 @@ export function Toolbar(props: ToolbarProps) {
         icon={<ColumnWidthOutlined />}
         aria-pressed={zoom === 'width'}
         onClick={() => onZoom('width')}
+      />
+      <Button
+        {...tool('trueSize')}
+        icon={<OneToOneOutlined />}
+        aria-pressed={zoom === trueFactor}
+        onClick={() => onZoom(trueFactor)}
       />
       <span className="sk-view-line" aria-hidden />
       <Button

@@ -13,6 +13,7 @@ import { EntryFacts, MoreFacts } from './entry-facts.tsx';
 import { EntryProof } from './entry-proof.tsx';
 import { EvidenceDialog } from './evidence-dialog.tsx';
 import { EntryTimeline } from './entry-timeline.tsx';
+import { SettleDialog } from './settle-dialog.tsx';
 import './entry-sheet.css';
 
 /** The whole story of one number. It stands beside the table and pushes it. */
@@ -32,6 +33,8 @@ export function EntrySheet(props: {
   const { roles } = usePerson();
   const mayCorrect = roles.includes('custodian');
   const mayProve = roles.includes('exporter') || roles.includes('auditor');
+  const maySettle = story?.isUnsettled === true && (mayCorrect || roles.includes('head'));
+  const [isSettling, setSettling] = useState(false);
   const [isCorrecting, setCorrecting] = useState(false);
   const [isProving, setProving] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -45,7 +48,7 @@ export function EntrySheet(props: {
       className="sk-entry"
       aria-label={word('label', { entryNo })}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented && !isCorrecting && !isProving) onClose();
+        if (event.key === 'Escape' && !event.defaultPrevented && !isCorrecting && !isProving && !isSettling) onClose();
       }}
     >
       <header className="sk-entry-head">
@@ -77,7 +80,7 @@ export function EntrySheet(props: {
           </>
         )}
       </div>
-      {story && (story.hasFile || mayCorrect || mayProve) && (
+      {story && (story.hasFile || mayCorrect || mayProve || maySettle) && (
         <footer className="sk-entry-foot">
           {story.hasFile && (
             <Button icon={<FileTextOutlined />} onClick={() => onFile(!isFileShown)}>
@@ -89,6 +92,11 @@ export function EntrySheet(props: {
               {say('screen.ledger.evidence.open')}
             </Button>
           )}
+          {maySettle && (
+            <Button type="primary" onClick={() => setSettling(true)}>
+              {word('settle')}
+            </Button>
+          )}
           {mayCorrect && story.row.result !== 'void' && (
             <Button type="link" className="sk-entry-correct" onClick={() => setCorrecting(true)}>
               {word('correct')}
@@ -97,6 +105,7 @@ export function EntrySheet(props: {
         </footer>
       )}
       {isProving && <EvidenceDialog entryNo={entryNo} onClose={() => setProving(false)} />}
+      {isSettling && <SettleDialog entryNo={entryNo} onClose={() => setSettling(false)} />}
       {isCorrecting && <CorrectDialog entryNo={entryNo} onClose={() => setCorrecting(false)} />}
     </aside>
   );

@@ -62,6 +62,8 @@ function textOf(step: StoryStep, say: Say, unitName: string | null, isTimeOfSeal
     case 'running':
       return word('inProgress');
     case 'corrected':
+    case 'settled':
+    case 'settled-found':
       return word('consent', { name: step.who, consent: step.about });
     default:
       return [step.who, step.about].filter((part) => part !== '').join('　');

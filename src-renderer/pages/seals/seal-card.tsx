@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { SealView } from '#shared/contract/station.ts';
 import { useFrame } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
@@ -6,6 +7,7 @@ import { Digest } from '../../components/digest.tsx';
 import { FactsList } from '../../components/facts-list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { dateText } from '../../components/time-words.ts';
+import { CertificateDialog } from './certificate-dialog.tsx';
 import { SealState, daysLeft } from './seal-state.tsx';
 import { TrueSize } from './true-size.tsx';
 
@@ -14,6 +16,7 @@ export function SealCard({ seal, now }: { readonly seal: SealView; readonly now:
   const say = useWords();
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.seals.fact.${key}`, facts);
+  const [isCertificateOpen, setCertificateOpen] = useState(false);
   const clause = useFrame()?.profile?.clauses.custodian ?? null;
   const { certificate, chain } = seal;
   const size = { width: round(seal.widthMm), height: round(seal.heightMm) };
@@ -22,11 +25,14 @@ export function SealCard({ seal, now }: { readonly seal: SealView; readonly now:
     { label: word('esId'), value: <span className="sk-mono">{seal.esId}</span> },
     {
       label: word('category'),
-      value: word('categoryText', { category: say(`screen.seals.category.${seal.category}`), ...size }),
+      value: word(size.width === size.height ? 'categoryRound' : 'categoryText', {
+        category: say(`screen.seals.category.${seal.category}`),
+        ...size,
+      }),
     },
     {
       label: word('custodian'),
-      value: seal.custodianName,
+      value: [seal.custodianName, seal.custodianAppointment].filter(Boolean).join('　'),
       aside: <ClauseTag basis={clause === null ? 'product' : 'clause'} clause={clause ?? ''} />,
     },
     {
@@ -36,7 +42,16 @@ export function SealCard({ seal, now }: { readonly seal: SealView; readonly now:
         : word('holder'),
     },
     { label: word('maker'), value: shortSubject(seal.maker) },
-    { label: word('certificate'), value: <Digest hex={certificate.sm3} /> },
+    ...(seal.filingNumber === null ? [] : [{ label: word('filing'), value: seal.filingNumber }]),
+    {
+      label: word('certificate'),
+      value: <Digest hex={certificate.sm3} />,
+      aside: (
+        <button type="button" className="sk-link" onClick={() => setCertificateOpen(true)}>
+          {word('view')}
+        </button>
+      ),
+    },
     { label: word('issuer'), value: shortSubject(certificate.issuer) },
   ];
   return (
@@ -46,6 +61,7 @@ export function SealCard({ seal, now }: { readonly seal: SealView; readonly now:
         <FactsList rows={rows} />
       </div>
       <ValidityBar seal={seal} now={now} />
+      {isCertificateOpen && <CertificateDialog seal={seal} onClose={() => setCertificateOpen(false)} />}
     </Panel>
   );
 }

@@ -5,6 +5,8 @@ export const stampErrors = {
   STAMP_PAGE_NOT_FOUND: refused,
   STAMP_SELF_CHECK_FAILED: failedStop,
   STAMP_OUTCOME_UNKNOWN: unknownStop,
+  STAMP_NOT_UNSETTLED: refused,
+  STAMP_EVIDENCE_MISSING: refused,
   STAMP_OUTPUT_EXISTS: refused,
   STAMP_DISK_FULL: failedStop,
   STAMP_CONTENTS_TOO_LARGE: failed,

@@ -22,7 +22,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     approve: 'read and decide a stamping request',
     stamp: 'stamp an approved request',
     verify: 'verify seals and signatures',
-    ledger: 'register: list, check, export',
+    ledger: 'the register: list, check, export, settle an unknown outcome',
     sync: 'synchronise with the registry',
     open: 'another browser link to the SealKeeper that is running',
     doctor: 'check this computer',
@@ -88,6 +88,10 @@ export const enCli: Translated<typeof zhCnCli> = {
     file: 'file to export to',
     purpose: 'purpose of the export',
     limit: 'how many entries at most',
+    entry: 'number of the entry, such as 2026-000012',
+    statement: 'where and how you looked',
+    found: 'a file with the signature; leave it out where none was found',
+    consentAs: 'account of who consents (head or auditor)',
   },
   peopleOptions: {
     account: 'account',
@@ -212,6 +216,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     broken: 'The ledger does not verify: leaf {{index}}, {{reason}}.',
     evidence: 'The evidence lies in {{path}}, digest {{sm3}}.',
     exported: '{{entries}} entries exported to {{path}}, digest {{sm3}}.',
+    settled: 'The outcome of {{entry}} is settled.',
     results: { success: 'success', 'signed-unsaved': 'signed, not saved', unknown: 'unknown', void: 'void' },
   },
   sync: {

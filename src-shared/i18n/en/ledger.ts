@@ -70,6 +70,7 @@ A file: openssl dgst -sm3 <file>, compared with the digest in the entry.`,
     unknown: 'Outcome unknown',
     void: 'Void',
   },
+  settled: { 'signature-found': 'settled: signature found', 'no-signature-found': 'settled: no signature found' },
   kinds: {
     intent: 'Intent',
     outcome: 'Outcome',

@@ -20,7 +20,7 @@ export const zhCnCli = {
     approve: '审阅并决定一份用印申请',
     stamp: '对已批准的申请用印',
     verify: '验章',
-    ledger: '登记簿：list 列表、check 校验、export 导出、evidence 证据包',
+    ledger: '登记簿：list 列表、check 校验、export 导出、evidence 证据包、settle 核定结果不明',
     sync: '与登记中心同步',
     open: '给正在运行的守印再要一个浏览器链接',
     doctor: '检查本机环境',
@@ -87,6 +87,10 @@ export const zhCnCli = {
     file: '导出到的文件',
     purpose: '导出用途',
     limit: '最多列出的条数',
+    entry: '登记号，如 2026-000012',
+    statement: '查过哪里，怎样查的',
+    found: '带有签名的文件；没有找到的不写',
+    consentAs: '同意人账号（主要负责人或审计员）',
   },
   peopleOptions: {
     account: '账号',
@@ -208,6 +212,7 @@ export const zhCnCli = {
     broken: '登记簿校验不通过：第 {{index}} 项，{{reason}}。',
     evidence: '证据包已存到 {{path}}，杂凑值 {{sm3}}。',
     exported: '已导出 {{entries}} 条登记到 {{path}}，杂凑值 {{sm3}}。',
+    settled: '登记号 {{entry}} 的结果已核定。',
     results: { success: '成功', 'signed-unsaved': '已签未存', unknown: '结果不明', void: '作废' },
   },
   sync: {
@@ -242,7 +247,7 @@ export const zhCnCli = {
   recovery: {
     finished: '上次中断的用印已续办完成：登记号 {{entry}}。',
     voided: '上次中断的用印没有产生签名：登记号 {{entry}} 已作废，申请仍可用印。',
-    unknown: '上次中断的用印结果不明：登记号 {{entry}}，请保管人和审计员核对。',
+    unknown: '上次中断的用印结果不明：登记号 {{entry}}，请保管人与主要负责人或者审计员核定（ledger settle）。',
     'signed-unsaved': '上次中断的用印已产生签名，但文件无法生成：登记号 {{entry}}，已按“已签未存”登记。',
     waiting: '上次中断的用印暂时不能续办：登记号 {{entry}}，请清理磁盘或移开同名文件后重新启动。',
   },

@@ -68,6 +68,8 @@ machine.cer：工作站机器密钥的证书。
     unknown: '结果不明',
     void: '作废',
   },
+  /** 结果不明的核定。 */
+  settled: { 'signature-found': '核定：已找到签名', 'no-signature-found': '核定：没有找到签名' },
   kinds: {
     intent: '用印登记',
     outcome: '用印结果',

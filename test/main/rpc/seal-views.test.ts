@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyRegistryState } from '#main/seals/kept-seals.ts';
+import { transaction } from '#main/storage/database.ts';
 import { demoPeople, openDemoStation, type DemoStation } from '#test/support/demo-station.ts';
 
 let demo: DemoStation;
@@ -31,6 +33,20 @@ describe('what the screen is told of a seal', () => {
     const [latest] = await (await custodian()).station.seals.history({ esId });
     expect(latest).toMatchObject({ kind: 'suspended-here', name: '周敏芝', reason: '口令可能被人知道', state: null });
     expect((await unitSeal()).state).toBe('suspended');
+  });
+
+  it('keeps the registry’s earlier states, and what it said of the making', async () => {
+    const { esId, filingNumber } = await unitSeal();
+    expect(filingNumber).toBe('演示备案-0001');
+    const { db, clock } = demo.station.parts;
+    demo.clock.advance(60_000);
+    const at = (): string => clock.now().toISOString();
+    transaction(db, (tx) => applyRegistryState(tx, esId, 'suspended', at()));
+    demo.clock.advance(60_000);
+    transaction(db, (tx) => applyRegistryState(tx, esId, 'active', at()));
+    const history = await (await custodian()).station.seals.history({ esId });
+    const states = history.filter(({ kind }) => kind === 'registry').map(({ state }) => state);
+    expect(states).toEqual(['active', 'suspended']);
   });
 
   it('knows no life of a seal it does not keep', async () => {

@@ -71,6 +71,9 @@ const permitted: Readonly<Record<string, string>> = {
   'ledger.file': 'approver auditor custodian head',
   'ledger.page': 'approver auditor custodian exporter head',
   'ledger.recheck': 'auditor custodian head security',
+  'station.timestamps.change': 'system',
+  'station.timestamps.read': 'signed in',
+  'ledger.settle': 'custodian head',
   'ledger.story': 'approver auditor custodian exporter head',
   'station.key.care': 'custodian head security',
   'station.key.changePin': 'custodian',
@@ -88,8 +91,6 @@ const permitted: Readonly<Record<string, string>> = {
   'station.seals.suspend': 'custodian head security',
   'station.sync.run': 'signed in',
   'station.sync.state': 'signed in',
-  'station.timestamps.change': 'system',
-  'station.timestamps.read': 'signed in',
   'station.doctor': 'everyone',
 };
 
@@ -133,6 +134,7 @@ describe('the contract', () => {
       'documents.importFile: path',
       'ledger.evidence: path',
       'ledger.export: path',
+      'ledger.settle: path',
       'stamping.stamp: outputFolder',
       'verification.verify: files',
       'verification.verify: trustFolder',

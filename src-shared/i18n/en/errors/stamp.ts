@@ -22,6 +22,16 @@ export const stampErrorWords = {
     why: 'Entry {{entry}} has an intent; the key may have signed.',
     next: 'Let custodian and auditor settle it in the register.',
   },
+  STAMP_NOT_UNSETTLED: {
+    what: 'Entry {{entry}} has no outcome to be settled.',
+    why: 'It is not unknown, or was settled before; that is done once.',
+    next: 'Check the number, or look at the settlement in the register.',
+  },
+  STAMP_EVIDENCE_MISSING: {
+    what: 'The file does not bear the signature of entry {{entry}}.',
+    why: 'Only the very signature this use was to give is evidence, in a file that was not altered.',
+    next: 'Try another file; where none is found, settle as "no signature found" and say where you looked.',
+  },
   STAMP_OUTPUT_EXISTS: {
     what: 'The target exists already.',
     why: '{{file}}',

@@ -106,6 +106,7 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     open: 'Open the file',
     back: 'Back to the register',
     correct: 'Correct…',
+    settle: 'Settle the outcome…',
     running: 'The stamping is under way; there is no result yet.',
   },
   steps: {
@@ -120,6 +121,8 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     unknown: 'Outcome unknown',
     voided: 'Void',
     corrected: 'Corrected',
+    settled: 'Settled: no signature found',
+    'settled-found': 'Settled: signature found',
     receipted: 'Registry receipt',
     queued: 'Registry receipt',
     running: 'Signature of the key',
@@ -185,6 +188,29 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     logged: 'Who took evidence and when is written into the operation log.',
     act: 'Save evidence',
     cancel: 'Cancel',
+  },
+  settle: {
+    title: 'Settle the outcome of {{entryNo}}',
+    text: 'The key may have signed, and this computer did not get the signature. The entry stays as it is; what was found is a record of its own, made once.',
+    finding: {
+      'no-signature-found': 'No file with this signature was found',
+      'signature-found': 'A file with this signature was found',
+    },
+    follows: {
+      'no-signature-found':
+        'The register says that none was found, not that there is none. The request ends; whoever still needs a stamp asks anew.',
+      'signature-found':
+        'Recorded only when the signature in the file is the one of this use. The request counts as stamped.',
+    },
+    file: 'File with the signature',
+    fileNeeded: 'Choose the file',
+    statement: 'Where and how you looked',
+    statementNeeded: 'Say where you looked, in four characters or more',
+    consentBy: 'Account of who consents (head or auditor)',
+    password: 'Password of who consents',
+    consentNeeded: 'A head or an auditor enters account and password here',
+    cancel: 'Do not settle',
+    act: 'Record the settlement',
   },
   correct: {
     title: 'Correct {{entryNo}}',

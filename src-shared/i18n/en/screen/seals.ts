@@ -14,7 +14,8 @@ export const enSeals: Translated<typeof zhCnSeals> = {
   daysLeft: '{{days}} days left',
   today: 'today, {{days}} days left',
   validity: 'Validity',
-  trueSize: 'True size (at 96 dots per inch)',
+  trueSize: 'True size',
+  trueSizeAssumed: 'True size, not calibrated',
   fact: {
     code: 'Seal code',
     esId: 'Seal identifier',
@@ -27,6 +28,9 @@ export const enSeals: Translated<typeof zhCnSeals> = {
     maker: 'Made by',
     certificate: 'Certificate digest',
     issuer: 'Issued by',
+    categoryRound: '{{category}}, {{width}} mm across',
+    filing: 'Filed as',
+    view: 'View',
   },
   category: {
     unit_name: 'unit seal',
@@ -35,6 +39,16 @@ export const enSeals: Translated<typeof zhCnSeals> = {
     business: 'business seal',
     officer: 'officer seal',
     private: 'personal seal',
+  },
+  certificate: {
+    title: 'Signing certificate',
+    subject: 'Subject',
+    issuer: 'Issuer',
+    serial: 'Serial number',
+    from: 'Valid from',
+    to: 'Valid to',
+    sm3: 'Digest (SM3)',
+    close: 'Close',
   },
   history: {
     title: 'History',
@@ -56,6 +70,21 @@ export const enSeals: Translated<typeof zhCnSeals> = {
     privateKey: 'Private key',
     privateKeyText: 'inside the key, cannot be exported',
     holds: 'Holds',
+  },
+  calibrate: {
+    open: 'Calibrate the screen',
+    title: 'Calibrate the screen',
+    text: 'Lay a bank card (or a ruler) on the screen and move the slider until the figure is as large. For this screen only.',
+    reference: { card: 'Bank card', ruler: 'Ruler, 10 cm' },
+    figure: 'Figure {{mm}} mm long',
+    fit: {
+      card: 'Until it is as long as the card (arrow keys for small steps)',
+      ruler: 'Until it is as long as 10 cm (arrow keys for small steps)',
+    },
+    inch: '{{mm}} dots per inch',
+    forget: 'Forget the calibration',
+    no: 'Cancel',
+    yes: 'As large, remember',
   },
   care: {
     changePin: 'Change PIN',

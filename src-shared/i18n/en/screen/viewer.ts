@@ -15,6 +15,7 @@ export const enViewer: Translated<typeof zhCnViewer> = {
   zoomOut: 'Smaller',
   zoomIn: 'Larger',
   fitPage: 'Whole page',
+  trueSize: 'True size',
   fitWidth: 'Page width',
   search: 'Find text',
   searchFor: 'Find text',

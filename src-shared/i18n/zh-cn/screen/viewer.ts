@@ -13,6 +13,7 @@ export const zhCnViewer = {
   zoomOut: '缩小',
   zoomIn: '放大',
   fitPage: '整页',
+  trueSize: '实际大小',
   fitWidth: '页宽',
   search: '查找文字',
   searchFor: '查找文字',
