@@ -7,6 +7,7 @@ import { peerBench } from './peer-bench.ts';
 import { screenBench } from './screen-bench.ts';
 import { measureSm } from './sm-bench.ts';
 import { stampBench } from './stamp-bench.ts';
+import { verifyBench } from './verify-bench.ts';
 
 // Prints one JSON object: every measurement beside what the same machine can do at best in the same run.
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -17,6 +18,7 @@ const benches = {
   stamp: stampBench,
   batch: batchBench,
   ofd: ofdBench,
+  verify: verifyBench,
   peer: peerBench,
   screen: screenBench,
 } as const;

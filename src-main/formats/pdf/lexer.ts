@@ -261,6 +261,9 @@ function hexDigit(byte: number): number {
 
 /** White space is skipped, other bytes too, and a missing last digit counts as 0 (ISO 32000-1 clause 7.3.4.3). */
 export function decodeHex(bytes: Uint8Array): Uint8Array {
+  // Signature values are long and written plainly: digits alone, which the runtime reads at once.
+  const plain = Buffer.from(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), 'hex');
+  if (plain.length * 2 === bytes.length) return new Uint8Array(plain.buffer, plain.byteOffset, plain.length);
   const out = new Uint8Array((bytes.length + 1) >> 1);
   let digits = 0;
   for (const byte of bytes) {

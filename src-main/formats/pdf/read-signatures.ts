@@ -1,7 +1,7 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { hashCovered, hashCoveredWith, signedBytes, type OtherDigest, type SignedBytes } from './byte-range.ts';
+import { createCoveredHash, hashCoveredWith, signedBytes, type OtherDigest, type SignedBytes } from './byte-range.ts';
 import { judgeChanges, type ChangeVerdict } from './change-verdict.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
 import { PdfString, shownText, textOf, type PdfDict } from './pdf-values.ts';
@@ -52,8 +52,9 @@ export function readPdfSignatures(source: ByteSource): PdfSignature[] {
   }));
   const ends = found.flatMap(({ bytes }) => (bytes.range === undefined ? [] : [endOf(bytes, file)]));
   const history = new RevisionHistory(file, ends);
+  const hashCovered = createCoveredHash(source);
   return found
-    .map(({ signature, bytes }) => describe(file, history, signature, bytes))
+    .map(({ signature, bytes }) => describe(file, history, signature, bytes, hashCovered))
     .sort((a, b) => coveredEnd(a) - coveredEnd(b));
 }
 
@@ -65,7 +66,13 @@ function coveredEnd(signature: PdfSignature): number {
   return (signature.byteRange?.[2] ?? 0) + (signature.byteRange?.[3] ?? 0);
 }
 
-function describe(file: PdfFile, history: RevisionHistory, found: FoundSignature, bytes: SignedBytes): PdfSignature {
+function describe(
+  file: PdfFile,
+  history: RevisionHistory,
+  found: FoundSignature,
+  bytes: SignedBytes,
+  hashCovered: ReturnType<typeof createCoveredHash>,
+): PdfSignature {
   const { dict, fields } = found;
   const { source, objects } = file;
   const later = bytes.range === undefined ? undefined : history.since(endOf(bytes, file));
@@ -94,7 +101,7 @@ function describe(file: PdfFile, history: RevisionHistory, found: FoundSignature
     changesSince: judged.verdict,
     changes: judged.changes,
     certification: rules.permissions,
-    hashByteRange: () => hashCovered(source, bytes.numbers),
+    hashByteRange: () => hashCovered(bytes.numbers),
     hashByteRangeWith: (algorithm) => hashCoveredWith(algorithm, source, bytes.numbers),
   };
 }
