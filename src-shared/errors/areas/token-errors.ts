@@ -16,6 +16,7 @@ export const tokenErrors = {
   TOKEN_PIN_TOO_OLD: refusedStop,
   TOKEN_PIN_BY_APPLICATION: refusedStop,
   TOKEN_DRIVER_CHANGED: refusedStop,
+  TOKEN_PROFILE_UNKNOWN: refusedStop,
   TOKEN_NOT_LOGGED_IN: failedRetryStop,
   TOKEN_BUSY: failedRetryStop,
   TOKEN_FULL: failedStop,

@@ -77,6 +77,11 @@ export const tokenErrorWords = {
     why: "The driver's file differs from the one this key was tested with at {{at}}.",
     next: 'Find out who replaced it; when that is clear, run the self-test under "Seals and keys".',
   },
+  TOKEN_PROFILE_UNKNOWN: {
+    what: 'There is no vendor profile "{{profile}}".',
+    why: 'Those that can be named: {{known}}.',
+    next: 'Correct SEALKEEPER_PKCS11_PROFILE; leave it out where the family is not known.',
+  },
   TOKEN_NOT_LOGGED_IN: {
     what: 'The key is no longer logged in.',
     why: 'It was reset or used by another program.',

@@ -77,6 +77,11 @@ export const tokenErrorWords = {
     why: '现在的驱动文件与 {{at}} 检测这把密钥时不同。',
     next: '请先弄清是谁更换了驱动；确认无误后，在“印章与密钥”中做密钥自检。',
   },
+  TOKEN_PROFILE_UNKNOWN: {
+    what: '没有叫“{{profile}}”的密钥型号配置。',
+    why: '可以指定的有：{{known}}。',
+    next: '请改正 SEALKEEPER_PKCS11_PROFILE；不知道型号的，不要指定。',
+  },
   TOKEN_NOT_LOGGED_IN: {
     what: '密钥登录状态已失效。',
     why: '密钥被重置，或者被其他程序使用。',
