@@ -4,6 +4,8 @@ import { countByKind, countEntries, listEntries } from '#main/ledger/ledger-repo
 import { nextEntryNo } from '#main/ledger/entry-numbers.ts';
 import { requireSound } from '#main/ledger/ledger-report.ts';
 import { receiptedSize } from '#main/ledger/receipts.ts';
+import { removeFilter, savedFilters, saveFilter } from '#main/station/saved-filters.ts';
+import { transaction } from '#main/storage/database.ts';
 import { listKeptSeals } from '#main/seals/kept-seals.ts';
 import type { LedgerBook, RegisterPage } from '#shared/contract/ledger-views.ts';
 import { zhCnLedger } from '#shared/i18n/zh-cn/ledger.ts';
@@ -88,6 +90,13 @@ export function registerMethods({ ledger }: ReturnType<typeof guardedContract>, 
       await settleEntry(parts, { ...input, by, session: context.session });
       return entryStoryView(parts, by, input.entryNo);
     }),
+    filters: ledger.filters.handler(({ context }) => savedFilters(db, signedIn(context).account)),
+    saveFilter: ledger.saveFilter.handler(({ input, context }) =>
+      transaction(db, (tx) => saveFilter(tx, signedIn(context).account, input, parts.clock.now())),
+    ),
+    removeFilter: ledger.removeFilter.handler(({ input, context }) =>
+      transaction(db, (tx) => removeFilter(tx, signedIn(context).account, input.name)),
+    ),
     correct: ledger.correct.handler(async ({ input, context }) => {
       const by = signedIn(context);
       await correctEntry(parts, { ...input, by });

@@ -38,6 +38,13 @@ export interface StationSchema {
     consent_by: string | null;
     detail: string;
   };
+  /** Kept by people for themselves; nothing depends on them. */
+  saved_filters: {
+    account: string;
+    name: string;
+    filter: string;
+    saved_at: string;
+  };
   operations: {
     operation_id: Generated<number>;
     at: string;
@@ -114,6 +121,19 @@ export const stationMigrations: readonly Migration[] = [
         BEGIN SELECT RAISE(ABORT, 'changes of accounts are append-only'); END;
       CREATE TRIGGER account_changes_are_not_removed BEFORE DELETE ON account_changes
         BEGIN SELECT RAISE(ABORT, 'changes of accounts are append-only'); END;
+    `,
+  },
+  {
+    number: 160,
+    name: 'ways of looking at the register that people keep',
+    sql: `
+      CREATE TABLE saved_filters (
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,
+        filter TEXT NOT NULL,
+        saved_at TEXT NOT NULL,
+        PRIMARY KEY (account, name)
+      ) STRICT;
     `,
   },
 ];

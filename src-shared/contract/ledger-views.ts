@@ -1,5 +1,5 @@
 import type { Placement } from '../model/placement.ts';
-import type { EntryRow } from './ledger.ts';
+import type { EntryRow, RegisterFilter } from './ledger.ts';
 import type { PageView } from './documents.ts';
 
 /** One line of the register as its own page shows it. */
@@ -35,6 +35,12 @@ export interface LedgerStateView {
   readonly leaves: number;
   /** The first leaf that does not stand, and its register number where it can still be told. */
   readonly firstBad: { readonly index: number; readonly reason: string; readonly entryNo: string | null } | null;
+}
+
+/** A way of looking at the register that a person keeps under a name. */
+export interface SavedFilter {
+  readonly name: string;
+  readonly filter: RegisterFilter;
 }
 
 /** The book of the year as the head of the page tells it. */

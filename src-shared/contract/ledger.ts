@@ -11,6 +11,7 @@ import type {
   LedgerStateView,
   RegisterCounts,
   RegisterPage,
+  SavedFilter,
 } from './ledger-views.ts';
 import { forRoles, method, naming } from './procedure.ts';
 
@@ -99,6 +100,16 @@ export const ledgerContract = {
     .meta(forRoles('custodian', 'approver', 'head', 'auditor'))
     .input(entryNo)
     .output(type<EntryFileView>()),
+  /** Own filters of the register, by their names. */
+  filters: method.meta(readers).output(type<readonly SavedFilter[]>()),
+  saveFilter: method
+    .meta(readers)
+    .input(z.strictObject({ name: z.string().trim().min(1).max(30), filter: registerFilterSchema }))
+    .output(type<readonly SavedFilter[]>()),
+  removeFilter: method
+    .meta(readers)
+    .input(z.strictObject({ name: z.string().min(1).max(30) }))
+    .output(type<readonly SavedFilter[]>()),
   exportPreview: method.meta(exporters).input(z.strictObject({ filter })).output(type<ExportPreview>()),
   /** Lays an export ready for this session to fetch, after the ledger was checked. */
   exportFile: method

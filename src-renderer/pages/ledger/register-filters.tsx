@@ -7,6 +7,7 @@ import type { LedgerBook, RegisterCounts, RegisterRow } from '#shared/contract/l
 import { useWords } from '../../bridge/words.ts';
 import { shortSealName } from '../../components/seal-name.ts';
 import { Select } from '../../components/select.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 
 const typingMs = 250;
 const day = 'YYYY-MM-DD';
@@ -80,6 +81,7 @@ export const RegisterFilters = memo(function RegisterFilters(props: FiltersProps
           onChange={(view) => change({ view })}
         />
       )}
+      {standing > 3 && <SavedFilters {...{ filter, isFiltered, onFilter }} />}
       {isFiltered && (
         <Button type="link" className="sk-register-clear" onClick={() => onFilter({})}>
           {word('clear')}

@@ -179,6 +179,14 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     digest: 'Digest of the file (SM3)',
     logged: 'The register is checked first; who exported what and when is logged.',
   },
+  saved: {
+    open: 'Saved filters',
+    none: 'Nothing was saved yet.',
+    how: 'Filter first, then give it a name here; later one click shows it again.',
+    name: 'A name',
+    save: 'Save this filter',
+    remove: 'Remove saved filter {{name}}',
+  },
   evidence: {
     open: 'Save evidence…',
     title: 'Evidence of {{entryNo}}',

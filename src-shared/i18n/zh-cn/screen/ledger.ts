@@ -176,6 +176,14 @@ export const zhCnLedgerPage = {
     digest: '文件摘要（SM3）',
     logged: '导出前检查登记簿；谁在什么时候导出了什么，都记入日志。',
   },
+  saved: {
+    open: '常用筛选',
+    none: '还没有存过筛选。',
+    how: '先筛选，再在这里起个名字存下来，以后一点就能看。',
+    name: '名字，如：本月公章',
+    save: '存下当前筛选',
+    remove: '删除常用筛选 {{name}}',
+  },
   evidence: {
     open: '存证据包…',
     title: '{{entryNo}} 的证据包',

@@ -75,7 +75,7 @@ describe('a package', () => {
 
   it('holds nothing else than it should: no sources, no data of a demonstration, no runtime of the scripts', () => {
     const allowed =
-      /^(package\.json$|dist\/(app|renderer)\/|assets\/(fonts|policy|samples|seals)\/[^/]+$|native\/build\/(gm\/gm\.node|softkey\/libsoftkey\.so)$|node_modules\/(better-sqlite3|pkcs11js)\/)/;
+      /^(package\.json$|dist\/(app|renderer)\/|assets\/(evidence|fonts|policy|samples|seals)\/[^/]+$|native\/build\/(gm\/gm\.node|softkey\/libsoftkey\.so)$|node_modules\/(better-sqlite3|pkcs11js)\/)/;
     expect(paths().filter((path) => !allowed.test(path))).toEqual([]);
     expect(paths().filter((path) => /\.tsx?$|\.c$|\.map$/.test(path))).toEqual([]);
     expect(statSync(join(resources, 'app.asar')).size).toBeLessThan(30 * 1024 * 1024);
