@@ -63,6 +63,26 @@ describe('the register', () => {
     await ledger.expectRows(3);
   });
 
+  it('keeps a filter under a name, and shows it again with one click', async () => {
+    await enter('zhou');
+    await ledger.open();
+    await ledger.search('抽查');
+    await ledger.expectRows(1);
+    await page.getByRole('button', { name: '常用筛选' }).click();
+    await page.getByLabel('名字，如：本月公章').fill('抽查的');
+    await page.getByRole('button', { name: '存下当前筛选' }).click();
+    await page.getByRole('button', { name: '抽查的', exact: true }).waitFor();
+    await settle(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'ledger-saved-filters');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await ledger.expectRows(3);
+    await page.getByRole('button', { name: '常用筛选' }).click();
+    await page.getByRole('button', { name: '抽查的', exact: true }).click();
+    await ledger.expectRows(1);
+  });
+
   it('is walked with the arrow keys, opened with Enter and closed with Esc', async () => {
     await enter('zhou');
     await ledger.open();
