@@ -7,10 +7,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { afterwards } from '#test/support/verification-fixture.ts';
 import { allAttacks } from './all-attacks.ts';
 import type { Attack } from './attack.ts';
-import { authority } from './authority.ts';
+import { authority, signedOn } from './authority.ts';
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, only: { type: 'string' }, check: { type: 'string' } },
@@ -32,7 +31,7 @@ writeFileSync(path.join(out, 'trust', 'maker.crt'), maker.certificate.der);
 for (const attack of chosen) writeFileSync(path.join(out, nameOf(attack)), await attack.make());
 const manifest = {
   about: 'Attacks ATK-1 to ATK-31 on sealed PDF and OFD files. The keys behind trust/ are public: trust them nowhere.',
-  verifyAt: afterwards.toISOString(),
+  signedOn: signedOn.toISOString(),
   trust: 'trust',
   files: chosen.map((attack) => ({
     file: nameOf(attack),

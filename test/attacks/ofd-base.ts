@@ -1,13 +1,12 @@
 import { memorySource } from '#main/formats/byte-source.ts';
 import { openOfd } from '#main/formats/ofd/package.ts';
 import { sm3 } from '#main/sm/sm3.ts';
-import { duringValidity } from '#test/support/demo-authority.ts';
 import { editOfd, type FileEdits } from '#test/support/ofd-editor.ts';
 import { makeOfd } from '#test/support/ofd-maker.ts';
 import { makeSeal } from '#test/support/sample-seal.ts';
 import { sealDocument, type SealingSample } from '#test/support/sealed-documents.ts';
 import { sesSignature } from '#test/support/verification-fixture.ts';
-import { authority } from './authority.ts';
+import { authority, signedOn } from './authority.ts';
 
 export const paths = {
   list: '/Doc_0/Signs/Signatures.xml',
@@ -22,7 +21,7 @@ export const sealDer = makeSeal(authority.maker, authority.signer);
 
 /** A sealed OFD of two pages as this program makes it. */
 export const sealedOfd = (sample: SealingSample = {}, bytes: Uint8Array = makeOfd({ pages: 2 })): Promise<Uint8Array> =>
-  sealDocument(authority, bytes, { time: duringValidity, ...sample });
+  sealDocument(authority, bytes, { time: signedOn, ...sample });
 
 /** Changed after sealing, by somebody without the key. */
 export const edited =
@@ -46,7 +45,7 @@ export const signedAnew =
       sealDer: seal,
       dataHash: sm3(xml),
       propertyInfo: paths.signature,
-      time: duringValidity,
+      time: signedOn,
     });
     return editOfd(changed, { [paths.value]: value });
   };

@@ -108,13 +108,13 @@ const times = attacks(21, 'ofd', [
     'expired',
     'the seal had run out when it signed',
     'ses.sealValidity:seal-expired',
-    sealed({ seal: { validTo: new Date('2027-01-01T00:00:00Z') } }),
+    sealed({ seal: { validTo: new Date('2026-03-01T00:00:00Z') } }),
   ],
   [
     'certificate-expired',
     'the signer’s certificate had run out',
     'chain.validity',
-    sealed({ signer: holder('张三', 'signer', sub, { copy: 'old', notAfter: new Date('2027-01-01T00:00:00Z') }) }),
+    sealed({ signer: holder('张三', 'signer', sub, { copy: 'old', notAfter: new Date('2026-03-01T00:00:00Z') }) }),
   ],
   [
     'certificate-not-yet-valid',

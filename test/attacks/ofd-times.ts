@@ -1,8 +1,7 @@
 import { derBitString, derExplicit, derInteger, derSequence } from '#main/formats/der/der-write.ts';
-import { duringValidity } from '#test/support/demo-authority.ts';
 import { timestampToken } from '#test/support/verification-fixture.ts';
 import { attacks, type Attack } from './attack.ts';
-import { holder, timestampAuthority } from './authority.ts';
+import { holder, timestampAuthority, signedOn } from './authority.ts';
 import { edited, fileOf, paths, sealDer, sealedOfd } from './ofd-base.ts';
 import { signer, sealed, parts, sealOf, alteredSeal, info, certificate, algorithm, value } from './ofd-seal.ts';
 
@@ -65,7 +64,7 @@ const versions = attacks(22, 'ofd', [
     '',
     async () =>
       withValueOf(
-        await sealedOfd({ timestamp: (stamped) => timestampToken(timestampAuthority, stamped, duringValidity) }),
+        await sealedOfd({ timestamp: (stamped) => timestampToken(timestampAuthority, stamped, signedOn) }),
         (children) => children.slice(0, 4),
       ),
     ['valid', 'indeterminate', 'invalid'],
@@ -74,7 +73,7 @@ const versions = attacks(22, 'ofd', [
     'timestamp-replaced',
     'the timestamp of another signature is put in its place',
     'timestamp.imprint',
-    sealed({ timestamp: () => timestampToken(timestampAuthority, Uint8Array.of(9), duringValidity) }),
+    sealed({ timestamp: () => timestampToken(timestampAuthority, Uint8Array.of(9), signedOn) }),
   ],
 ]);
 
@@ -88,7 +87,7 @@ const stamps = attacks(28, 'ofd', [
     'timestamp-over-other-data',
     'a timestamp over other bytes',
     'timestamp.imprint',
-    sealed({ timestamp: () => timestampToken(timestampAuthority, Uint8Array.of(1), duringValidity) }),
+    sealed({ timestamp: () => timestampToken(timestampAuthority, Uint8Array.of(1), signedOn) }),
   ],
   [
     'timestamp-untrusted',
@@ -96,7 +95,7 @@ const stamps = attacks(28, 'ofd', [
     '',
     sealed({
       timestamp: (stamped) =>
-        timestampToken(holder('别的时间戳', 'timestamp', holder('别的根', 'root-ca')), stamped, duringValidity),
+        timestampToken(holder('别的时间戳', 'timestamp', holder('别的根', 'root-ca')), stamped, signedOn),
     }),
     ['valid', 'indeterminate', 'invalid'],
   ],
@@ -111,7 +110,7 @@ const stamps = attacks(28, 'ofd', [
     'timestamp-of-a-signer',
     'a token signed by a certificate that is for no timestamps',
     '',
-    sealed({ timestamp: (stamped) => timestampToken(signer, stamped, duringValidity) }),
+    sealed({ timestamp: (stamped) => timestampToken(signer, stamped, signedOn) }),
     ['valid', 'indeterminate', 'invalid'],
   ],
 ]);

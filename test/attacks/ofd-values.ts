@@ -3,9 +3,9 @@ import { writeSesSignature, writeTbsSign } from '#main/formats/ses/write.ts';
 import { rsToDer } from '#main/sm/signature-encoding.ts';
 import { computeZa, sm2Digest } from '#main/sm/sm2.ts';
 import { sm3 } from '#main/sm/sm3.ts';
-import { duringValidity, type KeyHolder } from '#test/support/demo-authority.ts';
+import { type KeyHolder } from '#test/support/demo-authority.ts';
 import { attacks, type Attack, type AttackRow } from './attack.ts';
-import { signDigest } from './authority.ts';
+import { signDigest, signedOn } from './authority.ts';
 import { edited, fileOf, paths, sealedOfd } from './ofd-base.ts';
 import { signer } from './ofd-seal.ts';
 
@@ -18,7 +18,7 @@ const valued =
     const xml = await fileOf(base, paths.signature);
     const tbs = writeTbsSign({
       sealDer: seal,
-      time: duringValidity,
+      time: signedOn,
       dataHash: sm3(xml),
       propertyInfo: paths.signature,
     });

@@ -1,14 +1,13 @@
 import { sm3 } from '#main/sm/sm3.ts';
-import { duringValidity } from '#test/support/demo-authority.ts';
 import { bytesOf, pdfDocument, textOf, type ObjectBodies } from '#test/support/pdf-documents.ts';
 import { makeSeal } from '#test/support/sample-seal.ts';
 import { sealDocument, type SealingSample } from '#test/support/sealed-documents.ts';
 import { sesSignature } from '#test/support/verification-fixture.ts';
-import { authority } from './authority.ts';
+import { authority, signedOn } from './authority.ts';
 
 /** A sealed PDF as this program makes it. */
 export const sealedPdf = (bytes: Uint8Array = pdfDocument(), sample: SealingSample = {}): Promise<Uint8Array> =>
-  sealDocument(authority, bytes, { time: duringValidity, ...sample });
+  sealDocument(authority, bytes, { time: signedOn, ...sample });
 
 /** Bytes changed in place; the same length unless the change says otherwise. */
 export function rewritten(bytes: Uint8Array, from: string | RegExp, to: string): Uint8Array {
@@ -42,7 +41,7 @@ export type ValueOver = (dataHash: Uint8Array, covered: Uint8Array, propertyInfo
 
 const sealDer = makeSeal(authority.maker, authority.signer);
 const sealValue: ValueOver = (dataHash, _covered, propertyInfo) =>
-  sesSignature(authority, { sealDer, dataHash, propertyInfo, time: duringValidity });
+  sesSignature(authority, { sealDer, dataHash, propertyInfo, time: signedOn });
 
 /**
  * A file of one revision with one signature (31) in one field (30), written by hand, so that its dictionary, its

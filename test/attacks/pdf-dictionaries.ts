@@ -1,9 +1,8 @@
 import { sm3 } from '#main/sm/sm3.ts';
-import { duringValidity } from '#test/support/demo-authority.ts';
 import { appendUpdate, bodyOf, streamBody, textOf } from '#test/support/pdf-documents.ts';
 import { timestampToken } from '#test/support/verification-fixture.ts';
 import { attacks, type Attack } from './attack.ts';
-import { timestampAuthority } from './authority.ts';
+import { timestampAuthority, signedOn } from './authority.ts';
 import { sealedPdf, signedByHand } from './pdf-base.ts';
 import { inText } from './pdf-ranges.ts';
 
@@ -41,7 +40,7 @@ const dictionaries = attacks(8, 'pdf', [
     async () => {
       const sealed = await sealedPdf();
       const num = signatureOf(textOf(sealed));
-      return appendUpdate(sealed, { [num]: bodyOf(sealed, num).replace('(D:2027', '(D:2021') });
+      return appendUpdate(sealed, { [num]: bodyOf(sealed, num).replace('(D:2026', '(D:2021') });
     },
   ],
   [
@@ -72,7 +71,7 @@ const dictionaries = attacks(8, 'pdf', [
     () =>
       signedByHand({
         entries: '/SubFilter2 /x',
-        value: () => timestampToken(timestampAuthority, sm3(Uint8Array.of(1)), duringValidity),
+        value: () => timestampToken(timestampAuthority, sm3(Uint8Array.of(1)), signedOn),
       }),
   ],
 ]);

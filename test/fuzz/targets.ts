@@ -15,10 +15,9 @@ import { readSeal, readSesSignature } from '#main/formats/ses/read.ts';
 import { readCertificate } from '#main/trust/certificate.ts';
 import { verifyOfd } from '#main/verification/verify-ofd.ts';
 import { verifyPdf } from '#main/verification/verify-pdf.ts';
-import { authority, timestampAuthority } from '#test/attacks/authority.ts';
+import { authority, timestampAuthority, signedOn } from '#test/attacks/authority.ts';
 import { fileOf, paths, sealDer, sealedOfd } from '#test/attacks/ofd-base.ts';
 import { sealedPdf, signedByHand } from '#test/attacks/pdf-base.ts';
-import { duringValidity } from '#test/support/demo-authority.ts';
 import { ofdFiles, packOfd, type OfdFiles } from '#test/support/ofd-maker.ts';
 import { pdfDocument } from '#test/support/pdf-documents.ts';
 import { sampleSignedData } from '#test/support/sample-signed-data.ts';
@@ -99,7 +98,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   },
   {
     name: 'timestamp',
-    samples: async () => [timestampToken(timestampAuthority, Uint8Array.of(1), duringValidity)],
+    samples: async () => [timestampToken(timestampAuthority, Uint8Array.of(1), signedOn)],
     run: readTimestampToken,
   },
   {
