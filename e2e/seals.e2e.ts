@@ -115,7 +115,7 @@ describe('seals and keys', () => {
     const picture = page.getByRole('img', { name: /^青禾县农业农村局 / });
     const { width } = (await picture.boundingBox())!;
     expect(width).toBeCloseTo(42 * (96 / 25.4 + 0.5), 0);
-    await page.getByRole('button', { name: '查看' }).click();
+    await page.getByRole('button', { name: '查看', exact: true }).click();
     await page.getByRole('dialog', { name: '签名证书' }).waitFor();
     await shoot(page, 'seals-certificate');
     expect(await seriousFaults(page)).toEqual([]);
