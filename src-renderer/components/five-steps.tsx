@@ -1,25 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
-import type { StampStep } from '#shared/contract/stamping.ts';
 import { useWords } from '../bridge/words.ts';
+import { stampSteps, type StepState, type StepStates } from './step-states.ts';
 import './five-steps.css';
-
-export const stampSteps = [
-  'intent',
-  'signature',
-  'self-check',
-  'entry',
-  'sync',
-] as const satisfies readonly StampStep[];
-export type StepState = 'todo' | 'running' | 'done' | 'failed';
-export type StepStates = Readonly<Record<StampStep, StepState>>;
-
-export const noStepYet: StepStates = {
-  intent: 'todo',
-  signature: 'todo',
-  'self-check': 'todo',
-  entry: 'todo',
-  sync: 'todo',
-};
 
 /** 登记意图 · 密钥签名 · 自检 · 入册 · 同步, as a row of words for one file. */
 export function FiveSteps({ states }: { readonly states: StepStates }) {

@@ -83,6 +83,7 @@ function PinForm(props: PinDialogProps & { readonly question: StationQuestion })
   return (
     <div className="sk-pin">
       <p className="sk-quiet sk-small">{about}</p>
+      {question.batch && <p className="sk-small">{say('screen.batch.stamp.pin', { ...question.batch })}</p>}
       <input
         ref={field}
         className="sk-pin-field"

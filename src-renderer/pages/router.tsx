@@ -44,6 +44,24 @@ const request = createRoute({
   component: lazyRouteComponent(() => import('./request/request-page.tsx'), 'RequestPage'),
 });
 
+const requestBatch = createRoute({
+  getParentRoute: () => root,
+  path: '/request/batch',
+  component: lazyRouteComponent(() => import('./batch/request-batch-page.tsx'), 'RequestBatchPage'),
+});
+
+const approveBatch = createRoute({
+  getParentRoute: () => root,
+  path: '/approve/batch/$id',
+  component: lazyRouteComponent(() => import('./batch/approve-batch-page.tsx'), 'ApproveBatchPage'),
+});
+
+const stampBatch = createRoute({
+  getParentRoute: () => root,
+  path: '/stamp/batch/$id',
+  component: lazyRouteComponent(() => import('./batch/stamp-batch-page.tsx'), 'StampBatchPage'),
+});
+
 const approve = createRoute({
   getParentRoute: () => root,
   path: '/approve',
@@ -115,10 +133,13 @@ export const router = createRouter({
     signIn,
     desk,
     request,
+    requestBatch,
     approve,
+    approveBatch,
     approveOne,
     stamp,
     stampOne,
+    stampBatch,
     verify,
     ledger,
     seals,

@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Modal, type InputRef } from 'antd';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { RequestView } from '#shared/contract/approvals.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
-import { asStationError, client } from '../../bridge/client.ts';
+import { asStationError } from '../../bridge/client.ts';
 import { usePerson } from '../../bridge/session.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
 import { ArmedButton } from '../../components/armed-button.tsx';
@@ -13,16 +12,25 @@ import { Field } from '../../components/field.tsx';
 const quickPhrases = ['amount', 'number', 'attachment', 'seal', 'place'] as const;
 const longestOpinion = 500;
 
+/** What a decider says, with the password that says who he is. */
+export interface Said {
+  readonly decision: 'approve' | 'refuse';
+  readonly opinion: string;
+  readonly password: string;
+}
+
 /** Asks who is there once more, names the act, and says whose key will sign the decision. */
 export function DecisionDialog(props: {
   readonly decision: 'approve' | 'refuse';
-  readonly request: RequestView;
+  /** What is decided: the title of a document, or of a batch. */
+  readonly title: string;
   readonly act: string;
   readonly sealName: string;
   readonly onClose: () => void;
-  readonly onDecided: (request: RequestView) => void;
+  /** Hands the decision in; a refusal keeps the dialog open. */
+  readonly onSend: (said: Said) => Promise<unknown>;
 }) {
-  const { decision, request, act, sealName, onClose, onDecided } = props;
+  const { decision, title, act, sealName, onClose, onSend } = props;
   const say = useWords();
   const person = usePerson();
   const [opinion, setOpinion] = useState('');
@@ -34,17 +42,8 @@ export function DecisionDialog(props: {
   const words = (name: string, facts?: Readonly<Record<string, unknown>>) =>
     say(`screen.approve.dialog.${decision}.${name}`, facts);
   const decide = useMutation({
-    mutationFn: () =>
-      client.approvals.decide({
-        requestId: request.requestId,
-        decision,
-        opinion: opinion.trim(),
-        password: password.current?.input?.value ?? '',
-      }),
-    onSuccess: (decided) => {
-      onDecided(decided);
-      onClose();
-    },
+    mutationFn: () => onSend({ decision, opinion: opinion.trim(), password: password.current?.input?.value ?? '' }),
+    onSuccess: onClose,
     onError: () => password.current?.focus({ cursor: 'all' }),
   });
 
@@ -72,9 +71,7 @@ export function DecisionDialog(props: {
       maskClosable={false}
     >
       <div className="sk-decision">
-        <p className="sk-decision-act sk-serif">
-          {isApproval ? act : words('act', { title: request.draft.documentTitle })}
-        </p>
+        <p className="sk-decision-act sk-serif">{isApproval ? act : words('act', { title })}</p>
         {isApproval && !act.includes(sealName) && <p className="sk-quiet sk-small">{sealName}</p>}
         <Field
           label={words('opinion')}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { RequestView } from '#shared/contract/approvals.ts';
+import { client } from '../../bridge/client.ts';
 import type { RequestCase } from '../../bridge/use-case.ts';
 import { useWords } from '../../bridge/words.ts';
 import { ArmedButton } from '../../components/armed-button.tsx';
@@ -32,11 +33,14 @@ export function DecisionFoot(props: {
       {open && (
         <DecisionDialog
           decision={open}
-          request={found.request}
+          title={found.request.draft.documentTitle}
           act={act}
           sealName={found.seal.name}
           onClose={() => setOpen(null)}
-          onDecided={onDecided}
+          onSend={async (said) => {
+            const { requestId } = found.request;
+            onDecided(await client.approvals.decide({ requestId, ...said }));
+          }}
         />
       )}
     </>

@@ -1,6 +1,7 @@
 import { useWords } from '../../bridge/words.ts';
 import { PageHead, Panel } from '../../components/panel.tsx';
-import { FiveSteps, StepBars, type StepStates } from '../../components/five-steps.tsx';
+import { FiveSteps, StepBars } from '../../components/five-steps.tsx';
+import { type StepStates } from '../../components/step-states.ts';
 import { KeyList } from '../../components/key-help.tsx';
 import { triesStates, TriesBar } from '../../components/tries-bar.tsx';
 import { VerdictHead } from '../../components/verdict-head.tsx';

@@ -8,8 +8,10 @@ import { StatusWord } from '../../components/status-word.tsx';
 import { due, moment, sayTime, span } from '../../components/time-words.ts';
 
 /** Where a task is dealt with. */
-export function taskAddress({ kind, requestId }: DeskTask) {
+export function taskAddress({ kind, requestId, files }: DeskTask) {
   const params = { id: requestId };
+  if (files !== null && kind === 'stamp') return { to: '/stamp/batch/$id', params } as const;
+  if (files !== null && kind === 'approve') return { to: '/approve/batch/$id', params } as const;
   if (kind === 'stamp') return { to: '/stamp/$id', params } as const;
   if (kind === 'approve') return { to: '/approve/$id', params } as const;
   return { to: kind === 'settle' ? '/ledger' : '/request' } as const;
@@ -61,7 +63,7 @@ function TaskRow(props: { readonly task: DeskTask; readonly unitName: string | n
   const navigate = useNavigate();
   const at = (time: string): string => sayTime(say, moment(new Date(time), now));
   const facts = [
-    task.documentNumber,
+    task.files === null ? task.documentNumber : say('screen.batch.filesWaiting', { count: task.files }),
     say('screen.desk.task.from', { dept: task.deptName, name: task.handlerName }),
     decision(task, say, at),
     say('screen.desk.task.stamps', { seal: shortSealName(say, task.sealName, unitName), count: task.stamps }),

@@ -18,8 +18,10 @@ export function RegisterFields(props: {
   readonly instance: FormInstance<FormValues>;
   readonly seal: SealChoice | null;
   readonly suggestions: DraftSuggestions | undefined;
+  /** What is each file's own, its title and number, is not asked for. */
+  readonly isBatch?: boolean;
 }) {
-  const { form, instance, seal, suggestions } = props;
+  const { form, instance, seal, suggestions, isBatch = false } = props;
   const say = useWords();
   const person = usePerson();
   const field = (key: FormFieldKey) => form.fields.find((one) => one.key === key)!;
@@ -58,12 +60,14 @@ export function RegisterFields(props: {
           />
         </FilledField>
       )}
-      <FilledField field={field('documentTitle')} name="documentTitle">
-        <Input maxLength={200} />
-      </FilledField>
+      {!isBatch && (
+        <FilledField field={field('documentTitle')} name="documentTitle">
+          <Input maxLength={200} />
+        </FilledField>
+      )}
       <div className="sk-field-pair">
-        <DocumentNumber instance={instance} field={field('documentNumber')} />
-        <Correction instance={instance} />
+        {!isBatch && <DocumentNumber instance={instance} field={field('documentNumber')} />}
+        {!isBatch && <Correction instance={instance} />}
         <FilledField field={field('documentType')} name="documentType">
           <Select options={documentTypes.map((value) => ({ value, label: value }))} />
         </FilledField>

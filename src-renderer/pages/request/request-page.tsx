@@ -11,6 +11,7 @@ import { Empty, Skeleton } from '../../components/empty.tsx';
 import { ErrorLine } from '../../components/error-panel.tsx';
 import { PageBody, PageHead, Panel } from '../../components/panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
+import { OwnBatches } from '../batch/own-batches.tsx';
 import { PageError } from '../page-error.tsx';
 import { ApplicantNotices } from './applicant-notices.tsx';
 import { DraftList } from './draft-list.tsx';
@@ -108,6 +109,7 @@ function Start(props: {
 }) {
   const { incoming, submitted, onOpen, onList } = props;
   const say = useWords();
+  const navigate = useNavigate();
   const frame = useFrame();
   const now = useNow(frame);
   const form = useQuery(station.station.registerForm.queryOptions());
@@ -121,7 +123,12 @@ function Start(props: {
       <PageHead
         title={say('screen.request.title')}
         purpose={say('screen.request.purpose')}
-        actions={submitted ? undefined : choose('screen.request.choose')}
+        actions={
+          <>
+            <Button onClick={() => void navigate({ to: '/request/batch' })}>{say('screen.batch.request.link')}</Button>
+            {submitted ? undefined : choose('screen.request.choose')}
+          </>
+        }
       />
       <PageBody>
         <div className="sk-request-start">
@@ -145,6 +152,7 @@ function Start(props: {
           <IncomingList incoming={incoming} />
           <ApplicantNotices now={now} onDraft={onOpen} />
           <DraftList now={now} onOpen={onOpen} />
+          <OwnBatches />
           <OwnRequests form={form.data} now={now} onDraft={onOpen} />
         </div>
       </PageBody>

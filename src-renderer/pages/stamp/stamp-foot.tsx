@@ -2,7 +2,8 @@ import { KeyOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../bridge/words.ts';
-import { FiveSteps, type StepStates } from '../../components/five-steps.tsx';
+import { FiveSteps } from '../../components/five-steps.tsx';
+import { type StepStates } from '../../components/step-states.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 
 /** Below the checks: the act, or how far it is. */

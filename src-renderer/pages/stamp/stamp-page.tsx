@@ -12,6 +12,7 @@ import { PageBody, PageHead, Panel } from '../../components/panel.tsx';
 import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { due, moment, sayTime } from '../../components/time-words.ts';
+import { taskAddress } from '../desk/task-list.tsx';
 import { PageError } from '../page-error.tsx';
 import './stamp.css';
 
@@ -104,7 +105,7 @@ function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line })
   const navigate = useNavigate();
   const now = new Date(nowMs);
   const facts = [
-    task.documentNumber,
+    task.files === null ? task.documentNumber : say('screen.batch.filesWaiting', { count: task.files }),
     say('screen.desk.task.from', { dept: task.deptName, name: task.handlerName }),
     task.decidedBy !== null &&
       task.decidedAt !== null &&
@@ -115,10 +116,7 @@ function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line })
     say('screen.desk.task.stamps', { seal: shortSealName(say, task.sealName, unitName), count: task.stamps }),
     task.dueAt !== null && sayTime(say, due(new Date(task.dueAt), now).phrase),
   ].filter((fact) => typeof fact === 'string');
-  const open = (): void =>
-    void (task.kind === 'settle'
-      ? navigate({ to: '/ledger' })
-      : navigate({ to: '/stamp/$id', params: { id: task.requestId } }));
+  const open = (): void => void navigate(taskAddress(task));
   return (
     <li className="sk-stamp-row" data-request={task.requestId}>
       <LineState line={line} />
@@ -141,6 +139,9 @@ function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line })
 function LineState({ line: { task, checks } }: { readonly line: Line }) {
   const say = useWords();
   if (task.kind === 'settle') return <StatusWord status="attention">{say('screen.desk.task.settle')}</StatusWord>;
+  if (task.files !== null) {
+    return <StatusWord status="waiting">{say('screen.batch.filesWaiting', { count: task.files })}</StatusWord>;
+  }
   if (!checks) return <StatusWord status="waiting">{say('screen.stamp.line.waiting')}</StatusWord>;
   const bad = checks.find(({ state }) => state === 'refused') ?? checks.find(({ state }) => state === 'warn');
   if (!bad) return <StatusWord status="ok">{say('screen.stamp.line.ok', { count: checks.length })}</StatusWord>;

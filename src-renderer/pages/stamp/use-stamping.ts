@@ -5,7 +5,7 @@ import type { StampResult } from '#shared/contract/stamping.ts';
 import type { StationError } from '#shared/errors/station-error.ts';
 import { asStationError, client } from '../../bridge/client.ts';
 import { useStationEvent } from '../../bridge/events.ts';
-import { noStepYet, stampSteps, type StepState, type StepStates } from '../../components/five-steps.tsx';
+import { noStepYet, stampSteps, type StepState, type StepStates } from '../../components/step-states.ts';
 import { whatBecame, type Became } from './what-became.ts';
 
 export type Stamping =

@@ -1,6 +1,7 @@
 import type { Translated } from '../translated.ts';
 import type { zhCnScreen } from '../zh-cn/screen.ts';
 import { enApprove } from './screen/approve.ts';
+import { enBatch } from './screen/batch.ts';
 import { enComponents } from './screen/components.ts';
 import { enDesk } from './screen/desk.ts';
 import { enFrame } from './screen/frame.ts';
@@ -30,6 +31,7 @@ export const enScreen: Translated<typeof zhCnScreen> = {
   verify: enVerify,
   request: enRequest,
   approve: enApprove,
+  batch: enBatch,
   stamp: enStamp,
   seals: enSeals,
 };

@@ -1,4 +1,5 @@
 import { zhCnApprove } from './screen/approve.ts';
+import { zhCnBatch } from './screen/batch.ts';
 import { zhCnComponents } from './screen/components.ts';
 import { zhCnDesk } from './screen/desk.ts';
 import { zhCnFrame } from './screen/frame.ts';
@@ -29,6 +30,7 @@ export const zhCnScreen = {
   verify: zhCnVerify,
   request: zhCnRequest,
   approve: zhCnApprove,
+  batch: zhCnBatch,
   stamp: zhCnStamp,
   seals: zhCnSeals,
 } as const;

@@ -1,0 +1,66 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Popconfirm } from 'antd';
+import type { BatchRow } from '#shared/contract/batches.ts';
+import { station } from '../../bridge/client.ts';
+import { usePerson } from '../../bridge/session.ts';
+import { useWords } from '../../bridge/words.ts';
+import { Panel } from '../../components/panel.tsx';
+import { StatusWord } from '../../components/status-word.tsx';
+
+/** Batches this person asked for, newest first, with how far their files are; nothing where there is none. */
+export function OwnBatches() {
+  const say = useWords();
+  const { account } = usePerson();
+  const { data } = useQuery(station.batches.list.queryOptions());
+  const own = data?.filter(({ handler }) => handler.account === account) ?? [];
+  if (own.length === 0) return null;
+  return (
+    <Panel title={say('screen.batch.request.mine')} isFlush>
+      <ul className="sk-plain sk-request-list">
+        {own.map((batch) => (
+          <OwnBatch key={batch.batchId} batch={batch} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function OwnBatch({ batch }: { readonly batch: BatchRow }) {
+  const { batchId, batchNo, title, files, counts } = batch;
+  const say = useWords();
+  const withdraw = useMutation(station.batches.withdraw.mutationOptions());
+  const states = Object.entries(counts).map(([state, count]) =>
+    say('screen.batch.counts', { state: say(`states.request.${state}`), count }),
+  );
+  const isOpen = (counts['in-review'] ?? 0) + (counts.approved ?? 0) > 0;
+  return (
+    <li className="sk-request-row">
+      <StatusWord status={isOpen ? 'waiting' : 'neutral'}>
+        {say('screen.batch.filesWaiting', { count: files })}
+      </StatusWord>
+      <div className="sk-request-row-words">
+        <b>{title}</b>
+        <p>
+          <span>{batchNo}</span>
+          {states.map((words) => (
+            <span key={words}>{words}</span>
+          ))}
+        </p>
+      </div>
+      {isOpen && (
+        <Popconfirm
+          title={say('screen.batch.request.withdrawAsk')}
+          okText={say('screen.batch.request.withdrawYes')}
+          cancelText={say('screen.batch.request.withdrawNo')}
+          icon={null}
+          onConfirm={() => withdraw.mutateAsync({ batchId }).catch(() => undefined)}
+        >
+          <Button size="small">
+            {say('screen.batch.request.withdraw')}
+            <span className="sk-unseen"> {title}</span>
+          </Button>
+        </Popconfirm>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,219 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Form, Input } from 'antd';
+import { useCallback, useState } from 'react';
+import type { BatchRow } from '#shared/contract/batches.ts';
+import type { RegisterForm } from '#shared/contract/register-form.ts';
+import { mostBatchFiles, type BatchDraft } from '#shared/model/batch.ts';
+import type { Placement } from '#shared/model/placement.ts';
+import { documentTypes } from '#shared/model/request.ts';
+import { toErrorShape } from '#shared/errors/station-error.ts';
+import { asStationError, client, queryClient, station } from '../../bridge/client.ts';
+import { usePerson } from '../../bridge/session.ts';
+import { errorText, useWords } from '../../bridge/words.ts';
+import { Banner } from '../../components/banner.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { ErrorLine } from '../../components/error-panel.tsx';
+import { PageBody, PageHead } from '../../components/panel.tsx';
+import { PageError } from '../page-error.tsx';
+import { titleOf, toRequest, type FormValues } from '../request/draft-values.ts';
+import { ChooseFiles, DropCurtain, useFileDrop } from '../request/drop-files.tsx';
+import { RegisterFields } from '../request/register-fields.tsx';
+import { placesOf, readinessOf, type BatchItem } from './batch-files.ts';
+import { BatchPlacing } from './batch-placing.tsx';
+import { ItemList } from './item-list.tsx';
+import { useBatchFiles, type BatchFiles } from './use-batch-files.ts';
+import '../request/request.css';
+import './batch.css';
+
+/** 批量用印申请: many files, one seal, one form, and places that hold for all unless a file has its own. */
+export function RequestBatchPage() {
+  const say = useWords();
+  const navigate = useNavigate();
+  const files = useBatchFiles();
+  const isOver = useFileDrop(files.take);
+  const form = useQuery({ ...station.station.registerForm.queryOptions(), placeholderData: keepPreviousData });
+  const [submitted, setSubmitted] = useState<BatchRow | null>(null);
+  const back = <Button onClick={() => void navigate({ to: '/request' })}>{say('screen.batch.request.back')}</Button>;
+  if (form.error && !form.data) return <PageError error={form.error} reset={() => void form.refetch()} />;
+  if (form.data && files.items.length > 0 && submitted === null) {
+    return (
+      <>
+        <DropCurtain isShown={isOver} />
+        <BatchEditor files={files} form={form.data} back={back} onSubmitted={setSubmitted} />
+      </>
+    );
+  }
+  return (
+    <>
+      <DropCurtain isShown={isOver} />
+      <PageHead
+        title={say('screen.batch.request.title')}
+        purpose={say('screen.batch.request.purpose', { most: mostBatchFiles })}
+        actions={
+          <>
+            {back}
+            {submitted === null && (
+              <ChooseFiles isPrimary onFiles={files.take}>
+                {say('screen.batch.request.choose')}
+              </ChooseFiles>
+            )}
+          </>
+        }
+      />
+      <PageBody>
+        {submitted ? (
+          <Banner status="ok" title={say('screen.batch.request.doneTitle', { ...submitted })}>
+            {say('screen.batch.request.doneText')}
+          </Banner>
+        ) : (
+          <div className="sk-request-target">
+            <Empty title={say('screen.batch.request.emptyTitle')}>
+              <p>{say('screen.batch.request.emptyText')}</p>
+            </Empty>
+          </div>
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function BatchEditor(props: {
+  readonly files: BatchFiles;
+  readonly form: RegisterForm;
+  readonly back: React.ReactNode;
+  readonly onSubmitted: (batch: BatchRow) => void;
+}) {
+  const { files, form, back, onSubmitted } = props;
+  const { items, change } = files;
+  const say = useWords();
+  const person = usePerson();
+  const [instance] = Form.useForm<FormValues>();
+  const first = { sealEsId: form.seals.length === 1 ? form.seals[0]!.esId : undefined };
+  const start = { deptName: person.deptName, copies: 1, documentType: documentTypes[1], ...(first.sealEsId && first) };
+  const [values, setValues] = useState<FormValues>(start as FormValues);
+  const [shared, setShared] = useState<readonly Placement[]>([]);
+  const [chosenId, setChosen] = useState<number | null>(null);
+  const suggestions = useQuery(station.drafts.suggestions.queryOptions());
+  const done = items.filter(({ state }) => state === 'done');
+  const chosen = done.find(({ id }) => id === chosenId) ?? done[0];
+  const seal = form.seals.find(({ esId }) => esId === values.sealEsId) ?? null;
+  const notReady = done.filter((item) => readinessOf(item, shared).kind !== 'ready').length;
+  const submit = useMutation({
+    mutationFn: (draft: BatchDraft) => client.batches.submit(draft),
+    onSuccess: (batch) => {
+      void queryClient.invalidateQueries({ queryKey: station.batches.key() });
+      onSubmitted(batch);
+    },
+  });
+  const chosenKey = chosen?.id ?? -1;
+  const hasOwn = chosen?.own !== undefined && chosen.own !== null;
+  const changePlaces = useCallback(
+    (places: readonly Placement[]) => (hasOwn ? change(chosenKey, { own: places }) : setShared(places)),
+    [hasOwn, chosenKey, change],
+  );
+
+  async function send(): Promise<void> {
+    const isFilled = await instance.validateFields().then(
+      () => true,
+      () => false,
+    );
+    const draft = isFilled ? toBatch(done, shared, values, form) : null;
+    if (draft) submit.mutate(draft);
+  }
+
+  const isSending = items.some(({ state }) => state === 'sending');
+  return (
+    <>
+      <PageHead
+        isWhite
+        title={say('screen.batch.request.title')}
+        purpose={say('screen.batch.request.purpose', { most: mostBatchFiles })}
+        actions={
+          <>
+            {back}
+            <ChooseFiles onFiles={files.take}>{say('screen.batch.request.choose')}</ChooseFiles>
+            <Button
+              type="primary"
+              loading={submit.isPending}
+              disabled={done.length === 0 || notReady > 0 || isSending}
+              onClick={() => void send()}
+            >
+              {say('screen.batch.request.submit', { count: done.length })}
+            </Button>
+          </>
+        }
+      />
+      <div className="sk-request sk-grow">
+        <ItemList {...{ items, shared }} chosenId={chosen?.id ?? null} onChoose={setChosen} onRemove={files.remove}>
+          {notReady > 0 && say('screen.batch.request.notReady', { count: notReady })}
+        </ItemList>
+        <div className="sk-request-document">
+          {chosen?.document && (
+            <BatchPlacing
+              key={chosen.id}
+              document={chosen.document}
+              places={placesOf(chosen, shared)}
+              isOwn={hasOwn}
+              seal={seal}
+              unitName={form.unitName}
+              onOwn={(isOwn) => change(chosen.id, { own: isOwn ? shared : null })}
+              onChange={changePlaces}
+            />
+          )}
+        </div>
+        <aside className="sk-request-form" aria-label={say('screen.request.form.title')}>
+          {submit.error && <SubmitError error={submit.error} />}
+          <Form
+            form={instance}
+            name="batch"
+            layout="vertical"
+            requiredMark={false}
+            initialValues={start}
+            onValuesChange={(changed: FormValues) => setValues((before) => ({ ...before, ...changed }))}
+          >
+            <Form.Item
+              name="documentTitle"
+              label={say('screen.batch.request.name')}
+              rules={[{ required: true, whitespace: true, message: say('screen.batch.request.nameMissing') }]}
+            >
+              <Input maxLength={200} />
+            </Form.Item>
+            <RegisterFields {...{ form, instance, seal }} suggestions={suggestions.data} isBatch />
+          </Form>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** The reason, and the file it is about where it is about one. */
+function SubmitError({ error }: { readonly error: unknown }) {
+  const say = useWords();
+  const shape = toErrorShape(asStationError(error));
+  const { position, title } = shape.facts;
+  const text = errorText(shape);
+  const where = typeof position === 'number' ? say('screen.batch.request.inFile', { position, title }) : '';
+  return <ErrorLine error={{ ...text, what: `${where}${text.what}` }} />;
+}
+
+/** The whole batch, or null while the form is not complete. */
+function toBatch(
+  items: readonly BatchItem[],
+  shared: readonly Placement[],
+  values: FormValues,
+  form: RegisterForm,
+): BatchDraft | null {
+  const files = items.flatMap((item) => {
+    const { document } = item;
+    if (!document) return [];
+    const placements = [...placesOf(item, shared)];
+    return [{ documentId: document.documentId, placements, documentTitle: titleOf(document.fileName) }];
+  });
+  const [first] = files;
+  const request = first && toRequest({ ...values, documentId: first.documentId, placements: first.placements }, form);
+  if (!request) return null;
+  const { documentId: _id, placements: _places, documentTitle: title, documentNumber: _number, ...rest } = request;
+  const { formerRequestId: _former, ...common } = rest;
+  return { title, common, files };
+}
