@@ -18,7 +18,7 @@ export class ApproveScreen {
 
   /** Names the act, whether or not it can be pressed yet. */
   agreeButton(): Locator {
-    return this.page.getByRole('button', { name: /^同意在第 .* 页加盖“.*” \d+ 次$/ });
+    return this.page.getByRole('button', { name: /^同意在第 .* 页.*加盖“.*” \d+ 次$/ });
   }
 
   refuseButton(): Locator {

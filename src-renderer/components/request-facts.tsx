@@ -3,7 +3,7 @@ import { useWords } from '../bridge/words.ts';
 import { Digest } from './digest.tsx';
 import type { FactRow } from './facts-list.tsx';
 import { fileSize } from './file-size.ts';
-import { pagesInWords } from './place-words.ts';
+import { pagesInWords, sealsIn } from './place-words.ts';
 import { SealChip } from './seal-chip.tsx';
 import { StatusWord } from './status-word.tsx';
 
@@ -27,7 +27,7 @@ export function useRequestFacts({ request, seal, document }: RequestCase): reado
       label: word('places'),
       value: word('placesText', {
         pages: pagesInWords(say, draft.placements),
-        count: draft.placements.length,
+        count: sealsIn(draft.placements),
         copies: draft.copies,
       }),
     },

@@ -1,4 +1,5 @@
 import type { Placement } from '#shared/model/placement.ts';
+import { inkBox, textBox, type PageBox } from '#shared/placing/shown-box.ts';
 import { useWords } from '../../bridge/words.ts';
 import type { PageOnScreen } from './sheet.tsx';
 import './stamp-overlay.css';
@@ -24,44 +25,85 @@ const wordsPx = 120;
  * Words about a planned stamp stand on the desk beside the sheet, at the nearer side, so that they cover no line of the
  * document; where the desk has no room they are shown for as long as somebody points at the ring.
  */
-function sideOf(
-  { widthMm: pageMm, besidePx = 0 }: PageOnScreen,
-  { xMm, widthMm }: Placement,
-): 'left' | 'right' | 'over' {
+function sideOf({ widthMm: pageMm, besidePx = 0 }: PageOnScreen, { xMm, widthMm }: PageBox): 'left' | 'right' | 'over' {
   if (besidePx < wordsPx + gapPx) return 'over';
   return xMm + widthMm / 2 > pageMm / 2 ? 'right' : 'left';
 }
 
-/** A seal on a page, at its true size; text under it stays readable. */
+/** A seal on a page, at its true size, turned and cut as it will be; text under it stays readable. */
 export function StampOverlay(props: StampOverlayProps) {
   const { page, placement, mode, pictureUrl = null, sealName, isSmall = false } = props;
   const say = useWords();
   const { pxPerMm } = page;
-  const { xMm, yMm, widthMm, heightMm } = placement;
-  const box = { left: xMm * pxPerMm, top: yMm * pxPerMm, width: widthMm * pxPerMm, height: heightMm * pxPerMm };
-  const side = sideOf(page, placement);
+  const { widthMm, heightMm, clip, slice, rotation, opacity } = placement;
+  const shown = clip ? inkBox(placement) : placement;
+  const box = {
+    left: shown.xMm * pxPerMm,
+    top: shown.yMm * pxPerMm,
+    width: shown.widthMm * pxPerMm,
+    height: shown.heightMm * pxPerMm,
+  };
+  const look = {
+    ...(rotation !== undefined && { rotate: `${rotation}deg` }),
+    ...(opacity !== undefined && { opacity }),
+  };
+  const picture = clip
+    ? {
+        left: -clip.xMm * pxPerMm,
+        top: -clip.yMm * pxPerMm,
+        width: widthMm * pxPerMm,
+        height: heightMm * pxPerMm,
+        ...look,
+      }
+    : look;
+  const side = sideOf(page, shown);
   const wordsPlace =
     side === 'right'
       ? { left: page.widthMm * pxPerMm - box.left + gapPx }
       : side === 'left'
         ? { right: box.left + box.width + gapPx }
         : undefined;
-  const words = say('screen.viewer.seal.planned', { seal: sealName });
+  const words = slice
+    ? say('screen.viewer.seal.plannedSlice', { seal: sealName, ...slice })
+    : say('screen.viewer.seal.planned', { seal: sealName });
   return (
-    <span
-      className={`sk-stamp sk-stamp-${mode}`}
-      style={box}
-      role="img"
-      aria-label={mode === 'planned' ? words : sealName}
-    >
-      {mode === 'stamped' && pictureUrl && <img src={pictureUrl} alt="" draggable={false} />}
-      {mode === 'planned' && !isSmall && (
-        <span className="sk-stamp-words" data-side={side} style={wordsPlace} aria-hidden>
-          {words}
-          <br />
-          {say('screen.viewer.seal.plannedSize', { width: Math.round(widthMm * 10) / 10 })}
-        </span>
-      )}
+    <>
+      <span
+        className={`sk-stamp sk-stamp-${mode} ${clip ? 'sk-stamp-slice' : ''}`}
+        style={box}
+        role="img"
+        aria-label={mode === 'planned' ? words : sealName}
+        {...(slice && { 'data-slice': `${slice.group}/${slice.index}` })}
+      >
+        {mode === 'stamped' && pictureUrl && <img src={pictureUrl} alt="" draggable={false} style={picture} />}
+        {mode === 'planned' && !isSmall && (
+          <span className="sk-stamp-words" data-side={side} style={wordsPlace} aria-hidden>
+            {words}
+            <br />
+            {say('screen.viewer.seal.plannedSize', { width: Math.round(shown.widthMm * 10) / 10 })}
+          </span>
+        )}
+      </span>
+      <StampText placement={placement} pxPerMm={pxPerMm} />
+    </>
+  );
+}
+
+/** The line of text below a seal. */
+function StampText({ placement, pxPerMm }: { readonly placement: Placement; readonly pxPerMm: number }) {
+  const box = textBox(placement);
+  if (!box) return null;
+  const style = {
+    left: box.xMm * pxPerMm,
+    top: box.yMm * pxPerMm,
+    width: box.widthMm * pxPerMm,
+    height: box.heightMm * pxPerMm,
+    fontSize: box.heightMm * pxPerMm,
+    lineHeight: `${box.heightMm * pxPerMm}px`,
+  };
+  return (
+    <span className="sk-stamp sk-stamp-text" style={style}>
+      {placement.text?.value}
     </span>
   );
 }

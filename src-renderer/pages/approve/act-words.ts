@@ -1,6 +1,6 @@
 import type { RequestView } from '#shared/contract/approvals.ts';
 import type { Say } from '../../bridge/words.ts';
-import { pagesInWords } from '../../components/place-words.ts';
+import { pagesInWords, sealsIn } from '../../components/place-words.ts';
 import { shortSealName } from '../../components/seal-name.ts';
 
 /** More letters than this do not stand on one line of a button. */
@@ -20,7 +20,7 @@ export function approvalAct(
     say('screen.approve.act', {
       pages: pagesInWords(say, draft.placements),
       seal,
-      count: draft.placements.length,
+      count: sealsIn(draft.placements),
     });
   const full = words(sealName);
   if (full.length <= buttonLetters) return { act: full, above: null };

@@ -13,7 +13,7 @@ import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewe
 import { shortSealName } from '../request/draft-values.ts';
 import { PlaceBar } from '../request/place-bar.tsx';
 import type { Places } from '../request/places.ts';
-import { StampsInThumb, StampsOnPage } from '../request/stamps-on-page.tsx';
+import { PlacedStamps, StampsOnPage } from '../request/stamps-on-page.tsx';
 import { usePlaces } from '../request/use-places.ts';
 
 interface Placing {
@@ -47,7 +47,16 @@ function PlacingPages(props: Placing & { readonly pages: readonly PageSize[] }) 
   const { url: pictureUrl } = useBlobUrl(seal ? `seal/${seal.esId}/picture` : null);
   const sealName = (seal && shortSealName(seal, unitName)) || say('screen.request.form.label.seal');
   const onOpened = useCallback((read: ReadText) => setReadText(() => read), []);
-  const editing = usePlaces({ places, pages, seal, page, readText, viewer, change: onChange });
+  const editing = usePlaces({
+    places,
+    isFresh: places.length === 0,
+    pages,
+    seal,
+    page,
+    readText,
+    viewer,
+    change: onChange,
+  });
   return (
     <Viewer
       ref={viewer}
@@ -75,11 +84,12 @@ function PlacingPages(props: Placing & { readonly pages: readonly PageSize[] }) 
           actions={editing.actions}
         />
       )}
-      thumbOverlay={(onScreen) => <StampsInThumb page={onScreen} {...{ places, pictureUrl, sealName }} />}
+      thumbOverlay={(onScreen) => <PlacedStamps page={onScreen} {...{ places, pictureUrl, sealName }} />}
       foot={
         <PlaceBar
           {...{ seal, sealName, places, pages }}
           chosen={editing.chosen}
+          hasOthers={false}
           touch={editing.touch}
           onChoose={editing.actions.onChoose}
           onAdd={editing.add}

@@ -1,6 +1,8 @@
 import type { RegisterForm, SealChoice } from '#shared/contract/register-form.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { KeptDraft } from '#shared/model/kept-draft.ts';
+import type { Placement } from '#shared/model/placement.ts';
+import { rulesOf } from '#shared/placing/rules-of.ts';
 import { documentTypes, unclassified, type RequestDraft } from '#shared/model/request.ts';
 
 /** What the form holds; everything else of a draft lies on the pages. */
@@ -76,7 +78,14 @@ export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | 
 /** What a refused or withdrawn request becomes when it is to be mended. */
 export function draftAgain(requestId: string, request: RequestDraft): KeptDraft {
   const { unitName: _unit, secrecy: _secrecy, placements, ...rest } = request;
-  return { ...rest, placements: [...placements], formerRequestId: requestId };
+  const rules = rulesOf(placements);
+  // Places that are moved one by one come first.
+  const alone = rules.flatMap((rule) => (rule.kind === 'single' ? [rule] : []));
+  const isAlone = (place: Placement): boolean =>
+    alone.some(({ page, xMm, yMm }) => !place.slice && page === place.page && xMm === place.xMm && yMm === place.yMm);
+  const ordered = [...placements.filter(isAlone), ...placements.filter((place) => !isAlone(place))];
+  const sorted = [...alone, ...rules.filter(({ kind }) => kind !== 'single')];
+  return { ...rest, placements: ordered, rules: sorted, formerRequestId: requestId };
 }
 
 /** The name of a seal as people in the unit say it: without the name of the unit; empty where nothing else is left. */

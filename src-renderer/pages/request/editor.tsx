@@ -7,6 +7,7 @@ import type { DraftView } from '#shared/contract/drafts.ts';
 import type { RegisterForm } from '#shared/contract/register-form.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import type { RequestDraft } from '#shared/model/request.ts';
+import type { StampOnPage } from '#shared/placing/place-warnings.ts';
 import { asStationError, client, queryClient, station } from '../../bridge/client.ts';
 import { useBlobUrl } from '../../bridge/resources.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
@@ -18,11 +19,14 @@ import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewer/viewer.tsx';
 import { shortSealName, toRequest, type FormValues } from './draft-values.ts';
 import { PlaceBar } from './place-bar.tsx';
-import type { Places } from './places.ts';
+import { PlacingSets } from './placing-sets.tsx';
 import { RegisterFields } from './register-fields.tsx';
-import { StampsInThumb, StampsOnPage } from './stamps-on-page.tsx';
+import { PlacedStamps, StampsOnPage } from './stamps-on-page.tsx';
 import { useKeptDraft, type DraftKeeping } from './use-kept-draft.ts';
 import { usePlaces } from './use-places.ts';
+import { usePlacing } from './use-placing.ts';
+
+const noStamps: readonly StampOnPage[] = [];
 
 /** One draft: the document with its seals, the register beside it, and the act that hands both over. */
 export function Editor(props: {
@@ -45,10 +49,14 @@ export function Editor(props: {
   const seal = form.seals.find(({ esId }) => esId === draft.sealEsId) ?? null;
   const sealName = (seal && shortSealName(seal, form.unitName)) || say('screen.request.form.label.seal');
   const { url: pictureUrl } = useBlobUrl(seal ? `seal/${seal.esId}/picture` : null);
-  const changePlaces = useCallback((next: Places) => change({ placements: [...next] }), [change]);
+  const placing = usePlacing(draft, change, pages, seal);
+  const { documentId } = view.document;
+  const existing = useQuery(station.placing.stamps.queryOptions({ input: { documentId } }));
   const onOpened = useCallback((read: ReadText) => setReadText(() => read), []);
-  const { placements: places } = draft;
-  const editing = usePlaces({ places, pages, seal, page, readText, viewer, change: changePlaces });
+  const { placements } = draft;
+  const { singles: places, setPlaces, changeSingles } = placing;
+  const isFresh = placements.length === 0;
+  const editing = usePlaces({ places, isFresh, pages, seal, page, readText, viewer, change: changeSingles });
   const submit = useMutation({
     mutationFn: (request: RequestDraft) => client.approvals.submit(request),
     onSuccess: async (request) => {
@@ -65,12 +73,13 @@ export function Editor(props: {
   });
 
   async function send(): Promise<void> {
-    setPlaceMissing(places.length === 0);
+    setPlaceMissing(placements.length === 0);
     const isFilled = await instance.validateFields().then(
       () => true,
       () => false,
     );
     if (!isFilled) return focusFirstMistake();
+    if (placing.error) return;
     const request = toRequest(draft, form);
     if (request) submit.mutate(request);
   }
@@ -102,35 +111,51 @@ export function Editor(props: {
             onOpened={onOpened}
             tools={<MoveKeys />}
             overlay={(onScreen) => (
-              <StampsOnPage
-                page={onScreen}
-                spot={editing.texts.get(onScreen.number)?.spot ?? null}
-                {...{ places, pictureUrl, sealName }}
-                chosen={editing.chosen}
-                actions={editing.actions}
-              />
+              <>
+                <PlacedStamps page={onScreen} places={setPlaces} {...{ pictureUrl, sealName }} />
+                <StampsOnPage
+                  page={onScreen}
+                  spot={editing.texts.get(onScreen.number)?.spot ?? null}
+                  {...{ places, pictureUrl, sealName }}
+                  chosen={editing.chosen}
+                  actions={editing.actions}
+                />
+              </>
             )}
-            thumbOverlay={(onScreen) => <StampsInThumb page={onScreen} {...{ places, pictureUrl, sealName }} />}
+            thumbOverlay={(onScreen) => (
+              <PlacedStamps page={onScreen} places={placements} {...{ pictureUrl, sealName }} />
+            )}
             caption={(number) => {
-              const count = places.filter((place) => place.page === number).length;
+              const count = placements.filter((place) => place.page === number).length;
               return count > 0 ? say('screen.request.place.caption', { page: number, count }) : null;
             }}
             foot={
-              <PlaceBar
-                {...{ seal, sealName, places, pages }}
-                chosen={editing.chosen}
-                touch={editing.touch}
-                onChoose={editing.actions.onChoose}
-                onAdd={editing.add}
-                onRemove={() => editing.actions.onRemove(editing.chosen)}
-              />
+              <div className="sk-place-foot">
+                <div className="sk-place-line">
+                  <PlaceBar
+                    {...{ seal, sealName, places, pages }}
+                    chosen={editing.chosen}
+                    touch={editing.touch}
+                    hasOthers={setPlaces.length > 0}
+                    onChoose={editing.actions.onChoose}
+                    onAdd={editing.add}
+                    onRemove={() => editing.actions.onRemove(editing.chosen)}
+                  />
+                </div>
+                <PlacingSets
+                  {...{ placing, documentId, pages, seal }}
+                  format={view.document.format}
+                  chosen={editing.chosen}
+                  existing={existing.data ?? noStamps}
+                />
+              </div>
             }
           />
         </div>
         <aside className="sk-request-form" aria-label={say('screen.request.form.title')}>
           <Legend />
           {submit.error && <ErrorLine error={errorText(toErrorShape(asStationError(submit.error)))} />}
-          {isPlaceMissing && places.length === 0 && (
+          {isPlaceMissing && placements.length === 0 && (
             <p className="sk-error-line" role="alert">
               <StatusWord status="refused">{say('screen.request.form.noPlace')}</StatusWord>
             </p>

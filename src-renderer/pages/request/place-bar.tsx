@@ -18,11 +18,13 @@ export function PlaceBar(props: {
   readonly chosen: number;
   readonly pages: readonly PageSize[];
   readonly touch: Touch;
+  /** Rules place seals besides. */
+  readonly hasOthers: boolean;
   readonly onChoose: (index: number) => void;
   readonly onAdd: () => void;
   readonly onRemove: () => void;
 }) {
-  const { seal, sealName, places, chosen, pages, touch, onChoose, onAdd, onRemove } = props;
+  const { seal, sealName, places, chosen, pages, touch, hasOthers, onChoose, onAdd, onRemove } = props;
   const say = useWords();
   const place = places[chosen];
   const page = place && pages[place.page - 1];
@@ -36,7 +38,7 @@ export function PlaceBar(props: {
           top: place.yMm.toFixed(1),
           touch: say(`screen.viewer.seal.touch.${touch}`),
         })
-      : say('screen.request.place.none');
+      : say(hasOthers ? 'screen.request.place.noneSingle' : 'screen.request.place.none');
   const name = (key: string) => ({
     'aria-label': say(`screen.request.place.${key}`),
     title: say(`screen.request.place.${key}`),

@@ -40,8 +40,8 @@ export function StampsOnPage(props: {
   );
 }
 
-/** The same seals in a thumbnail. */
-export function StampsInThumb(props: {
+/** Seals that are only shown: in thumbnails, and where rules put them. */
+export function PlacedStamps(props: {
   readonly page: PageOnScreen;
   readonly places: Places;
   readonly pictureUrl: string | null;

@@ -19,6 +19,8 @@ export interface PlaceEditing {
 /** Everything that is done with the places of a draft: the first one, more, moving, turning to another page, removing. */
 export function usePlaces(props: {
   readonly places: Places;
+  /** No seal was ever put down in this draft. */
+  readonly isFresh: boolean;
   readonly change: (places: Places) => void;
   readonly pages: readonly PageSize[];
   readonly seal: SealChoice | null;
@@ -26,9 +28,9 @@ export function usePlaces(props: {
   readonly readText: ReadText | null;
   readonly viewer: RefObject<ViewerHandle | null>;
 }): PlaceEditing {
-  const { places, change, pages, seal, page, readText, viewer } = props;
+  const { places, isFresh, change, pages, seal, page, readText, viewer } = props;
   const [chosen, setChosen] = useState(0);
-  const isNew = useRef(places.length === 0);
+  const isNew = useRef(isFresh);
   const toSearch = isNew.current ? pagesToSearch(pages) : [];
   const texts = usePageTexts(readText, pages, [page, ...toSearch, ...places.map((place) => place.page)]);
 

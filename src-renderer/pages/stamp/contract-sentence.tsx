@@ -1,12 +1,12 @@
 import type { RequestCase } from '../../bridge/use-case.ts';
 import { useWords } from '../../bridge/words.ts';
-import { pagesInWords } from '../../components/place-words.ts';
+import { pagesInWords, sealsIn } from '../../components/place-words.ts';
 
 /** What, where, how often: one sentence that a custodian answers for. */
 export function ContractSentence({ found: { request, seal } }: { readonly found: RequestCase }) {
   const say = useWords();
   const { placements, documentTitle, copies } = request.draft;
-  const facts = { count: placements.length, copies, pages: pagesInWords(say, placements) };
+  const facts = { count: sealsIn(placements), copies, pages: pagesInWords(say, placements) };
   return (
     <section className="sk-contract sk-serif" aria-label={say('screen.stamp.contract.label')}>
       <p>

@@ -6,6 +6,7 @@ import { enComponents } from './screen/components.ts';
 import { enDesk } from './screen/desk.ts';
 import { enFrame } from './screen/frame.ts';
 import { enLedgerPage } from './screen/ledger.ts';
+import { enPlacing } from './screen/placing.ts';
 import { enRequest } from './screen/request.ts';
 import { enSettings } from './screen/settings.ts';
 import { enGallery } from './screen/gallery.ts';
@@ -29,6 +30,7 @@ export const enScreen: Translated<typeof zhCnScreen> = {
   viewer: enViewer,
   ledger: enLedgerPage,
   verify: enVerify,
+  placing: enPlacing,
   request: enRequest,
   approve: enApprove,
   batch: enBatch,

@@ -4,6 +4,7 @@ import { zhCnComponents } from './screen/components.ts';
 import { zhCnDesk } from './screen/desk.ts';
 import { zhCnFrame } from './screen/frame.ts';
 import { zhCnLedgerPage } from './screen/ledger.ts';
+import { zhCnPlacing } from './screen/placing.ts';
 import { zhCnRequest } from './screen/request.ts';
 import { zhCnSettings } from './screen/settings.ts';
 import { zhCnGallery } from './screen/gallery.ts';
@@ -28,6 +29,7 @@ export const zhCnScreen = {
   viewer: zhCnViewer,
   ledger: zhCnLedgerPage,
   verify: zhCnVerify,
+  placing: zhCnPlacing,
   request: zhCnRequest,
   approve: zhCnApprove,
   batch: zhCnBatch,

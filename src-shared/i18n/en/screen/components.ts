@@ -40,6 +40,7 @@ export const enComponents: Translated<typeof zhCnComponents> = {
     state: { todo: 'to come', running: 'running', done: 'done', failed: 'failed' },
   },
   pages: 'page {{pages}}',
+  straddle: 'page {{pages}}, straddling the {{side}} edge',
   pin: {
     title: 'PIN of the key',
     key: 'Key {{ending}}',

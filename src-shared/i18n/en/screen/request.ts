@@ -124,6 +124,7 @@ export const enRequest: Translated<typeof zhCnRequest> = {
     remove: 'Remove this stamp',
     removeShort: 'Remove',
     none: 'No stamp yet. Choose a seal, then “Add”.',
+    noneSingle: 'No seal is placed by hand. Add one where it is needed.',
     caption: '{{page}}  {{count}} stamps',
     moveKeys: 'by 1 mm',
     moveFine: 'by 0.1 mm',

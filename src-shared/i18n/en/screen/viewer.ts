@@ -62,6 +62,7 @@ export const enViewer: Translated<typeof zhCnViewer> = {
     handle:
       '{{seal}}, place {{index}} on page {{page}}. Arrow keys move it by 1 mm, with Shift by 0.1 mm; Delete removes this place',
     planned: '{{seal}} planned',
+    plannedSlice: '{{seal}}, slice {{index}} of {{count}}',
     plannedSize: '{{width}} mm',
   },
 };

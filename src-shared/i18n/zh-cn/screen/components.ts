@@ -32,6 +32,7 @@ export const zhCnComponents = {
     state: { todo: '未开始', running: '进行中', done: '完成', failed: '失败' },
   },
   pages: '第 {{pages}} 页',
+  straddle: '第 {{pages}} 页{{side}}骑缝',
   pin: {
     title: '输入密钥口令',
     key: '密钥 {{ending}}',

@@ -119,6 +119,7 @@ export const zhCnRequest = {
     remove: '删除这一处印章',
     removeShort: '删除',
     none: '还没有放印章。选好印章，再点“加一处”。',
+    noneSingle: '没有单独放的印章。需要时再点“加一处”。',
     caption: '{{page}}　盖章 {{count}} 处',
     moveKeys: '移 1 毫米',
     moveFine: '移 0.1 毫米',

@@ -59,6 +59,7 @@ export const zhCnViewer = {
     },
     handle: '{{seal}}，第 {{page}} 页第 {{index}} 处。方向键移 1 毫米，加 Shift 移 0.1 毫米，Delete 删除这一处',
     planned: '拟盖{{seal}}',
+    plannedSlice: '拟盖{{seal}}骑缝 {{index}}/{{count}}',
     plannedSize: '{{width}} 毫米',
   },
 } as const;
