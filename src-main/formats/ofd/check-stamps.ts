@@ -3,6 +3,7 @@ import type { Fact } from '#shared/model/verdict.ts';
 import { intersects, type Box } from './geometry.ts';
 import type { OfdDocument, OfdPackage } from './package.ts';
 import { physicalBoxOf } from './page-area.ts';
+import { straddleFact } from './straddle-slices.ts';
 import type { StampAnnotation } from './signature-file.ts';
 
 /** A visible stamp with the page it is on; null when no page has that ID, so that no reader shows it. */
@@ -39,7 +40,9 @@ export function stampFacts(
     const evidence = { stamp: stamp.id, page: stamp.page ?? stamp.pageId };
     return [{ check: 'ofd.stamps', state: 'warn', reason, evidence }];
   });
-  return facts.length > 0 ? facts : [{ check: 'ofd.stamps', state: 'ok', evidence: { count: stamps.length } }];
+  const seen =
+    facts.length > 0 ? facts : [{ check: 'ofd.stamps', state: 'ok' as const, evidence: { count: stamps.length } }];
+  return [...seen, ...straddleFact(stamps, (page) => paperOf(pkg, document, page))];
 }
 
 function oddity(pkg: OfdPackage, document: OfdDocument, stamp: LocatedStamp): string | null {

@@ -9,6 +9,7 @@ import { RevisionHistory } from './revision-history.ts';
 import type { PdfChange } from './revision-step.ts';
 import { findSignatures, type FoundSignature } from './signature-finder.ts';
 import { isDocTimeStamp, signatureRules } from './signing-locks.ts';
+import { straddleFact, straddleSlices } from './straddle-slices.ts';
 
 /** One signature of a PDF with everything the file itself says about it; trust is judged elsewhere. */
 export interface PdfSignature {
@@ -53,8 +54,9 @@ export function readPdfSignatures(source: ByteSource): PdfSignature[] {
   const ends = found.flatMap(({ bytes }) => (bytes.range === undefined ? [] : [endOf(bytes, file)]));
   const history = new RevisionHistory(file, ends);
   const hashCovered = createCoveredHash(source);
+  const slices = found.length === 0 ? undefined : straddleSlices(file);
   return found
-    .map(({ signature, bytes }) => describe(file, history, signature, bytes, hashCovered))
+    .map(({ signature, bytes }) => describe(file, history, signature, bytes, { hashCovered, slices }))
     .sort((a, b) => coveredEnd(a) - coveredEnd(b));
 }
 
@@ -66,12 +68,18 @@ function coveredEnd(signature: PdfSignature): number {
   return (signature.byteRange?.[2] ?? 0) + (signature.byteRange?.[3] ?? 0);
 }
 
+/** What all signatures of one file are read with. */
+interface Shared {
+  readonly hashCovered: ReturnType<typeof createCoveredHash>;
+  readonly slices: ReturnType<typeof straddleSlices> | undefined;
+}
+
 function describe(
   file: PdfFile,
   history: RevisionHistory,
   found: FoundSignature,
   bytes: SignedBytes,
-  hashCovered: ReturnType<typeof createCoveredHash>,
+  { hashCovered, slices }: Shared,
 ): PdfSignature {
   const { dict, fields } = found;
   const { source, objects } = file;
@@ -96,6 +104,7 @@ function describe(
       structureFact(file),
       coverageFact(coversWholeFile, later?.endsRevision ?? false),
       judged.fact,
+      ...straddleFact(slices?.get(shownText(fields[0]?.name ?? ''))),
     ],
     coversWholeFile,
     changesSince: judged.verdict,

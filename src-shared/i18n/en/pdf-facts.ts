@@ -9,6 +9,7 @@ export const enPdfChecks: Translated<typeof zhCnPdfChecks> = {
   structure: 'structure of the file',
   coverage: 'what the signature covers',
   laterChanges: 'changes after the signature',
+  straddle: 'slices of the straddle seal, whole and in order',
 };
 
 export const enPdfReasons: Translated<typeof zhCnPdfReasons> = {

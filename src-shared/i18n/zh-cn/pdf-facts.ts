@@ -7,6 +7,7 @@ export const zhCnPdfChecks = {
   structure: '文件结构',
   coverage: '签名保护的范围',
   laterChanges: '签名之后的修改',
+  straddle: '骑缝章各条是否齐全、依次',
 } as const;
 
 /** Reasons of those checks when they are not in order: `facts.reasons.<key>`. */
