@@ -15,6 +15,9 @@ import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { headShare, secrecyMarkIn } from '#shared/policy/secrecy-mark.ts';
 
+/** The document itself has been opened by our own reader before: these speak of its text alone. */
+const unreadable = new Set(['DOC_BROKEN', 'DOC_HOSTILE']);
+
 /** What a decider should know of a document besides its text. Notices are stable words of the catalogue. */
 export interface DocumentFacts {
   readonly pages: number;
@@ -49,9 +52,10 @@ async function inspectPdf(source: ByteSource): Promise<DocumentFacts> {
 }
 
 /**
- * Looks for a mark at the head of the first page. @returns false where its text cannot be read: the decider is told
+ * Looks for a mark at the head of the first page. @returns false where its text cannot be read, or not within the
+ * limits of reading it (a scan of a gigabyte on one page is no offence): the decider is told
  *
- * @throws DOC_CLASSIFIED, DOC_HOSTILE
+ * @throws DOC_CLASSIFIED
  */
 async function scanHead(source: ByteSource): Promise<boolean> {
   try {
@@ -60,7 +64,7 @@ async function scanHead(source: ByteSource): Promise<boolean> {
     refuseMarked([...linesOf(head), ...head.map(({ text }) => text)]);
     return true;
   } catch (error) {
-    if (error instanceof StationError && error.code === 'DOC_BROKEN') return false;
+    if (error instanceof StationError && unreadable.has(error.code)) return false;
     throw error;
   }
 }
