@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pageSizes } from '#main/documents/page-sizes.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { ask } from '#test/support/foreign-programs.ts';
@@ -23,7 +24,7 @@ export async function comparePdf(
   if (opened.ours !== null && theirs !== null && (await pictures.open(file))) {
     const folder = mkdtempSync(join(tmpdir(), 'corpus-pdf-'));
     try {
-      ask('pdftoppm', ['-r', '96', '-cropbox', '-png', '-l', String(mostPages), file, join(folder, 'p')]);
+      paintWithPoppler(file, mostPages, folder);
       const painted = new Map(readdirSync(folder).map((each) => [Number(/-(\d+)\.png$/.exec(each)?.[1]), each]));
       for (let page = 1; page <= Math.min(opened.ours, mostPages); page += 1) {
         const path = painted.get(page);
@@ -38,6 +39,26 @@ export async function comparePdf(
     }
   }
   return { name, ...opened, theirs, pages };
+}
+
+const standardFonts = fileURLToPath(new URL('../../node_modules/pdfjs-dist/standard_fonts', import.meta.url));
+
+/** Fonts that a PDF need not carry are the same for both: those that pdf.js brings. */
+function paintWithPoppler(file: string, mostPages: number, folder: string): void {
+  const settings = join(folder, 'fonts.conf');
+  const alias = (name: string, family: string): string =>
+    `<match target="pattern"><test name="family"><string>${name}</string></test>` +
+    `<edit name="family" mode="assign" binding="strong"><string>${family}</string></edit></match>`;
+  writeFileSync(
+    settings,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${standardFonts}</dir>` +
+      `<dir>/usr/share/fonts</dir><cachedir>${join(folder, 'cache')}</cachedir>` +
+      `${alias('Helvetica', 'Liberation Sans')}${alias('Arial', 'Liberation Sans')}` +
+      `${alias('Times', 'Chrom Serif OTF')}${alias('Times New Roman', 'Chrom Serif OTF')}${alias('Courier', 'Chrom Fixed OTF')}` +
+      '</fontconfig>',
+  );
+  const options = ['-r', '96', '-cropbox', '-png', '-l', String(mostPages), file, join(folder, 'p')];
+  ask('env', [`FONTCONFIG_FILE=${settings}`, 'pdftoppm', ...options]);
 }
 
 async function pageCount(file: string): Promise<number> {

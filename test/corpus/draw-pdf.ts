@@ -3,21 +3,20 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 
 const pdfjs = fileURLToPath(new URL('../../node_modules/pdfjs-dist', import.meta.url));
 const executablePath = '/usr/bin/chromium';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+/** Without hinting glyphs stand where the file puts them and not on whole pixels, as poppler draws them. */
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--font-render-hinting=none'];
 
 /** Draws as the viewer of the program does (`src-renderer/components/viewer/pdf-source.ts`): same options, no text. */
 const script = `
 import { getDocument, GlobalWorkerOptions } from '/build/pdf.mjs';
 GlobalWorkerOptions.workerSrc = '/build/pdf.worker.mjs';
-let task = null;
-let open = null;
+let open;
 window.openFile = async () => {
-  await task?.destroy();
-  task = getDocument({ url: '/file?' + Math.random(), cMapUrl: '/cmaps/', cMapPacked: true,
+  const task = getDocument({ url: '/file', cMapUrl: '/cmaps/', cMapPacked: true,
     standardFontDataUrl: '/standard_fonts/', wasmUrl: '/wasm/', iccUrl: '/iccs/', enableXfa: false, verbosity: 0 });
   open = await task.promise;
   return open.numPages;
@@ -53,12 +52,15 @@ export async function openPdfPictures(): Promise<PdfPictures> {
   const server = serve(() => current);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await chromium.launch({ executablePath, args: flags });
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.waitForFunction(() => 'drawPage' in window);
+  let page: Page | undefined;
   return {
     async open(file) {
       current = file;
+      // A page of its own for every file: what one leaves behind does not weigh on the next.
+      await page?.close();
+      page = await browser.newPage();
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      await page.waitForFunction(() => 'drawPage' in window);
       const opened = page.evaluate(async () => (window as unknown as DrawingWindow).openFile());
       return opened.then(
         () => true,
@@ -66,6 +68,7 @@ export async function openPdfPictures(): Promise<PdfPictures> {
       );
     },
     async picture(number) {
+      if (!page) return null;
       const drawn = page.evaluate(async (n) => (window as unknown as DrawingWindow).drawPage(n), number);
       const base64 = await drawn.catch(() => null);
       return base64 === null ? null : Buffer.from(base64, 'base64');

@@ -10,8 +10,10 @@ import type { FileLook } from './looks.ts';
 import { corpusPage } from './corpus-page.ts';
 
 // Compares the pages of the corpus with those of other programs and writes docs/corpus.md. By hand, for it takes
-// minutes: SEALKEEPER_CORPUS=… node test/corpus/main.ts --pages 12 [--only PDF|OFD]
-const { values } = parseArgs({ options: { pages: { type: 'string', default: '12' }, only: { type: 'string' } } });
+// minutes: SEALKEEPER_CORPUS=… node test/corpus/main.ts --pages 12 [--only PDF|OFD] [--file part-of-its-name]
+const { values } = parseArgs({
+  options: { pages: { type: 'string', default: '12' }, only: { type: 'string' }, file: { type: 'string' } },
+});
 const mostPages = Number(values.pages);
 const keepIn = fileURLToPath(new URL('../.cache/corpus', import.meta.url));
 
@@ -20,7 +22,7 @@ function filesOf(format: 'ofd' | 'pdf'): { path: string; name: string }[] {
   const folder = join(corpus, format);
   return ['', 'derived'].flatMap((part) =>
     readdirSync(join(folder, part))
-      .filter((name) => name.endsWith(`.${format}`))
+      .filter((name) => name.endsWith(`.${format}`) && name.includes(values.file ?? ''))
       .toSorted()
       .map((name) => ({ path: join(folder, part, name), name: part === '' ? name : `${part}/${name}` })),
   );
@@ -45,6 +47,6 @@ function tell({ name, ours, theirs, pages }: FileLook): void {
 const ofd = values.only === 'PDF' ? null : await compareOfd(filesOf('ofd'), mostPages, keepIn);
 ofd?.forEach(tell);
 const pdf = values.only === 'OFD' ? null : await pdfLooks();
-if (ofd && pdf) {
+if (ofd && pdf && values.file === undefined) {
   writeFileSync(fileURLToPath(new URL('../../docs/corpus.md', import.meta.url)), corpusPage({ ofd, pdf, mostPages }));
 }
