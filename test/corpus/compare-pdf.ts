@@ -30,7 +30,8 @@ export async function comparePdf(
         const path = painted.get(page);
         if (path === undefined) continue;
         const [mine, other] = [await pictures.picture(page), readFileSync(join(folder, path))];
-        const likeness = mine ? similarity(mine, other).all : 0;
+        // A page that pdftocairo cannot draw leaves an empty file.
+        const likeness = mine && other.length > 0 ? similarity(mine, other).all : 0;
         pages.push({ page, likeness });
         if (mine && likeness < leastLikeness) keepPair(keepIn, `${name.replaceAll('/', '-')}-${page}`, mine, other);
       }
@@ -43,22 +44,36 @@ export async function comparePdf(
 
 const standardFonts = fileURLToPath(new URL('../../node_modules/pdfjs-dist/standard_fonts', import.meta.url));
 
-/** Fonts that a PDF need not carry are the same for both: those that pdf.js brings. */
+/**
+ * The font that the viewer takes for one that a PDF does not carry: what pdf.js or the viewer brings, and for Times and
+ * Courier what the system has, here DejaVu. Both sides then draw the same letters.
+ */
+const standIns: Readonly<Record<string, string>> = {
+  Helvetica: 'Liberation Sans',
+  ZapfDingbats: 'Chrom Dingbats OTF',
+  Symbol: 'Chrom Symbol OTF',
+  Times: 'DejaVu Serif',
+  Courier: 'DejaVu Sans Mono',
+};
+
+function fontSettings(cache: string): string {
+  const matches = Object.entries(standIns).map(
+    ([name, family]) =>
+      `<match target="pattern"><test name="family"><string>${name}</string></test>` +
+      `<edit name="family" mode="assign" binding="strong"><string>${family}</string></edit></match>`,
+  );
+  return (
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${standardFonts}</dir>` +
+    `<dir>/usr/share/fonts</dir><cachedir>${cache}</cachedir>${matches.join('')}</fontconfig>`
+  );
+}
+
+/** By pdftocairo, which puts letters where the file has them; pdftoppm puts every line on the whole pixel above. */
 function paintWithPoppler(file: string, mostPages: number, folder: string): void {
   const settings = join(folder, 'fonts.conf');
-  const alias = (name: string, family: string): string =>
-    `<match target="pattern"><test name="family"><string>${name}</string></test>` +
-    `<edit name="family" mode="assign" binding="strong"><string>${family}</string></edit></match>`;
-  writeFileSync(
-    settings,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${standardFonts}</dir>` +
-      `<dir>/usr/share/fonts</dir><cachedir>${join(folder, 'cache')}</cachedir>` +
-      `${alias('Helvetica', 'Liberation Sans')}${alias('Arial', 'Liberation Sans')}` +
-      `${alias('Times', 'Chrom Serif OTF')}${alias('Times New Roman', 'Chrom Serif OTF')}${alias('Courier', 'Chrom Fixed OTF')}` +
-      '</fontconfig>',
-  );
+  writeFileSync(settings, fontSettings(join(folder, 'cache')));
   const options = ['-r', '96', '-cropbox', '-png', '-l', String(mostPages), file, join(folder, 'p')];
-  ask('env', [`FONTCONFIG_FILE=${settings}`, 'pdftoppm', ...options]);
+  ask('env', [`FONTCONFIG_FILE=${settings}`, 'pdftocairo', ...options]);
 }
 
 async function pageCount(file: string): Promise<number> {

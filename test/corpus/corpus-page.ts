@@ -1,13 +1,16 @@
+import { judgedAt } from '#test/support/corpus-verdicts.ts';
 import { causes } from './causes.ts';
+import type { JudgedFile } from './judge-corpus.ts';
 import { leastLikeness, type FileLook } from './looks.ts';
 
 /** The page of `docs/corpus.md`. */
 export function corpusPage(found: {
   readonly ofd: readonly FileLook[];
   readonly pdf: readonly FileLook[];
+  readonly judged: readonly JudgedFile[];
   readonly mostPages: number;
 }): string {
-  const { ofd, pdf, mostPages } = found;
+  const { ofd, pdf, judged, mostPages } = found;
   return `# The corpus: every file beside other programs
 
 Written by \`test/corpus/main.ts\` over the public test documents (\`CONTRIBUTING.md\`, Tests); not edited by hand, but for
@@ -15,13 +18,18 @@ the causes in \`test/corpus/causes.ts\`.
 
 * **Pages**: our count beside that of pdfinfo (PDF) and ofdrw (OFD).
 * **Likeness**: structural similarity (SSIM) of a page as this program shows it, drawn in Chromium at 96 dpi, to the page
-  as pdftoppm or ofdrw's converter draws it; the least of the first ${mostPages} pages of each file. Both pictures are blurred by
+  as pdftocairo (poppler) or ofdrw's converter draws it; the least of the first ${mostPages} pages of each file. Both pictures are blurred by
   the weights 1-2-1 before, because programs smooth edges differently. For OFD text whose font is not embedded, both
-  draw the same design (Noto Serif CJK SC).
+  draw the same design (Noto Serif CJK SC); for PDF text, poppler is given the fonts that the viewer takes
+  (\`test/corpus/compare-pdf.ts\`). Chromium draws without hinting, so that letters stand across where the file has them.
+  pdftocairo and not pdftoppm, because the latter puts every line of text on the whole pixel above.
 * A page below ${leastLikeness} is listed with its cause; the pair of pictures lies in \`test/.cache/corpus\` after a run.
+* **Verdicts**: what \`test/support/corpus-verdicts.ts\` expects beside what this program says, with the certificates of
+  \`ofd/derived\` as trust and ${judgedAt.toISOString()} as the moment of judgement.
 
 ${summary('OFD', ofd)}
 ${summary('PDF', pdf)}
+Verdicts: ${judged.length} files, ${judged.filter(({ isAgreed }) => isAgreed).length} as expected.
 
 ## Pages that differ
 
@@ -34,6 +42,10 @@ ${table(ofd, 'ofdrw')}
 ## PDF
 
 ${table(pdf, 'pdfinfo')}
+
+## Verdicts
+
+${verdicts(judged)}
 `;
 }
 
@@ -71,6 +83,20 @@ function table(looks: readonly FileLook[], other: string): string {
   return [
     `| file | opens | pages | pages by ${other} | compared | least likeness |`,
     '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+const said = (verdict: string, reason: string): string => (reason === '' ? verdict : `${verdict} \`${reason}\``);
+
+function verdicts(judged: readonly JudgedFile[]): string {
+  const rows = judged.map(
+    ({ file, expected, expectedReason, ours, reason, isAgreed }) =>
+      `| ${file} | ${said(expected, expectedReason)} | ${ours} | ${reason} | ${isAgreed ? 'yes' : 'no'} |`,
+  );
+  return [
+    '| file | expected, with the decisive reason | ours | decisive reason | agree |',
+    '|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
 
 const pdfjs = fileURLToPath(new URL('../../node_modules/pdfjs-dist', import.meta.url));
+const viewer = fileURLToPath(new URL('../../src-renderer/components/viewer', import.meta.url));
 const executablePath = '/usr/bin/chromium';
 /** Without hinting glyphs stand where the file puts them and not on whole pixels, as poppler draws them. */
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--font-render-hinting=none'];
@@ -13,12 +15,13 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 /** Draws as the viewer of the program does (`src-renderer/components/viewer/pdf-source.ts`): same options, no text. */
 const script = `
 import { getDocument, GlobalWorkerOptions } from '/build/pdf.mjs';
+import { loadStandardFonts } from '/standard-fonts.js';
 GlobalWorkerOptions.workerSrc = '/build/pdf.worker.mjs';
 let open;
 window.openFile = async () => {
   const task = getDocument({ url: '/file', cMapUrl: '/cmaps/', cMapPacked: true,
     standardFontDataUrl: '/standard_fonts/', wasmUrl: '/wasm/', iccUrl: '/iccs/', enableXfa: false, verbosity: 0 });
-  open = await task.promise;
+  [open] = await Promise.all([task.promise, loadStandardFonts('/standard_fonts/')]);
   return open.numPages;
 };
 window.drawPage = async (number) => {
@@ -95,6 +98,7 @@ function serve(currentFile: () => string): Server {
     };
     if (pathname === '/') return answer('text/html', '<!doctype html><script type="module" src="/draw.js"></script>');
     if (pathname === '/draw.js') return answer('text/javascript', script);
+    if (pathname === '/standard-fonts.js') return answer('text/javascript', standardFonts());
     if (pathname === '/file') return answer('application/pdf', readFileSync(currentFile()));
     const asset = join(pdfjs, decodeURIComponent(pathname));
     if (asset.startsWith(pdfjs) && existsSync(asset)) {
@@ -103,4 +107,9 @@ function serve(currentFile: () => string): Server {
     response.writeHead(404);
     response.end();
   });
+}
+
+/** As the viewer loads them, without its types. */
+function standardFonts(): string {
+  return stripTypeScriptTypes(readFileSync(join(viewer, 'standard-fonts.ts'), 'utf8'));
 }

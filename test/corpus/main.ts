@@ -6,6 +6,7 @@ import { corpus } from '#test/support/corpus-entries.ts';
 import { compareOfd } from './compare-ofd.ts';
 import { comparePdf } from './compare-pdf.ts';
 import { openPdfPictures } from './draw-pdf.ts';
+import { judgeCorpus } from './judge-corpus.ts';
 import type { FileLook } from './looks.ts';
 import { corpusPage } from './corpus-page.ts';
 
@@ -47,6 +48,10 @@ function tell({ name, ours, theirs, pages }: FileLook): void {
 const ofd = values.only === 'PDF' ? null : await compareOfd(filesOf('ofd'), mostPages, keepIn);
 ofd?.forEach(tell);
 const pdf = values.only === 'OFD' ? null : await pdfLooks();
-if (ofd && pdf && values.file === undefined) {
-  writeFileSync(fileURLToPath(new URL('../../docs/corpus.md', import.meta.url)), corpusPage({ ofd, pdf, mostPages }));
+if (corpus !== undefined && ofd && pdf && values.file === undefined) {
+  const judged = await judgeCorpus(corpus);
+  writeFileSync(
+    fileURLToPath(new URL('../../docs/corpus.md', import.meta.url)),
+    corpusPage({ ofd, pdf, judged, mostPages }),
+  );
 }

@@ -12,6 +12,7 @@ import type { TextRun } from '#shared/placing/find-text.ts';
 import type { DrawnPage, PageSource } from './page-source.ts';
 import { openTransport, rangeBytes } from './pdf-transport.ts';
 import { textRuns } from './pdf-text.ts';
+import { loadStandardFonts } from './standard-fonts.ts';
 
 /** Beside the program: worker, character maps, fonts, decoders. Nothing is fetched from elsewhere. */
 const asset = (path: string): string => new URL(`pdfjs/${path}`, location.href.split('#')[0]).href;
@@ -27,6 +28,7 @@ export async function openPdfSource(path: string, signal: AbortSignal): Promise<
     readFailure = error;
     void task.destroy();
   });
+  const fonts = asset('standard_fonts/');
   const task = getDocument({
     range,
     rangeChunkSize: rangeBytes,
@@ -34,7 +36,7 @@ export async function openPdfSource(path: string, signal: AbortSignal): Promise<
     disableStream: true,
     cMapUrl: asset('cmaps/'),
     cMapPacked: true,
-    standardFontDataUrl: asset('standard_fonts/'),
+    standardFontDataUrl: fonts,
     wasmUrl: asset('wasm/'),
     iccUrl: asset('iccs/'),
     enableXfa: false,
@@ -42,7 +44,8 @@ export async function openPdfSource(path: string, signal: AbortSignal): Promise<
   });
   signal.addEventListener('abort', () => void task.destroy(), { once: true });
   try {
-    return pdfSource(await task.promise, () => void task.destroy());
+    const [document] = await Promise.all([task.promise, loadStandardFonts(fonts)]);
+    return pdfSource(document, () => void task.destroy());
   } catch (error) {
     if (signal.aborted) throw new DOMException('left', 'AbortError');
     if (readFailure) throw readFailure;
