@@ -7,5 +7,6 @@ export const causes: Readonly<Record<string, string>> = {
     'ofdrw scales the textured background to the nearest pixel and lets hairlines fade; ours are one pixel wide',
   'AcroFormsBasicFields.pdf':
     'the font of the long text field is neither embedded nor a standard one: pdf.js takes upright letters without serifs for it, poppler letters with serifs',
-  'page-tree-direct-kid.pdf': 'pdftocairo does not draw the second page, which is no indirect object; ours is drawn',
+  'page-tree-direct-kid.pdf':
+    'pdftocairo does not draw the second page, which is no indirect object; ours is an empty page, as that of pdftoppm',
 };
