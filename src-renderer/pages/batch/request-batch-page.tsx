@@ -166,7 +166,7 @@ function BatchEditor(props: {
           {submit.error && <SubmitError error={submit.error} />}
           <Form
             form={instance}
-            name="batch"
+            name="request"
             layout="vertical"
             requiredMark={false}
             initialValues={start}

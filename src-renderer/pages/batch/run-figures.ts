@@ -1,4 +1,4 @@
-import type { BatchRun } from '#shared/contract/batches.ts';
+import { defaultBatchMinutes, type BatchRun } from '#shared/contract/batches.ts';
 
 /** What a run tells in numbers. */
 export interface RunFigures {
@@ -11,6 +11,9 @@ export interface RunFigures {
   readonly loginMs: number | null;
 }
 
+/** The screen's idea of the station's clock may lag by seconds; a login is never said to be longer than it can be. */
+const longestMs = defaultBatchMinutes * 60_000;
+
 /** @param nowMs of the station's clock */
 export function runFigures(run: BatchRun, nowMs: number): RunFigures {
   const refused = run.results.filter(({ refusal }) => refusal !== null).length;
@@ -22,6 +25,6 @@ export function runFigures(run: BatchRun, nowMs: number): RunFigures {
     refused,
     waiting,
     leftMs: perFileMs === null ? null : perFileMs * (run.files - run.results.length),
-    loginMs: run.loginUntil === null ? null : Math.max(0, Date.parse(run.loginUntil) - nowMs),
+    loginMs: run.loginUntil === null ? null : Math.min(longestMs, Math.max(0, Date.parse(run.loginUntil) - nowMs)),
   };
 }

@@ -1,0 +1,165 @@
+import { chmodSync, readdirSync, truncateSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
+import { licence } from '#test/support/batches.ts';
+import { softkeyHand } from '#test/support/softkey-hand.ts';
+import { RequestScreen } from './pages/request.ts';
+import { signIn } from './pages/sign-in.ts';
+import { StampScreen } from './pages/stamp.ts';
+import { openColleague, type Colleague } from './support/contract-client.ts';
+import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
+import { startStation, type RunningStation } from './support/station.ts';
+
+const count = 24;
+const title = '农药经营许可证（延续）';
+
+let station: RunningStation;
+let screen: Screen;
+let colleague: Colleague;
+
+beforeAll(async () => {
+  station = await startStation();
+  screen = await openScreen(station);
+  colleague = await openColleague(station);
+});
+afterAll(async () => {
+  colleague?.close();
+  await screen?.close();
+  await station?.stop();
+});
+
+async function openAs(account: string): Promise<Page> {
+  const page = await screen.open();
+  await signIn(page, account);
+  return page;
+}
+
+// One batch from hand to hand; each test goes on where the one before it stopped.
+describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', () => {
+  it('is dropped as one, takes one place for all, and names the file that cannot be read', async () => {
+    const page = await openAs('lin');
+    const request = new RequestScreen(page);
+    await request.open();
+    await page.getByRole('button', { name: '批量申请' }).click();
+    await page.getByText('把这一批文件拖到这里').waitFor();
+    await shoot(page, 'batch-request-empty');
+    const files = Array.from({ length: count }, (_, index) => ({
+      name: `农药经营许可证 ${index + 1}.pdf`,
+      bytes: index === 5 ? new TextEncoder().encode('%PDF-1.7 damaged') : licence(),
+    }));
+    await request.drop(files);
+    await request.chooseSeal('种子管理专用章');
+    await page.getByText('不能收入').waitFor();
+    await page.locator('[data-place]').first().waitFor();
+    await page.getByRole('button', { name: `提交 ${count - 1} 份` }).waitFor();
+    await page.getByLabel('这一批的名称').fill(title);
+    await page.getByLabel('用印事由').fill('农药经营许可证到期延续');
+    await shoot(page, 'batch-request');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: `提交 ${count - 1} 份` }).click();
+    await page.getByText(/已提交批量申请 批〔\d{4}〕\d+号，共 23 份/).waitFor();
+    await page.context().close();
+  });
+
+  it('is approved after what must be read was on screen and the rest was answered for', async () => {
+    const page = await openAs('he');
+    await page.getByRole('link', { name: /^审批/ }).click();
+    await page.getByRole('button', { name: new RegExp(title) }).click();
+    await page.getByText('清单摘要').waitFor();
+    await shoot(page, 'batch-approve');
+    expect(await seriousFaults(page)).toEqual([]);
+    for (let left = await unreadOf(page); left > 0; left = await unreadOf(page)) {
+      await page.locator('.sk-batch-pick', { hasText: '须看' }).first().click();
+      await page.waitForFunction(
+        (before) =>
+          [...document.querySelectorAll('.sk-batch-pick')].filter((one) => one.textContent?.includes('须看')).length <
+          before,
+        left,
+      );
+    }
+    await page.getByText(/须看的 \d+ 份都已看过/).waitFor();
+    await page.getByRole('checkbox', { name: /其余 \d+ 份我已核对清单/ }).check();
+    const agree = page.getByRole('button', { name: /^同意对 23 份文件加盖/ });
+    await agree.and(page.locator('[aria-disabled="false"]')).waitFor();
+    await agree.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/的登录密码$/).fill(demoPassword);
+    const yes = dialog.getByRole('button', { name: '同意用印' });
+    await yes.and(page.locator('[aria-disabled="false"]')).waitFor();
+    await yes.click();
+    await page.getByText('这一批已作出决定').waitFor();
+    await page.context().close();
+  });
+
+  it('is stamped with one PIN; the altered file is passed over, and the report says so', async () => {
+    await damageOne();
+    for (const hand of hands(station.data)) hand.setLatencyMs(900);
+    const page = await openAs('zhou');
+    const stamp = new StampScreen(page);
+    await page.getByRole('link', { name: /^用印/ }).click();
+    await page.getByRole('button', { name: new RegExp(title) }).click();
+    await page.getByText('等待').first().waitFor();
+    await shoot(page, 'batch-stamp-before');
+    const start = page.getByRole('button', { name: '用印 23 份文件' });
+    await page.waitForTimeout(1_500);
+    await start.click();
+    await stamp.dialog().getByText('一次口令用于这一批 23 份文件，最多 10 分钟。').waitFor();
+    await stamp.dialog().getByLabel('输入密钥口令').fill(demoPin);
+    await shoot(page, 'batch-pin');
+    await page.waitForTimeout(1_000);
+    await stamp
+      .dialog()
+      .getByRole('button', { name: /用印 23 份文件/ })
+      .click();
+    await page.getByText(/本次口令还有/).waitFor();
+    await page.getByText(/[3-9] 份已用印/).waitFor();
+    await shoot(page, 'batch-stamp');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '做完这份就停' }).click();
+    await page.getByText('已按要求停下').waitFor();
+    for (const hand of hands(station.data)) hand.control();
+    await page.waitForTimeout(1_500);
+    await page.getByRole('button', { name: /继续用印 \d+ 份文件/ }).click();
+    await stamp.dialog().getByLabel('输入密钥口令').fill(demoPin);
+    await page.waitForTimeout(1_000);
+    await stamp
+      .dialog()
+      .getByRole('button', { name: /用印 \d+ 份文件/ })
+      .click();
+    await page.getByText('这一批已办完').waitFor({ timeout: 30_000 });
+    await shoot(page, 'batch-stamp-done');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await shoot(page, 'batch-stamp-done-1920');
+    expect(await page.locator('tr[data-state="stamped"]').count()).toBe(22);
+    const refused = page.locator('tr[data-state="refused"]');
+    expect(await refused.count()).toBe(1);
+    expect(await refused.innerText()).toContain('DOC_CHANGED_SINCE_APPROVAL');
+    expect(await refused.innerText()).toContain('未占号');
+    const auditor = await colleague.as('he');
+    const entries = (await auditor.ledger.list({ limit: 100 })).filter(({ documentTitle }) =>
+      documentTitle.startsWith('农药经营许可证'),
+    );
+    const numbers = entries.map(({ entryNo }) => Number(entryNo.slice(-6))).toSorted((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 22 }, (_, index) => numbers[0]! + index));
+    await page.context().close();
+  });
+});
+
+const unreadOf = (page: Page): Promise<number> => page.locator('.sk-batch-pick', { hasText: '须看' }).count();
+
+const hands = (data: string) => {
+  const folder = path.join(data, 'softkey');
+  return readdirSync(folder).map((name) => softkeyHand(path.join(folder, name)));
+};
+
+/** Cuts off the kept copy of the sixth file of the batch. */
+async function damageOne(): Promise<void> {
+  const custodian = await colleague.as('he');
+  const [batch] = await custodian.batches.list();
+  const { list } = await custodian.batches.get({ batchId: batch!.batchId });
+  const file = path.join(station.data, 'originals', `${list[5]!.documentSm3}.pdf`);
+  chmodSync(file, 0o600);
+  truncateSync(file, 200);
+}
