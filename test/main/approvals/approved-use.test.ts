@@ -29,6 +29,7 @@ describe('an approval', () => {
     const request = approvedRequest();
     expect(desk.use(request)).toEqual({
       requestId: request.requestId,
+      signatureProfile: 'seal',
       documentDigestSm3: new Uint8Array(32).fill(0xaa),
       sealEsId: '41079900000001',
       placementsDigest: placementsDigest(request.draft),

@@ -106,7 +106,8 @@ describe.skipIf(!corpus)('verdicts over the public corpus (SEALKEEPER_CORPUS)', 
         .filter((der) => readCertificate(der).isSelfIssued)
         .forEach((der, index) => writeFileSync(join(trust, `root-${index}.der`), der));
       const [report] = await judge([name], trust);
-      expect(report?.verdict).toBe('valid');
+      // The document brought lists that no longer say anything of its own moment, so its revocation stays open.
+      expect(report?.verdict).toBe('indeterminate');
       expect(report?.signatures.map(({ kind, timeSource }) => [kind, timeSource])).toEqual([
         ['signature', 'timestamp'],
         ['timestamp', 'timestamp'],
