@@ -135,10 +135,15 @@ function sinceOf({ invalidSince, revokedAt }: RevokedEntry): Date {
   return invalidSince !== undefined && invalidSince < revokedAt ? invalidSince : revokedAt;
 }
 
-/** Not past its nextUpdate, or issued after the time that matters and so telling about it. */
-function isFresh(list: Validity, { at, now }: RevocationInput): boolean {
+/**
+ * Not past its nextUpdate, or issued after the time that matters and so telling about it. Where a timestamp proves that
+ * time, a list in force then is as good as today's was to whoever asked on that day; a claimed time could be chosen to
+ * suit an old list.
+ */
+function isFresh(list: Validity, { at, now, isTimeProven }: RevocationInput): boolean {
   if (list.thisUpdate > now) return false;
-  return (list.nextUpdate !== undefined && list.nextUpdate >= now) || list.thisUpdate >= at;
+  if (list.thisUpdate >= at) return true;
+  return list.nextUpdate !== undefined && list.nextUpdate >= (isTimeProven ? at : now);
 }
 
 export interface PathQuestion extends Omit<RevocationInput, 'issuer'> {

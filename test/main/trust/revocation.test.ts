@@ -65,6 +65,13 @@ describe('revocation of a certificate at a time', () => {
     expect(check([listOf(sub, undefined, june(1))], { now: june(21) })).toBe('crl-stale');
   });
 
+  it('is told by a list in force at a proven time, and not at a claimed one (ATK-28)', () => {
+    const inForceThen = [listOf(sub, undefined, june(8))];
+    expect(check(inForceThen, { isTimeProven: true })).toBe('ok');
+    expect(check(inForceThen)).toBe('crl-stale');
+    expect(check([listOf(sub, undefined, june(1))], { isTimeProven: true })).toBe('crl-stale');
+  });
+
   it('still fails when a stale list names the certificate', () => {
     expect(check([listOf(sub, june(1), june(2))], { now: june(21) })).toBe('certificate-revoked');
   });
