@@ -42,7 +42,12 @@ export async function openPdfSource(path: string, signal: AbortSignal): Promise<
     enableXfa: false,
     verbosity: 0,
   });
-  signal.addEventListener('abort', () => void task.destroy(), { once: true });
+  // Ended while it opens, pdf.js's worker throws where nobody can catch it; so whoever leaves waits for the opening.
+  const leave = (): void => {
+    const end = (): void => void task.destroy();
+    void task.promise.then(end, end);
+  };
+  signal.addEventListener('abort', leave, { once: true });
   try {
     const [document] = await Promise.all([task.promise, loadStandardFonts(fonts)]);
     return pdfSource(document, () => void task.destroy());
