@@ -194,7 +194,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     warrants: createWarrantOffice({ db, clock, ids }),
     ledger,
     key: keyDesk,
-    timestamps: createTimestampDesk(db, identity),
+    timestamps: createTimestampDesk(db, clock, identity),
     originalsFolder: paths.originals,
     isPageBlank: reader.isPageBlank,
     sealedFolder: paths.sealed,

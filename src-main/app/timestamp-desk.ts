@@ -1,3 +1,4 @@
+import type { Clock } from '#main/platform/clock.ts';
 import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import { requestTimestamp } from '#main/stamping/timestamp-client.ts';
 import { readTimestampSettings } from '#main/stamping/timestamp-settings.ts';
@@ -7,18 +8,36 @@ import { StationError } from '#shared/errors/station-error.ts';
 import { registryTimestampPath } from '#shared/registry/timestamp-path.ts';
 import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 
-/** Timestamps as the office decided them, asked for over the network. */
+/** So long nobody asks an authority again that did not answer, or each file of a batch would wait for its deadline. */
+const quietMs = 60_000;
+
+/**
+ * Timestamps as the office decided them, asked for over the network. Where they are required the authority is asked
+ * every time.
+ */
 export function createTimestampDesk(
   db: ReadableDb,
+  clock: Clock,
   identity: Pick<StationIdentity, 'registryUrl'>,
 ): StampDesk['timestamps'] {
+  let silent: { readonly url: string; readonly sinceMs: number; readonly failure: unknown } | undefined;
   const settings = (): TimestampSettings => readTimestampSettings(db);
   return {
     settings,
     ask: async (stamped, signedAt) => {
-      const url = timestampAddress(settings(), identity);
+      const decided = settings();
+      const url = timestampAddress(decided, identity);
       if (url === null) throw new StationError('STAMP_TIMESTAMP_UNAVAILABLE', { detail: '@details.timestampsOff' });
-      return await requestTimestamp({ url, stamped, signedAt });
+      const nowMs = clock.now().getTime();
+      const isQuiet = silent?.url === url && nowMs >= silent.sinceMs && nowMs < silent.sinceMs + quietMs;
+      if (silent && isQuiet && !decided.isRequired) throw silent.failure;
+      silent = undefined;
+      try {
+        return await requestTimestamp({ url, stamped, signedAt });
+      } catch (failure) {
+        silent = { url, sinceMs: clock.now().getTime(), failure };
+        throw failure;
+      }
     },
   };
 }

@@ -80,6 +80,20 @@ describe('a stamp with a timestamp', () => {
     expect([timestampToken, typeof timestampFailure]).toEqual([undefined, 'string']);
   });
 
+  it('does not wait for a silent authority again with each file of a run, and asks it anew after a minute', async () => {
+    await decide(false);
+    demo.clock.advance(61_000);
+    authority.patience = 0;
+    const { asked } = authority;
+    const first = await demo.stamp(await demo.submitApproved(pdf));
+    const second = await demo.stamp(await demo.submitApproved(pdf));
+    expect(authority.asked).toBe(asked + 1);
+    expect(entryOf(second).timestampFailure).toBe(entryOf(first).timestampFailure);
+    authority.patience = undefined;
+    demo.clock.advance(61_000);
+    expect(entryOf(await demo.stamp(await demo.submitApproved(pdf))).timestampToken).toBeDefined();
+  });
+
   it('is refused before the PIN when the office requires one and the authority is silent', async () => {
     await decide(true);
     authority.patience = 0;
