@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import type { DocumentSummary } from '#shared/contract/documents.ts';
 import type { SealChoice } from '#shared/contract/register-form.ts';
@@ -19,11 +18,8 @@ import { usePlaces } from '../request/use-places.ts';
 interface Placing {
   readonly document: DocumentSummary;
   readonly places: Places;
-  /** This file has places of its own. */
-  readonly isOwn: boolean;
   readonly seal: SealChoice | null;
   readonly unitName: string;
-  readonly onOwn: (isOwn: boolean) => void;
   readonly onChange: (places: readonly Placement[]) => void;
 }
 
@@ -39,7 +35,7 @@ export function BatchPlacing(props: Placing) {
 }
 
 function PlacingPages(props: Placing & { readonly pages: readonly PageSize[] }) {
-  const { document, pages, places, isOwn, seal, unitName, onOwn, onChange } = props;
+  const { document, pages, places, seal, unitName, onChange } = props;
   const say = useWords();
   const [page, setPage] = useState(1);
   const [readText, setReadText] = useState<ReadText | null>(null);
@@ -66,15 +62,6 @@ function PlacingPages(props: Placing & { readonly pages: readonly PageSize[] }) 
       hasThumbs={false}
       onPageChange={setPage}
       onOpened={onOpened}
-      tools={
-        <Checkbox
-          checked={isOwn}
-          onChange={(event) => onOwn(event.target.checked)}
-          title={say('screen.batch.request.placeAloneHint')}
-        >
-          {say('screen.batch.request.placeAlone')}
-        </Checkbox>
-      }
       overlay={(onScreen) => (
         <StampsOnPage
           page={onScreen}

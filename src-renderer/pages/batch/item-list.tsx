@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import type { Placement } from '#shared/model/placement.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
@@ -13,10 +13,12 @@ export function ItemList(props: {
   readonly shared: readonly Placement[];
   readonly chosenId: number | null;
   readonly onChoose: (id: number) => void;
+  /** This file gets places of its own, or those of the others again. */
+  readonly onOwn: (id: number, isOwn: boolean) => void;
   readonly onRemove: (id: number) => void;
   readonly children: ReactNode;
 }) {
-  const { items, shared, chosenId, onChoose, onRemove, children } = props;
+  const { items, shared, chosenId, onChoose, onOwn, onRemove, children } = props;
   const say = useWords();
   return (
     <nav className="sk-batch-files" aria-label={say('screen.batch.request.files')}>
@@ -40,12 +42,23 @@ export function ItemList(props: {
               </span>
               <ItemState item={item} shared={shared} />
             </button>
-            {item.id === chosenId || item.state === 'failed' ? (
-              <Button size="small" type="link" onClick={() => onRemove(item.id)}>
-                {say('screen.batch.request.remove')}
-                <span className="sk-unseen"> {item.fileName}</span>
-              </Button>
-            ) : null}
+            {(item.id === chosenId || item.state === 'failed') && (
+              <div className="sk-batch-acts" data-chosen={item.id === chosenId || undefined}>
+                {item.state === 'done' && (
+                  <Checkbox
+                    checked={(item.own ?? null) !== null}
+                    onChange={(event) => onOwn(item.id, event.target.checked)}
+                    title={say('screen.batch.request.placeAloneHint')}
+                  >
+                    {say('screen.batch.request.placeAlone')}
+                  </Checkbox>
+                )}
+                <Button size="small" type="link" onClick={() => onRemove(item.id)}>
+                  {say('screen.batch.request.remove')}
+                  <span className="sk-unseen"> {item.fileName}</span>
+                </Button>
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -19,6 +19,7 @@ import { PageError } from '../page-error.tsx';
 import { titleOf, toRequest, type FormValues } from '../request/draft-values.ts';
 import { ChooseFiles, DropCurtain, useFileDrop } from '../request/drop-files.tsx';
 import { RegisterFields } from '../request/register-fields.tsx';
+import { useFirstSeal } from '../request/use-first-seal.ts';
 import { placesOf, readinessOf, type BatchItem } from './batch-files.ts';
 import { BatchPlacing } from './batch-placing.tsx';
 import { ItemList } from './item-list.tsx';
@@ -89,8 +90,7 @@ function BatchEditor(props: {
   const say = useWords();
   const person = usePerson();
   const [instance] = Form.useForm<FormValues>();
-  const first = { sealEsId: form.seals.length === 1 ? form.seals[0]!.esId : undefined };
-  const start = { deptName: person.deptName, copies: 1, documentType: documentTypes[1], ...(first.sealEsId && first) };
+  const start = { deptName: person.deptName, copies: 1, documentType: documentTypes[1] };
   const [values, setValues] = useState<FormValues>(start as FormValues);
   const [shared, setShared] = useState<readonly Placement[]>([]);
   const [chosenId, setChosen] = useState<number | null>(null);
@@ -98,6 +98,10 @@ function BatchEditor(props: {
   const done = items.filter(({ state }) => state === 'done');
   const chosen = done.find(({ id }) => id === chosenId) ?? done[0];
   const seal = form.seals.find(({ esId }) => esId === values.sealEsId) ?? null;
+  useFirstSeal(form, values.sealEsId, suggestions.data?.sealEsId, (sealEsId) => {
+    instance.setFieldValue('sealEsId', sealEsId);
+    setValues((before) => ({ ...before, sealEsId }));
+  });
   const notReady = done.filter((item) => readinessOf(item, shared).kind !== 'ready').length;
   const submit = useMutation({
     mutationFn: (draft: BatchDraft) => client.batches.submit(draft),
@@ -145,7 +149,13 @@ function BatchEditor(props: {
         }
       />
       <div className="sk-request sk-grow">
-        <ItemList {...{ items, shared }} chosenId={chosen?.id ?? null} onChoose={setChosen} onRemove={files.remove}>
+        <ItemList
+          {...{ items, shared }}
+          chosenId={chosen?.id ?? null}
+          onChoose={setChosen}
+          onOwn={(id, isOwn) => change(id, { own: isOwn ? shared : null })}
+          onRemove={files.remove}
+        >
           {notReady > 0 && say('screen.batch.request.notReady', { count: notReady })}
         </ItemList>
         <div className="sk-request-document">
@@ -154,10 +164,8 @@ function BatchEditor(props: {
               key={chosen.id}
               document={chosen.document}
               places={placesOf(chosen, shared)}
-              isOwn={hasOwn}
               seal={seal}
               unitName={form.unitName}
-              onOwn={(isOwn) => change(chosen.id, { own: isOwn ? shared : null })}
               onChange={changePlaces}
             />
           )}

@@ -1,7 +1,7 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { RequestView } from '#shared/contract/approvals.ts';
 import type { DraftView } from '#shared/contract/drafts.ts';
 import type { RegisterForm } from '#shared/contract/register-form.ts';
@@ -24,6 +24,7 @@ import { RegisterFields } from './register-fields.tsx';
 import { PlacedStamps, StampsOnPage } from './stamps-on-page.tsx';
 import { useKeptDraft, type DraftKeeping } from './use-kept-draft.ts';
 import { usePlaces } from './use-places.ts';
+import { useFirstSeal } from './use-first-seal.ts';
 import { usePlacing } from './use-placing.ts';
 
 const noStamps: readonly StampOnPage[] = [];
@@ -174,23 +175,6 @@ export function Editor(props: {
       </div>
     </>
   );
-}
-
-/** The seal asked for last, or the only one, needs no choosing; where neither is in use, the person chooses. */
-function useFirstSeal(
-  { seals }: RegisterForm,
-  chosen: string | undefined,
-  last: string | null | undefined,
-  choose: (esId: string) => void,
-): void {
-  const isOpen = last !== undefined && !seals.some(({ esId }) => esId === chosen);
-  const first = seals.find(({ esId }) => esId === last) ?? (seals.length === 1 ? seals[0] : undefined);
-  const esId = isOpen ? first?.esId : undefined;
-  const take = useRef(choose);
-  take.current = choose;
-  useEffect(() => {
-    if (esId !== undefined) take.current(esId);
-  }, [esId]);
 }
 
 function submitWords(say: ReturnType<typeof useWords>, form: RegisterForm, sealEsId: string | undefined): string {
