@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { StationQuestion } from '#shared/contract/questions.ts';
 import type { PinChangeAnswer } from '../bridge/questions.ts';
 import { useWords } from '../bridge/words.ts';
 import { ArmedButton } from './armed-button.tsx';
+import { PinFrame } from './pin-frame.tsx';
 import { TriesBar } from './tries-bar.tsx';
 import './pin-dialog.css';
 
@@ -21,24 +22,14 @@ export function PinChangeDialog(props: PinChangeDialogProps) {
   const say = useWords();
   if (question === null) return null;
   return (
-    <Modal
-      open
-      onCancel={onRefuse}
-      footer={null}
-      closable={false}
-      maskClosable={false}
-      width="var(--sk-pin-width)"
-      title={
-        <span className="sk-pin-head">
-          {say('screen.components.pinChange.title')}
-          <span className="sk-quiet sk-small">
-            {say('screen.components.pin.key', { ending: question.tokenSerial.slice(-4) })}
-          </span>
-        </span>
-      }
+    <PinFrame
+      title={say('screen.components.pinChange.title')}
+      tokenSerial={question.tokenSerial}
+
+      onRefuse={onRefuse}
     >
       <ChangeForm key={question.questionId} {...props} question={question} />
-    </Modal>
+    </PinFrame>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { StationQuestion } from '#shared/contract/questions.ts';
 import type { PinAnswer } from '../bridge/questions.ts';
 import { useWords } from '../bridge/words.ts';
 import { ArmedButton } from './armed-button.tsx';
+import { PinFrame } from './pin-frame.tsx';
 import { TriesBar } from './tries-bar.tsx';
 import './pin-dialog.css';
 
@@ -26,25 +27,14 @@ export function PinDialog(props: PinDialogProps) {
   // Gone at once when the question is over: a dialog that fades still lies over the page.
   if (question === null) return null;
   return (
-    <Modal
-      open
-      onCancel={onRefuse}
-      footer={null}
-      closable={false}
-      maskClosable={false}
-      width="var(--sk-pin-width)"
-      wrapClassName="sk-pin-wrap"
-      title={
-        <span className="sk-pin-head">
-          {say('screen.components.pin.title')}
-          <span className="sk-quiet sk-small">
-            {say('screen.components.pin.key', { ending: question.tokenSerial.slice(-4) })}
-          </span>
-        </span>
-      }
+    <PinFrame
+      title={say('screen.components.pin.title')}
+      tokenSerial={question.tokenSerial}
+      isBeside
+      onRefuse={onRefuse}
     >
       <PinForm key={question.questionId} {...props} question={question} />
-    </Modal>
+    </PinFrame>
   );
 }
 
