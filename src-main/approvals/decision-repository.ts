@@ -22,23 +22,7 @@ export interface Decision {
 const queries = createQueries<ApprovalSchema>();
 
 export function insertDecision(tx: WriteTransaction, decision: Decision): void {
-  run(
-    tx,
-    queries.insertInto('decisions').values({
-      request_id: decision.requestId,
-      step: decision.step,
-      account: decision.account,
-      name: decision.name,
-      post: decision.post,
-      decision: decision.decision,
-      opinion: decision.opinion,
-      at: decision.at.toISOString(),
-      statement: decision.statement,
-      signature_rs: decision.signatureRs,
-      signer_certificate: decision.signerCertificate,
-      proof: decision.proof,
-    }),
-  );
+  run(tx, queries.insertInto('decisions').values({ request_id: decision.requestId, ...columnsOf(decision) }));
 }
 
 /** Decisions on a request: its own, or those of the batch it belongs to. */
@@ -60,23 +44,24 @@ export function insertBatchDecision(
   batchId: string,
   decision: Omit<Decision, 'requestId'>,
 ): void {
-  run(
-    tx,
-    queries.insertInto('batch_decisions').values({
-      batch_id: batchId,
-      step: decision.step,
-      account: decision.account,
-      name: decision.name,
-      post: decision.post,
-      decision: decision.decision,
-      opinion: decision.opinion,
-      at: decision.at.toISOString(),
-      statement: decision.statement,
-      signature_rs: decision.signatureRs,
-      signer_certificate: decision.signerCertificate,
-      proof: decision.proof,
-    }),
-  );
+  run(tx, queries.insertInto('batch_decisions').values({ batch_id: batchId, ...columnsOf(decision) }));
+}
+
+/** What both tables keep alike. */
+function columnsOf(decision: Omit<Decision, 'requestId'>) {
+  return {
+    step: decision.step,
+    account: decision.account,
+    name: decision.name,
+    post: decision.post,
+    decision: decision.decision,
+    opinion: decision.opinion,
+    at: decision.at.toISOString(),
+    statement: decision.statement,
+    signature_rs: decision.signatureRs,
+    signer_certificate: decision.signerCertificate,
+    proof: decision.proof,
+  };
 }
 
 function toDecision(requestId: string, row: Omit<ApprovalSchema['decisions'], 'request_id'>): Decision {
