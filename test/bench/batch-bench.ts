@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { nodeProcessHost, type ProcessHost } from '#main/platform/processes.ts';
 import { writeDurably } from '#main/platform/files.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { stampBatch } from '#main/stamping/stamp-batch.ts';
@@ -9,6 +8,8 @@ import { findPerson } from '#main/station/people.ts';
 import { approvedBatch } from '#test/support/batches.ts';
 import { demoPeople, openDemoStationAt, type DemoStation } from '#test/support/demo-station.ts';
 import { prepareStation } from '#test/support/prepared-station.ts';
+import { tenth } from './figures.ts';
+import { timingTokens } from './token-times.ts';
 
 export interface BatchFigures {
   readonly files: number;
@@ -31,7 +32,7 @@ export async function batchBench(): Promise<readonly BatchFigures[]> {
   const signatures: number[] = [];
   try {
     await prepareStation(folder);
-    const demo = await openDemoStationAt(folder, { processes: timingSignatures(signatures) });
+    const demo = await openDemoStationAt(folder, { processes: timingTokens('sign', signatures) });
     try {
       // The first one warms everything up.
       await measure(demo, signatures, 0);
@@ -93,37 +94,4 @@ function floorOf(demo: DemoStation, outputs: readonly string[]): number {
   const ms = (performance.now() - startedAt) / results.length;
   fs.rmSync(scratch);
   return ms;
-}
-
-/** Notes how long each signature took, between the question to the token host and its answer. */
-function timingSignatures(into: number[]): ProcessHost {
-  return {
-    start(entry, options) {
-      const child = nodeProcessHost.start(entry, options);
-      const asked = new Map<unknown, number>();
-      child.onMessage((message) => {
-        const { id } = message as { readonly id: unknown };
-        const askedAt = asked.get(id);
-        if (askedAt !== undefined) into.push(performance.now() - askedAt);
-        asked.delete(id);
-      });
-      return {
-        post: (message) => {
-          const { id, request } = message as { readonly id: unknown; readonly request: { readonly op: string } };
-          if (request.op === 'sign') asked.set(id, performance.now());
-          child.post(message);
-        },
-        onMessage: (listener) => child.onMessage(listener),
-        onExit: (listener) => child.onExit(listener),
-        kill: () => child.kill(),
-        get pid() {
-          return child.pid;
-        },
-      };
-    },
-  };
-}
-
-function tenth(value: number): number {
-  return Number(value.toFixed(1));
 }

@@ -16,6 +16,7 @@ import { sealImage } from '#test/support/pdf-stamping.ts';
 import { runPyHanko } from '#test/support/pyhanko.ts';
 import { makeSeal } from '#test/support/sample-seal.ts';
 import { contextOf, trustIn } from '#test/support/verification-fixture.ts';
+import { median, tenth } from './figures.ts';
 
 interface PeerTimes {
   readonly signMs: number;
@@ -153,12 +154,4 @@ function timesIn(output: string): readonly PeerTimes[] {
 function figuresOf(file: string, ours: PeerTimes, peer: PeerFigures['peer']): PeerFigures {
   const times = { sign: tenth(peer.signMs / ours.signMs), verify: tenth(peer.verifyMs / ours.verifyMs) };
   return { document: path.basename(file), ours, peer, times };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function tenth(value: number): number {
-  return Number(value.toFixed(1));
 }

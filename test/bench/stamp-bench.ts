@@ -4,7 +4,6 @@ import path from 'node:path';
 import { openStation, type Station } from '#main/app/open-station.ts';
 import { demoAccounts, demoPin } from '#main/app/demo/demo-people.ts';
 import { writeDurably } from '#main/platform/files.ts';
-import { nodeProcessHost, type ProcessHost } from '#main/platform/processes.ts';
 import { createWords } from '#main/platform/words.ts';
 import { listKeptSeals } from '#main/seals/kept-seals.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -17,6 +16,8 @@ import { startVictim } from '#test/kills/victim.ts';
 import { makeOfd } from '#test/support/ofd-maker.ts';
 import { pdfDocument } from '#test/support/pdf-documents.ts';
 import { preparedNames, prepareStation } from '#test/support/prepared-station.ts';
+import { median, tenth } from './figures.ts';
+import { timingTokens } from './token-times.ts';
 
 export interface StampFigures {
   readonly document: string;
@@ -55,7 +56,7 @@ export async function stampBench(): Promise<StampBench> {
     const logins: number[] = [];
     const pinEntry = { askPin: async () => ({ kind: 'pin', pin: demoPin }) as const };
     const words = createWords();
-    const station = await openStation({ data, words, pinEntry, processes: timingLogins(logins) });
+    const station = await openStation({ data, words, pinEntry, processes: timingTokens('login', logins) });
     const stamping: StampFigures[] = [];
     try {
       for (const [name, bytes] of documents()) {
@@ -141,36 +142,6 @@ async function floorOf(station: Station, original: Uint8Array, result: Uint8Arra
   return { sm3Ms: hashed.ms, signatureMs, writeMs: written.ms };
 }
 
-/** Notes how long each login took, between the question to the token host and its answer. */
-function timingLogins(into: number[]): ProcessHost {
-  return {
-    start(entry, options) {
-      const child = nodeProcessHost.start(entry, options);
-      const asked = new Map<unknown, number>();
-      child.onMessage((message) => {
-        const { id } = message as { readonly id: unknown };
-        const askedAt = asked.get(id);
-        if (askedAt !== undefined) into.push(performance.now() - askedAt);
-        asked.delete(id);
-      });
-      const post = (message: unknown): void => {
-        const { id, request } = message as { readonly id: unknown; readonly request: { readonly op: string } };
-        if (request.op === 'login') asked.set(id, performance.now());
-        child.post(message);
-      };
-      return {
-        post,
-        onMessage: (listener) => child.onMessage(listener),
-        onExit: (listener) => child.onExit(listener),
-        kill: () => child.kill(),
-        get pid() {
-          return child.pid;
-        },
-      };
-    },
-  };
-}
-
 async function measureStart(data: string): Promise<StampBench['stationReady']> {
   const rows: { loadMs: number; openMs: number }[] = [];
   for (let start = 0; start < starts; start += 1) {
@@ -194,12 +165,4 @@ function timed<T>(act: () => T): { readonly value: T; readonly ms: number } {
   const start = performance.now();
   const value = act();
   return { value, ms: performance.now() - start };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function tenth(value: number): number {
-  return Number(value.toFixed(1));
 }
