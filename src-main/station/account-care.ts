@@ -15,7 +15,7 @@ export interface AccountChange {
   readonly consentBy: string | null;
 }
 
-/** A password given by somebody else is good for one sign-in within this time (product value). */
+/** A password given by somebody else opens nothing but its own change, and that within this time (product value). */
 const oneTimeMs = 72 * 3_600_000;
 /** Without the characters that are taken for each other when they are read aloud. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

@@ -22,7 +22,7 @@ export interface StationSchema {
     failed_tries: number;
     locked: number;
     created_at: string;
-    /** The password was given by an administrator and is good for one sign-in. */
+    /** The password was given by an administrator and opens nothing but its own change. */
     must_change: Generated<number>;
     one_time_until: string | null;
     ended_at: string | null;
