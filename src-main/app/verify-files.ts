@@ -7,6 +7,7 @@ import { emptyTrustList } from '#main/trust/trust-list.ts';
 import { createDocumentReader } from '#main/reader/document-reader.ts';
 import { folderTrust } from '#main/reader/folder-trust.ts';
 import { trustWordsOf, type TrustWords } from '#main/reader/trust-words.ts';
+import type { FileViewer } from '#main/verification/later-findings.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { hostServices } from './host-services.ts';
@@ -21,8 +22,12 @@ export interface VerifyOrder {
   readonly data?: string | undefined;
   readonly words: Words;
   readonly clock?: Clock;
-  /** Told after each file. @param done how many were judged */
-  readonly onFile?: (done: number) => void;
+  /**
+   * Told after each file, and waited for, so that a record is kept before the next file is read.
+   * @param done how many were judged
+   * @param viewer looks at the same file again, within the limits of a reader
+   */
+  readonly onFile?: (report: FileReport, done: number, viewer: FileViewer) => void | Promise<void>;
 }
 
 /**
@@ -41,8 +46,9 @@ export async function verifyFiles(order: VerifyOrder): Promise<{ readonly files:
   try {
     const files: FileReport[] = [];
     for (const file of order.files) {
-      files.push(await reader.verify(file, trust, words.error));
-      order.onFile?.(files.length);
+      const report = await reader.verify(file, trust, words.error);
+      files.push(report);
+      await order.onFile?.(report, files.length, reader);
     }
     return { files };
   } finally {

@@ -2,27 +2,31 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { basename, join } from 'node:path';
 import { programFiles } from '#main/app/program-files.ts';
 import type { Words } from '#main/platform/words.ts';
+import { laterFindings, type FileViewer } from '#main/verification/later-findings.ts';
 import { writeVerificationRecord } from '#main/verification/verification-record.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
 import { verificationReport } from '#shared/model/verification-report.ts';
 
-/** A record on paper and one for programs beside it, for each file; nothing that is there is replaced. */
-export async function saveRecords(
-  folder: string,
-  reports: readonly FileReport[],
-  now: Date,
-  words: Words,
-): Promise<void> {
+export type RecordKeeper = (report: FileReport, viewer: FileViewer) => Promise<void>;
+
+/**
+ * Saves a record on paper and one for programs beside it, for each file it is given; nothing that is there is
+ * replaced.
+ */
+export function recordKeeper(folder: string, now: Date, words: Words): RecordKeeper {
   mkdirSync(folder, { recursive: true });
   const font = readFileSync(programFiles.font);
-  for (const report of reports) {
+  return async (report, viewer) => {
     const name = basename(report.file);
     const path = freeName(folder, name);
     const size = existsSync(report.file) ? statSync(report.file).size : 0;
-    const json = verificationReport({ fileName: name, size, verifiedAt: now, report });
-    writeFileSync(`${path}.pdf`, await writeVerificationRecord(report, name, now, words, font), { flag: 'wx' });
+    const findings = await laterFindings(viewer, report.file, report);
+    const { coverage } = findings;
+    const json = verificationReport({ fileName: name, size, verifiedAt: now, report, coverage });
+    const paper = await writeVerificationRecord(report, name, now, words, font, findings);
+    writeFileSync(`${path}.pdf`, paper, { flag: 'wx' });
     writeFileSync(`${path}.json`, `${JSON.stringify(json, null, 2)}\n`, { flag: 'wx' });
-  }
+  };
 }
 
 function freeName(folder: string, name: string): string {

@@ -3,7 +3,6 @@ import { guardedCell } from '#main/ledger/export-csv.ts';
 import type { Words } from '#main/platform/words.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
 import { verdictKind } from '#shared/model/verdict-kind.ts';
-import type { Verdict } from '#shared/model/verdict.ts';
 
 const columns = ['file', 'verdict', 'reason', 'format', 'signatures', 'seals', 'signers', 'signedAt', 'sm3'] as const;
 
@@ -35,12 +34,4 @@ function several(values: readonly (string | null)[]): string {
 function kindOf({ verdict, reasons, signatures }: FileReport): string {
   const decisive = signatures.find((signature) => signature.verdict === verdict);
   return verdictKind(verdict, decisive?.reasons ?? reasons, decisive?.facts);
-}
-
-/** How many files came to each verdict; those nobody had are left out. */
-export function verdictCounts(reports: readonly FileReport[]): readonly { verdict: Verdict; count: number }[] {
-  const order: readonly Verdict[] = ['valid', 'indeterminate', 'invalid', 'unsigned', 'error'];
-  return order
-    .map((verdict) => ({ verdict, count: reports.filter((report) => report.verdict === verdict).length }))
-    .filter(({ count }) => count > 0);
 }

@@ -1,15 +1,19 @@
 import { writeRecord, type RecordLine } from '#main/formats/pdf/record-document.ts';
 import type { Words } from '#main/platform/words.ts';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
+import { evidenceWords } from '#shared/model/evidence-words.ts';
 import { topicOf } from '#shared/model/fact-topic.ts';
-import type { Fact } from '#shared/model/verdict.ts';
+import { factWeight, type Fact } from '#shared/model/verdict.ts';
 import { verdictKind } from '#shared/model/verdict-kind.ts';
+import { noFindings, type LaterFindings } from './later-findings.ts';
+import { coverageLines } from './record-coverage.ts';
 
 /**
  * A report as a PDF to be kept or printed: the same facts as on the screen, in words. It is a record of a check at a
  * time, and says of itself that it is no seal and vouches for nothing.
  *
  * @param now when it was checked
+ * @param findings what each signature covers and what came later
  */
 export function writeVerificationRecord(
   report: FileReport,
@@ -17,6 +21,7 @@ export function writeVerificationRecord(
   now: Date,
   words: Words,
   font: Uint8Array,
+  findings: LaterFindings = noFindings,
 ): Promise<Uint8Array> {
   const { say } = words;
   return writeRecord({
@@ -26,7 +31,7 @@ export function writeVerificationRecord(
       { kind: 'text', text: say('cli.record.about', { at: officeText(now.toISOString()), sm3: report.sm3 ?? '—' }) },
       { kind: 'text', text: say('cli.record.verdict', { verdict: headOf(report, words) }) },
       ...(report.error ? errorLines(report.error) : []),
-      ...report.signatures.flatMap((signature, index) => signatureLines(signature, index + 1, words)),
+      ...report.signatures.flatMap((signature, index) => signatureLines(signature, index, findings, words)),
     ],
     foot: say('cli.record.foot'),
     createdAt: now,
@@ -44,10 +49,18 @@ function errorLines(error: NonNullable<FileReport['error']>): readonly RecordLin
   return [error.what, error.why, error.next].map((text) => ({ kind: 'text', text }));
 }
 
-function signatureLines(signature: SignatureReport, number: number, words: Words): readonly RecordLine[] {
+/** What was done to the file and what is not in order come first: nobody reads a record to its end. */
+function signatureLines(
+  signature: SignatureReport,
+  index: number,
+  findings: LaterFindings,
+  words: Words,
+): readonly RecordLine[] {
   const { say } = words;
   const none = say('cli.verify.none');
-  const { sealName, esId, signer, maker, signedAt, timeSource, pages, verdict, name } = signature;
+  const { sealName, esId, signer, maker, signedAt, timeSource, verdict, name } = signature;
+  const stamped = findings.coverage[index]?.stamps.map(({ page }) => page) ?? [];
+  const pages = [...new Set([...signature.pages, ...stamped])];
   const facts = {
     seal: sealName ?? none,
     esId: esId ?? none,
@@ -60,11 +73,14 @@ function signatureLines(signature: SignatureReport, number: number, words: Words
   return [
     {
       kind: 'heading',
-      text: say('cli.record.signature', { number, name, verdict: say(`states.verdict.${verdict}`) }),
+      text: say('cli.record.signature', { number: index + 1, name, verdict: say(`states.verdict.${verdict}`) }),
     },
     { kind: 'text', text: say('cli.record.who', facts) },
     { kind: 'text', text: say('cli.record.when', facts) },
-    ...signature.facts.flatMap((fact) => factLines(fact, words)),
+    ...coverageLines(index, findings, words),
+    ...signature.facts
+      .toSorted((a, b) => factWeight[b.state] - factWeight[a.state])
+      .flatMap((fact) => factLines(fact, words)),
   ];
 }
 
@@ -77,7 +93,9 @@ function factLines(fact: Fact, { say, find }: Words): readonly RecordLine[] {
   const topic = `facts.topics.${topicOf(fact.check)}`;
   const evidence = Object.entries(fact.evidence ?? {}).flatMap(([key, value]) => {
     const name = find(`screen.verify.evidence.${key}`);
-    return name === undefined || typeof value === 'boolean' ? [] : [say('cli.record.evidence', { name, value })];
+    return name === undefined || typeof value === 'boolean'
+      ? []
+      : [say('cli.record.evidence', { name, value: evidenceWords(find, key, value) })];
   });
   const rule = say('cli.record.rule', { what: find(`${topic}.what`) ?? '', rule: find(`${topic}.rule`) ?? '' });
   const change = say('cli.record.change', { change: find(`${topic}.change`) ?? '' });

@@ -17,3 +17,6 @@ export interface Fact {
   /** What was compared, for the person who asks why. */
   readonly evidence?: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** Facts by how much they say against a signature. */
+export const factWeight: Readonly<Record<Fact['state'], number>> = { ok: 0, warn: 1, unknown: 2, fail: 3 };

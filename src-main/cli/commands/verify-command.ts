@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { verifyFiles } from '#main/app/verify-files.ts';
 import { filesToVerify } from '#main/verification/files-to-verify.ts';
-import { verdictCounts, verdictTable } from '#main/verification/verdict-table.ts';
+import type { Words } from '#main/platform/words.ts';
+import { verdictCounts } from '#main/verification/verdict-counts.ts';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { CommandKit } from '../command-kit.ts';
+import type { RecordKeeper } from '../save-records.ts';
 import type { CommonOptions } from '../station-session.ts';
-import { saveRecords } from '../save-records.ts';
 import { officialTime } from '../say-time.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -37,15 +38,21 @@ export function addVerify(program: Command, kit: CommandKit): void {
 async function verify(named: readonly string[], options: VerifyOptions, terminal: Terminal): Promise<boolean> {
   const { words } = terminal;
   const { files, leftOut } = filesToVerify(named);
+  const keep = await keeperOf(options, words);
   const report = await verifyFiles({
     files,
     trustFolder: options.trust,
     data: options.data,
     words,
-    onFile: (done) => showProgress(terminal, done, files.length),
+    onFile: async (one, done, viewer) => {
+      await keep?.(one, viewer);
+      showProgress(terminal, done, files.length);
+    },
   });
-  if (options.csv !== undefined) writeFileSync(options.csv, verdictTable(report.files, words), { flag: 'wx' });
-  if (options.report !== undefined) await saveRecords(options.report, report.files, new Date(), words);
+  if (options.csv !== undefined) {
+    const { verdictTable } = await import('#main/verification/verdict-table.ts');
+    writeFileSync(options.csv, verdictTable(report.files, words), { flag: 'wx' });
+  }
   terminal.answer(report, ({ files: reports }) => {
     for (const one of reports) showFile(terminal, one);
     if (reports.length > 1) {
@@ -58,6 +65,13 @@ async function verify(named: readonly string[], options: VerifyOptions, terminal
     if (leftOut > 0) terminal.line(words.say('cli.verify.leftOut', { count: leftOut }));
   });
   return report.files.length > 0 && leftOut === 0 && report.files.every(({ verdict }) => verdict === 'valid');
+}
+
+/** What writes records and tables is loaded when it is asked for: it is larger than what verifies. */
+async function keeperOf({ report }: VerifyOptions, words: Words): Promise<RecordKeeper | undefined> {
+  if (report === undefined) return undefined;
+  const { recordKeeper } = await import('../save-records.ts');
+  return recordKeeper(report, new Date(), words);
 }
 
 /** Only where somebody watches; it is wiped by the next one. */

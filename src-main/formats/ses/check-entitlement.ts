@@ -15,12 +15,12 @@ export function isSignerInSeal(seal: Seal, certificate: Uint8Array): Fact {
   const check = 'ses.signerInSeal';
   const { certList } = seal;
   if (certList.kind === 'certificates') {
-    const evidence = { list: 'certificates', listed: certList.certificates.length };
+    const evidence = { signerList: 'certificates', listed: certList.certificates.length };
     if (certList.certificates.some((listed) => isEqual(listed, certificate))) return { check, state: 'ok', evidence };
     const reason = certList.certificates.length === 0 ? 'list-empty' : 'signer-not-in-list';
     return { check, state: 'fail', reason, evidence };
   }
-  const evidence = { list: 'digests', listed: certList.digests.length };
+  const evidence = { signerList: 'digests', listed: certList.digests.length };
   if (certList.digests.length === 0) return { check, state: 'fail', reason: 'list-empty', evidence };
   const results = new Set(certList.digests.map(({ type, value }) => matchesDigest(type, value, certificate)));
   if (results.has(true)) return { check, state: 'ok', evidence };

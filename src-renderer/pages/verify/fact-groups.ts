@@ -1,5 +1,5 @@
 import type { SignatureReport } from '#shared/contract/verification.ts';
-import type { Fact } from '#shared/model/verdict.ts';
+import { factWeight, type Fact } from '#shared/model/verdict.ts';
 import type { Facts, Say } from '../../bridge/words.ts';
 
 export const groupNames = ['who', 'maker', 'certificate', 'status', 'intact', 'later', 'form', 'time'] as const;
@@ -34,8 +34,6 @@ const questions: readonly (readonly [GroupName, RegExp])[] = [
 
 export const isGood = (state: Fact['state']): boolean => state === 'ok' || state === 'warn';
 
-const weight = { ok: 0, warn: 1, unknown: 2, fail: 3 } as const;
-
 function questionOf({ check }: Fact): GroupName {
   return questions.find(([, pattern]) => pattern.test(check))?.[0] ?? 'form';
 }
@@ -43,7 +41,7 @@ function questionOf({ check }: Fact): GroupName {
 /** In the order people ask; questions nothing was checked for are left out. */
 export function groupFacts(facts: readonly Fact[]): readonly FactGroup[] {
   const asked = (name: GroupName): readonly Fact[] =>
-    facts.filter((fact) => questionOf(fact) === name).toSorted((a, b) => weight[b.state] - weight[a.state]);
+    facts.filter((fact) => questionOf(fact) === name).toSorted((a, b) => factWeight[b.state] - factWeight[a.state]);
   const isVouchedFor = asked('maker').every(({ state }) => isGood(state));
   return groupNames.flatMap((name) => {
     const own = asked(name);

@@ -1,6 +1,7 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import type { RevisionComparison, SignatureCoverage, SignatureReport } from '#shared/contract/verification.ts';
+import { evidenceWords } from '#shared/model/evidence-words.ts';
 import { topicOf } from '#shared/model/fact-topic.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { findWords, useWords } from '../../bridge/words.ts';
@@ -129,7 +130,9 @@ function FactWhy({ check, isOk }: { readonly check: string; readonly isOk: boole
 function Evidence({ evidence = {} }: { readonly evidence?: Fact['evidence'] | undefined }) {
   const named = Object.entries(evidence).flatMap(([key, value]) => {
     const name = findWords(`screen.verify.evidence.${key}`);
-    return name === undefined || typeof value === 'boolean' ? [] : [{ key, name, value: String(value) }];
+    return name === undefined || typeof value === 'boolean'
+      ? []
+      : [{ key, name, value: evidenceWords(findWords, key, value) }];
   });
   if (named.length === 0) return null;
   return (
@@ -137,15 +140,9 @@ function Evidence({ evidence = {} }: { readonly evidence?: Fact['evidence'] | un
       {named.map(({ key, name, value }) => (
         <div key={key}>
           <dt>{name}</dt>
-          <dd>{/^[0-9a-f]{32,}$/.test(value) ? <Digest hex={value} /> : shown(value)}</dd>
+          <dd>{/^[0-9a-f]{32,}$/.test(value) ? <Digest hex={value} /> : value}</dd>
         </div>
       ))}
     </dl>
   );
-}
-
-/** Times of the evidence are UTC; people read office time. */
-function shown(value: string): string {
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return findWords(`states.seal.${value}`) ?? value;
-  return new Date(Date.parse(value) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,3 +1,4 @@
+import { enRecord } from './record.ts';
 import type { Translated } from '../translated.ts';
 import type { zhCnCli } from '../zh-cn/cli.ts';
 
@@ -193,20 +194,7 @@ export const enCli: Translated<typeof zhCnCli> = {
       sm3: 'SM3',
     },
   },
-  record: {
-    title: 'Record of verification: {{file}}',
-    about: 'Checked at {{at}} (UTC+8). SM3 of the file {{sm3}}.',
-    verdict: 'Result: {{verdict}}',
-    signature: 'Signature {{number}} ({{name}}): {{verdict}}',
-    who: 'Seal: {{seal}}; seal number: {{esId}}; signer: {{signer}}; maker: {{maker}}',
-    when: 'Signed at {{at}} ({{source}}); pages: {{pages}}',
-    times: { claimed: 'as the signer says', timestamp: 'proven by a timestamp', none: 'no time' },
-    states: { ok: 'agrees', fail: 'disagrees', unknown: 'open', warn: 'note' },
-    evidence: '{{name}}: {{value}}',
-    rule: 'What was checked: {{what}} Rule: {{rule}}.',
-    change: 'What would change it: {{change}}',
-    foot: 'This page records a check made by SealKeeper at the time above. It is no seal and says nothing of the file later. Verify the file itself.',
-  },
+  record: enRecord,
   ledger: {
     none: 'The register is empty.',
     row: '{{entry}}  {{time}}  {{result}}  {{title}}  {{seal}}  seal user: {{user}}  {{receipt}}',

@@ -10,6 +10,12 @@ export const enFacts: Translated<typeof zhCnFacts> = {
   checks: { ...enSignatureChecks, ofd: enOfdChecks, pdf: enPdfChecks },
   reasons: { ...enOfdReasons, ...enPdfReasons, ...enSignatureReasons, ...enTrustReasons },
   topics: enFactTopics,
+  /** Words of the program itself that stand in evidence, by the name of the evidence. */
+  values: {
+    source: { claimed: 'the signer’s claim', timestamp: 'a timestamp' },
+    by: { pinned: 'a maker on the trust list', root: 'issued under a trusted root' },
+    signerList: { certificates: 'certificates', digests: 'digests of certificates' },
+  },
   checkAlone: '{{check}}',
   checkAndReason: '{{check}}: {{reason}}',
 };

@@ -1,3 +1,5 @@
+import { zhCnRecord } from './record.ts';
+
 /** Everything the command line says. */
 export const zhCnCli = {
   program: '守印：电子印章保管工作站（命令行）',
@@ -189,20 +191,7 @@ export const zhCnCli = {
       sm3: 'SM3 杂凑值',
     },
   },
-  record: {
-    title: '验章记录：{{file}}',
-    about: '核对时间 {{at}}（北京时间）。文件的 SM3 杂凑值 {{sm3}}。',
-    verdict: '核对结果：{{verdict}}',
-    signature: '签章 {{number}}（{{name}}）：{{verdict}}',
-    who: '印章：{{seal}}　印章标识：{{esId}}　签章者：{{signer}}　制章者：{{maker}}',
-    when: '签章时间：{{at}}（{{source}}）　所在页：{{pages}}',
-    times: { claimed: '签章者声明', timestamp: '有时间戳证明', none: '没有时间' },
-    states: { ok: '相符', fail: '不符', unknown: '不能确认', warn: '注意' },
-    evidence: '{{name}}：{{value}}',
-    rule: '核对了什么：{{what}}依据：{{rule}}。',
-    change: '怎样才会改变：{{change}}',
-    foot: '本页是守印在上述时间核对文件的记录，不是签章，也不证明文件以后的状态。要知道文件是否真实，请用原文件重新验章。',
-  },
+  record: zhCnRecord,
   ledger: {
     none: '登记簿中没有条目。',
     row: '{{entry}}  {{time}}  {{result}}  {{title}}  {{seal}}  用章人：{{user}}  {{receipt}}',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createWords } from '#main/platform/words.ts';
 import { filesToVerify } from '#main/verification/files-to-verify.ts';
-import { verdictCounts, verdictTable } from '#main/verification/verdict-table.ts';
+import { verdictCounts } from '#main/verification/verdict-counts.ts';
+import { verdictTable } from '#main/verification/verdict-table.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'folder-'));

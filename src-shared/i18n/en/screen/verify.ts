@@ -184,6 +184,8 @@ export const enVerify: Translated<typeof zhCnVerify> = {
     source: 'Source of the time',
     esId: 'Seal identifier',
     list: 'Status list',
+    signerList: 'Signers named by the seal as',
+    listed: 'Number named',
     issuedAt: 'List issued',
     state: 'State',
     since: 'Since',

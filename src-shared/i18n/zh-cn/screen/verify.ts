@@ -177,6 +177,8 @@ export const zhCnVerify = {
     source: '时间来源',
     esId: '印章标识',
     list: '状态清单号',
+    signerList: '印章所列的签章者',
+    listed: '所列数目',
     issuedAt: '清单签发',
     state: '状态',
     since: '自',

@@ -1,0 +1,22 @@
+/** The record of a verification on paper. */
+export const zhCnRecord = {
+  title: '验章记录：{{file}}',
+  about: '核对时间 {{at}}（北京时间）。文件的 SM3 杂凑值 {{sm3}}。',
+  verdict: '核对结果：{{verdict}}',
+  signature: '签章 {{number}}（{{name}}）：{{verdict}}',
+  who: '印章：{{seal}}　印章标识：{{esId}}　签章者：{{signer}}　制章者：{{maker}}',
+  when: '签章时间：{{at}}（{{source}}）　所在页：{{pages}}',
+  times: { claimed: '签章者声明', timestamp: '有时间戳证明', none: '没有时间' },
+  states: { ok: '相符', fail: '不符', unknown: '不能确认', warn: '注意' },
+  evidence: '{{name}}：{{value}}',
+  rule: '核对了什么：{{what}}依据：{{rule}}。',
+  change: '怎样才会改变：{{change}}',
+  coverage: '保护范围和以后的改动',
+  stamp: '印章的位置：第 {{page}} 页，距左 {{x}} 毫米、距上 {{y}} 毫米，{{width}} × {{height}} 毫米',
+  later: '[{{state}}] {{what}}：{{rule}}',
+  words: '第 {{page}} 页第 {{line}} 行　盖章时：{{was}}　现在：{{is}}',
+  file: '{{path}}：{{state}}',
+  files: '另有 {{count}} 个文件受印章保护，没有改动',
+  more: '另有 {{count}} 项，见数据记录（JSON）或屏幕',
+  foot: '本页是守印在上述时间核对文件的记录，不是签章，也不证明文件以后的状态。要知道文件是否真实，请用原文件重新验章。',
+} as const;
