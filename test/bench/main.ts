@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { batchBench } from './batch-bench.ts';
+import { coldBench } from './cold-bench.ts';
 import { ledgerBench } from './ledger-bench.ts';
 import { ofdBench } from './ofd-bench.ts';
 import { peerBench } from './peer-bench.ts';
@@ -19,6 +20,7 @@ const benches = {
   batch: batchBench,
   ofd: ofdBench,
   verify: verifyBench,
+  cold: coldBench,
   peer: peerBench,
   screen: screenBench,
 } as const;
