@@ -40,7 +40,7 @@ const windows = [wide, { width: 1024, height: 600 }, { width: 683, height: 384 }
 const below: Readonly<Record<string, readonly string[]>> = {
   '/approve': ['/approve/in-review'],
   '/stamp': ['/stamp/approved'],
-  '/settings': ['/settings?tab=account', '/settings?tab=people', '/settings?tab=basis', '/settings?tab=station'],
+  '/settings': ['account', 'people', 'signing', 'basis', 'station'].map((tab) => `/settings?tab=${tab}`),
 };
 const addressesOf = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => [path, ...(below[path] ?? [])]);

@@ -1,11 +1,10 @@
 import type { Clock } from '#main/platform/clock.ts';
 import type { StampDesk } from '#main/stamping/stamp-desk.ts';
 import { requestTimestamp } from '#main/stamping/timestamp-client.ts';
-import { readTimestampSettings } from '#main/stamping/timestamp-settings.ts';
+import { readTimestampSettings, timestampAddress } from '#main/stamping/timestamp-settings.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
-import { registryTimestampPath } from '#shared/registry/timestamp-path.ts';
 import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 
 /** So long nobody asks an authority again that did not answer, or each file of a batch would wait for its deadline. */
@@ -40,13 +39,4 @@ export function createTimestampDesk(
       }
     },
   };
-}
-
-/** @returns null while timestamps are off */
-export function timestampAddress(
-  { source, url }: TimestampSettings,
-  { registryUrl }: Pick<StationIdentity, 'registryUrl'>,
-): string | null {
-  if (source === 'registry') return new URL(registryTimestampPath, registryUrl).href;
-  return source === 'address' ? url : null;
 }

@@ -4,7 +4,9 @@ import { toHex } from '#shared/log/text-bytes.ts';
 import type { Translated } from '#shared/i18n/translated.ts';
 import type { zhCnLedger } from '#shared/i18n/zh-cn/ledger.ts';
 import { officeTime, type EntryNo, type RegisterEntry } from '#shared/model/register-entry.ts';
+import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { latestHead } from './checkpoints.ts';
+import { entryTimestamp } from './entry-timestamp.ts';
 import { digestedExport, exportEntries, type ExportEntry, type ExportFile } from './export-entries.ts';
 import type { EntryFilter } from './ledger-repository.ts';
 
@@ -119,7 +121,19 @@ function outcomeCells(entry: RegisterEntry, words: LedgerWords): Cells {
     pages: entry.pages,
     digestAfter: entry.digestAfter?.sm3 ?? '',
     signatureDigest: entry.signatureDigest ?? '',
+    signatureForm: entry.signatureDigest === undefined ? '' : words.signatureForms[signatureProfileOf(entry)],
+    ...timestampCells(entry, words),
   };
+}
+
+/** When and by whom, or why there is none; empty where none was asked for. */
+function timestampCells(entry: RegisterEntry, words: LedgerWords): Cells {
+  const found = entryTimestamp(entry);
+  if (!found) return {};
+  if (found.genTime !== null) return { timestamp: sheetTime(found.genTime), timestampAuthority: found.authority ?? '' };
+  const failure = found.failure ?? '';
+  const why = (words.timestampFailures as Readonly<Record<string, string>>)[failure] ?? failure;
+  return { timestamp: words.marks.none + words.marks.open + why + words.marks.close };
 }
 
 /** `2026-03-09 14:05:07`: how sheets show office time. */

@@ -1,4 +1,5 @@
 import { findEntry, type EntryStory } from '#main/ledger/entry-story.ts';
+import { entryTimestamp } from '#main/ledger/entry-timestamp.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { findReleasedJob } from '#main/stamping/job-repository.ts';
 import { findPerson } from '#main/station/people.ts';
@@ -6,6 +7,7 @@ import type { EntryFacts, EntryStoryView, RegisterRow } from '#shared/contract/l
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { officeTime, parseEntryNo } from '#shared/model/register-entry.ts';
+import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { findRequest, sealName } from './entry-sources.ts';
 import { entryProof } from './entry-proof.ts';
 import { entrySteps } from './entry-steps.ts';
@@ -63,6 +65,8 @@ function factsOf({ intent, settlement, corrections }: EntryStory): EntryFacts {
     remark: corrected('remark') ?? entry?.remark ?? null,
     archiveNo: corrected('archiveNo'),
     returnedDocument: corrected('returnedDocument'),
+    signatureForm: entry?.signatureDigest === undefined ? null : signatureProfileOf(entry),
+    timestamp: entry && entryTimestamp(entry),
   };
 }
 

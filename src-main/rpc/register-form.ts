@@ -1,5 +1,6 @@
 import { listKeptSeals, type KeptSeal } from '#main/seals/kept-seals.ts';
 import { listPeople } from '#main/station/people.ts';
+import { readSignatureForm } from '#main/station/signature-form.ts';
 import type { RegisterForm, SealChoice } from '#shared/contract/register-form.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { registerFields } from '#shared/policy/register-form.ts';
@@ -23,6 +24,7 @@ export function registerForm(parts: StationParts): RegisterForm {
     seals: listKeptSeals(parts.db)
       .filter(({ state }) => state === 'active')
       .map((kept) => sealChoice(kept, people)),
+    signatureForm: readSignatureForm(parts.db),
   };
 }
 

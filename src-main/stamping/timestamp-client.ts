@@ -93,5 +93,5 @@ function unavailable(detail: string, cause?: unknown): StationError {
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code);
-  return error instanceof Error ? error.name : 'unknown';
+  return error instanceof Error && error.name !== 'TypeError' ? error.name : '@details.timestampNoAnswer';
 }

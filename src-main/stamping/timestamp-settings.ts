@@ -1,5 +1,6 @@
 import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import { createQueries, get, run } from '#main/storage/queries.ts';
+import { registryTimestampPath } from '#shared/registry/timestamp-path.ts';
 import { noTimestamps, type TimestampSettings } from '#shared/model/timestamp-settings.ts';
 import type { StampingSchema } from './job-schema.ts';
 
@@ -21,4 +22,13 @@ export function changeTimestampSettings(
 ): void {
   const row = { source, url, is_required: isRequired ? 1 : 0, account: by.account, at: by.at.toISOString() };
   run(tx, queries.insertInto('timestamp_settings').values(row));
+}
+
+/** @returns null while timestamps are off */
+export function timestampAddress(
+  { source, url }: TimestampSettings,
+  { registryUrl }: { readonly registryUrl: string },
+): string | null {
+  if (source === 'registry') return new URL(registryTimestampPath, registryUrl).href;
+  return source === 'address' ? url : null;
 }

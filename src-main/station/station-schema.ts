@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Migration } from '#main/storage/migrations.ts';
+import type { SignatureProfile } from '#shared/model/signature-profile.ts';
 
 export interface StationSchema {
   station_identity: {
@@ -44,6 +45,13 @@ export interface StationSchema {
     name: string;
     filter: string;
     saved_at: string;
+  };
+  /** Decisions of the office; the newest holds. */
+  signature_forms: {
+    change_no: Generated<number>;
+    profile: SignatureProfile;
+    account: string;
+    at: string;
   };
   operations: {
     operation_id: Generated<number>;
@@ -134,6 +142,22 @@ export const stationMigrations: readonly Migration[] = [
         saved_at TEXT NOT NULL,
         PRIMARY KEY (account, name)
       ) STRICT;
+    `,
+  },
+  {
+    number: 170,
+    name: 'the form of signature an application begins with',
+    sql: `
+      CREATE TABLE signature_forms (
+        change_no INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL CHECK (profile IN ('seal', 'compatible')),
+        account TEXT NOT NULL,
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER signature_forms_are_not_edited BEFORE UPDATE ON signature_forms
+        BEGIN SELECT RAISE(ABORT, 'decisions of the office are append-only'); END;
+      CREATE TRIGGER signature_forms_stay BEFORE DELETE ON signature_forms
+        BEGIN SELECT RAISE(ABORT, 'decisions of the office are append-only'); END;
     `,
   },
 ];

@@ -1,4 +1,5 @@
 import type { Placement } from '../model/placement.ts';
+import type { SignatureProfile } from '../model/signature-profile.ts';
 import type { EntryRow, RegisterFilter } from './ledger.ts';
 import type { PageView } from './documents.ts';
 
@@ -108,6 +109,15 @@ export interface EntryProof {
   };
 }
 
+/** What came of asking for a timestamp. */
+export interface EntryTimestamp {
+  /** Office time, as the token says; null where there is none. */
+  readonly genTime: string | null;
+  readonly authority: string | null;
+  /** Why there is none; its words are in the catalogue under `ledger.timestampFailures`, or it is shown as it is. */
+  readonly failure: string | null;
+}
+
 /** Values of the entry that the table does not show; null where a voided number has none. */
 export interface EntryFacts {
   readonly approvalId: string | null;
@@ -127,6 +137,10 @@ export interface EntryFacts {
   readonly remark: string | null;
   readonly archiveNo: string | null;
   readonly returnedDocument: string | null;
+  /** Null where nothing was signed. */
+  readonly signatureForm: SignatureProfile | null;
+  /** Null where none was asked for. */
+  readonly timestamp: EntryTimestamp | null;
 }
 
 /** The whole story of one register number, from the request to the receipt. */

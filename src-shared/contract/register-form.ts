@@ -1,4 +1,5 @@
 import { type } from '@orpc/contract';
+import type { SignatureProfile } from '../model/signature-profile.ts';
 import type { RegisterField } from '../policy/register-form.ts';
 import { method } from './procedure.ts';
 
@@ -30,6 +31,8 @@ export interface RegisterForm {
   readonly categories: readonly { readonly code: string; readonly label: string }[] | null;
   readonly terms: { readonly seal: string; readonly token: string; readonly pin: string };
   readonly seals: readonly SealChoice[];
+  /** The form an application for a PDF begins with. */
+  readonly signatureForm: SignatureProfile;
 }
 
 /** Registered as `station.registerForm`. */

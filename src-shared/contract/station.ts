@@ -2,7 +2,8 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { approvalChainSchema, type SealState } from '../model/seal.ts';
 import type { PinAge, PinChangeRule } from '../policy/pin-rule.ts';
-import { timestampSettingsSchema, type TimestampSettings } from '../model/timestamp-settings.ts';
+import { signatureProfileSchema, type SignatureProfile } from '../model/signature-profile.ts';
+import { timestampSettingsSchema, type TimestampSettings, type TimestampTest } from '../model/timestamp-settings.ts';
 import { frameMethod } from './desk.ts';
 import { registerFormMethod } from './register-form.ts';
 import { peopleContract } from './people.ts';
@@ -137,6 +138,16 @@ export const stationContract = {
   timestamps: {
     read: method.output(type<TimestampSettings>()),
     change: method.meta(forRoles('system')).input(timestampSettingsSchema).output(type<TimestampSettings>()),
+    /** Asks the authority that is meant for a timestamp of random bytes; nothing is decided by it. */
+    test: method.meta(forRoles('system')).input(timestampSettingsSchema).output(type<TimestampTest>()),
+  },
+  /** The form of signature an application begins with; whoever applies may choose the other one. */
+  signatureForm: {
+    read: method.output(type<SignatureProfile>()),
+    change: method
+      .meta(forRoles('system'))
+      .input(z.strictObject({ profile: signatureProfileSchema }))
+      .output(type<SignatureProfile>()),
   },
   sync: { run: method.output(type<SyncView>()), state: method.output(type<SyncView>()) },
   doctor: method.meta(forEveryone).output(type<{ readonly lines: readonly DoctorLine[] }>()),

@@ -19,3 +19,19 @@ export const timestampSettingsSchema = z
 export type TimestampSettings = Readonly<z.infer<typeof timestampSettingsSchema>>;
 
 export const noTimestamps: TimestampSettings = { source: 'off', url: null, isRequired: false };
+
+/** What an authority answered when it was tried. */
+export interface TimestampTest {
+  /** ISO 8601, as the token says. */
+  readonly genTime: string;
+  /** Name in the authority's certificate. */
+  readonly authority: string;
+  /** Object identifier of the authority's policy, dotted. */
+  readonly policy: string;
+  /** From asking to having checked the answer. */
+  readonly tookMs: number;
+  /** Does the authority chain to the roots this station trusts? A verifier here believes no other. */
+  readonly isTrusted: boolean;
+  /** Facts that keep it from being trusted, `check: reason`. */
+  readonly doubts: readonly string[];
+}

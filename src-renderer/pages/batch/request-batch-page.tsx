@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd';
 import { useCallback, useState } from 'react';
 import type { BatchRow } from '#shared/contract/batches.ts';
 import type { RegisterForm } from '#shared/contract/register-form.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { mostBatchFiles, type BatchDraft } from '#shared/model/batch.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import { documentTypes } from '#shared/model/request.ts';
@@ -187,7 +188,12 @@ function BatchEditor(props: {
             >
               <Input maxLength={200} />
             </Form.Item>
-            <RegisterFields {...{ form, instance, seal }} suggestions={suggestions.data} isBatch />
+            <RegisterFields
+              {...{ form, instance, seal }}
+              format={formatOf(done)}
+              suggestions={suggestions.data}
+              isBatch
+            />
           </Form>
         </aside>
       </div>
@@ -205,6 +211,11 @@ function SubmitError({ error }: { readonly error: unknown }) {
   return <ErrorLine error={{ ...text, what: `${where}${text.what}` }} />;
 }
 
+/** One form of signature holds for all files, so that what a single OFD cannot take is asked for none. */
+function formatOf(items: readonly BatchItem[]): DocumentFormat {
+  return items.every(({ document }) => document?.format === 'PDF') ? 'PDF' : 'OFD';
+}
+
 /** The whole batch, or null while the form is not complete. */
 function toBatch(
   items: readonly BatchItem[],
@@ -219,7 +230,8 @@ function toBatch(
     return [{ documentId: document.documentId, placements, documentTitle: titleOf(document.fileName) }];
   });
   const [first] = files;
-  const request = first && toRequest({ ...values, documentId: first.documentId, placements: first.placements }, form);
+  const draft = first && { ...values, documentId: first.documentId, placements: first.placements };
+  const request = draft && toRequest(draft, form, formatOf(items));
   if (!request) return null;
   const { documentId: _id, placements: _places, documentTitle: title, documentNumber: _number, ...rest } = request;
   const { formerRequestId: _former, ...common } = rest;

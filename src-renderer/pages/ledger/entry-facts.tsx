@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EntryStoryView } from '#shared/contract/ledger-views.ts';
 import { station } from '../../bridge/client.ts';
-import { useWords, type Facts } from '../../bridge/words.ts';
+import { findWords, useWords, type Facts } from '../../bridge/words.ts';
 import { ClauseTag } from '../../components/clause-tag.tsx';
 import { Digest } from '../../components/digest.tsx';
 import { FactsList, type FactRow } from '../../components/facts-list.tsx';
@@ -45,6 +45,19 @@ function useFactRows(story: EntryStoryView, unitName: string | null) {
   const row2 = (label: string, value: string | null): FactRow[] => (value ? [{ label: word(label), value }] : []);
   const isVoid = row.result === 'void';
   const [place] = facts.positions;
+  const { timestamp } = facts;
+  const stampedAt =
+    timestamp === null
+      ? word('timestampOff')
+      : timestamp.genTime === null
+        ? word('timestampNone', {
+            why: findWords(`ledger.timestampFailures.${timestamp.failure}`) ?? timestamp.failure,
+          })
+        : word('timestampValue', {
+            time: timestamp.genTime.slice(0, 19).replace('T', ' '),
+            authority: timestamp.authority ?? '',
+          });
+  const stampRow = row2('timestamp', facts.signatureForm && stampedAt);
   return {
     usual: [
       ...row2('unit', [row.unitName, row.deptName].filter(Boolean).join('　')),
@@ -66,6 +79,7 @@ function useFactRows(story: EntryStoryView, unitName: string | null) {
           </span>
         ),
       },
+      ...(timestamp === null ? [] : stampRow),
     ],
     seal: [
       ...row2('seal', [shortSealName(say, row.sealName, unitName), facts.sealCode ?? facts.esId].join('　')),
@@ -84,6 +98,8 @@ function useFactRows(story: EntryStoryView, unitName: string | null) {
       ...row2('remark', facts.remark),
       ...row2('archiveNo', facts.archiveNo),
       ...row2('returnedDocument', facts.returnedDocument),
+      ...row2('signatureForm', facts.signatureForm && say(`ledger.signatureForms.${facts.signatureForm}`)),
+      ...(timestamp === null ? stampRow : []),
       { label: word('before'), value: <Digest hex={facts.digestBeforeSm3} /> },
     ],
   };

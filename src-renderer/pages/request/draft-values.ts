@@ -1,7 +1,9 @@
 import type { RegisterForm, SealChoice } from '#shared/contract/register-form.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { KeptDraft } from '#shared/model/kept-draft.ts';
 import type { Placement } from '#shared/model/placement.ts';
+import { signatureProfileOf, type SignatureProfile } from '#shared/model/signature-profile.ts';
 import { rulesOf } from '#shared/placing/rules-of.ts';
 import { documentTypes, unclassified, type RequestDraft } from '#shared/model/request.ts';
 
@@ -17,6 +19,7 @@ export type FormValues = Partial<
     | 'documentNumber'
     | 'documentType'
     | 'copies'
+    | 'signatureProfile'
   >
 >;
 
@@ -39,8 +42,21 @@ export function titleOf(fileName: string): string {
   return (short || plain).slice(0, 200);
 }
 
-/** The whole request, or null while anything it needs is missing; what exactly, the form says beside its fields. */
-export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | null {
+/** The form a draft asks for: what was chosen, else what the office begins with; an OFD takes the seal alone. */
+export function formOfSignature(
+  chosen: SignatureProfile | undefined,
+  form: Pick<RegisterForm, 'signatureForm'>,
+  format: DocumentFormat,
+): SignatureProfile {
+  return format === 'PDF' ? (chosen ?? form.signatureForm) : 'seal';
+}
+
+/**
+ * The whole request, or null while anything it needs is missing; what exactly, the form says beside its fields.
+ *
+ * @param format of the document; of several, PDF only where all are
+ */
+export function toRequest(draft: KeptDraft, form: RegisterForm, format: DocumentFormat): RequestDraft | null {
   const {
     sealEsId,
     copies,
@@ -56,6 +72,7 @@ export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | 
   const isComplete =
     sealEsId && copies && reason && deptName && documentTitle && documentType && draft.placements.length > 0;
   if (!isComplete) return null;
+  const isCompatible = formOfSignature(draft.signatureProfile, form, format) === 'compatible';
   return {
     documentId: draft.documentId,
     sealEsId,
@@ -70,7 +87,7 @@ export function toRequest(draft: KeptDraft, form: RegisterForm): RequestDraft | 
     ...(documentNumber?.trim() && { documentNumber: documentNumber.trim() }),
     ...(documentCategory && { documentCategory }),
     ...(remark?.trim() && { remark: remark.trim() }),
-    ...(draft.signatureProfile && { signatureProfile: draft.signatureProfile }),
+    ...(isCompatible && { signatureProfile: 'compatible' as const }),
     ...(formerRequestId && { formerRequestId }),
   };
 }
@@ -85,7 +102,8 @@ export function draftAgain(requestId: string, request: RequestDraft): KeptDraft 
     alone.some(({ page, xMm, yMm }) => !place.slice && page === place.page && xMm === place.xMm && yMm === place.yMm);
   const ordered = [...placements.filter(isAlone), ...placements.filter((place) => !isAlone(place))];
   const sorted = [...alone, ...rules.filter(({ kind }) => kind !== 'single')];
-  return { ...rest, placements: ordered, rules: sorted, formerRequestId: requestId };
+  const signatureProfile = signatureProfileOf(request);
+  return { ...rest, signatureProfile, placements: ordered, rules: sorted, formerRequestId: requestId };
 }
 
 /** The name of a seal as people in the unit say it: without the name of the unit; empty where nothing else is left. */

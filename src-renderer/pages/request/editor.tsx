@@ -17,7 +17,7 @@ import { StatusWord } from '../../components/status-word.tsx';
 import { clockText } from '../../components/time-words.ts';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewer/viewer.tsx';
-import { shortSealName, toRequest, type FormValues } from './draft-values.ts';
+import { formOfSignature, shortSealName, toRequest, type FormValues } from './draft-values.ts';
 import { PlaceBar } from './place-bar.tsx';
 import { PlacingSets } from './placing-sets.tsx';
 import { RegisterFields } from './register-fields.tsx';
@@ -51,7 +51,7 @@ export function Editor(props: {
   const sealName = (seal && shortSealName(seal, form.unitName)) || say('screen.request.form.label.seal');
   const { url: pictureUrl } = useBlobUrl(seal ? `seal/${seal.esId}/picture` : null);
   const placing = usePlacing(draft, change, pages, seal);
-  const { documentId } = view.document;
+  const { documentId, format } = view.document;
   const existing = useQuery(station.placing.stamps.queryOptions({ input: { documentId } }));
   const onOpened = useCallback((read: ReadText) => setReadText(() => read), []);
   const { placements } = draft;
@@ -81,7 +81,7 @@ export function Editor(props: {
     );
     if (!isFilled) return focusFirstMistake();
     if (placing.error) return;
-    const request = toRequest(draft, form);
+    const request = toRequest(draft, form, format);
     if (request) submit.mutate(request);
   }
 
@@ -106,7 +106,7 @@ export function Editor(props: {
           <Viewer
             ref={viewer}
             address={`document/${view.document.documentId}`}
-            format={view.document.format}
+            format={format}
             pages={pages}
             onPageChange={setPage}
             onOpened={onOpened}
@@ -145,7 +145,7 @@ export function Editor(props: {
                 </div>
                 <PlacingSets
                   {...{ placing, documentId, pages, seal }}
-                  format={view.document.format}
+                  format={format}
                   chosen={editing.chosen}
                   existing={existing.data ?? noStamps}
                 />
@@ -166,10 +166,10 @@ export function Editor(props: {
             name="request"
             layout="vertical"
             requiredMark={false}
-            initialValues={draft}
+            initialValues={{ ...draft, signatureProfile: formOfSignature(draft.signatureProfile, form, format) }}
             onValuesChange={(changed: FormValues) => change(changed)}
           >
-            <RegisterFields {...{ form, instance, seal }} suggestions={suggestions.data} />
+            <RegisterFields {...{ form, instance, seal, format }} suggestions={suggestions.data} />
           </Form>
         </aside>
       </div>

@@ -1,9 +1,11 @@
 import { ExclamationCircleFilled, MinusOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, type FormInstance } from 'antd';
+import { Button, Form, Input, InputNumber, Radio, type FormInstance } from 'antd';
 import type { DraftSuggestions } from '#shared/contract/drafts.ts';
 import type { RegisterForm, SealChoice } from '#shared/contract/register-form.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { correctedDocumentNumber, isDocumentNumber } from '#shared/model/document-number.ts';
 import { documentTypes, unclassified } from '#shared/model/request.ts';
+import { signatureProfileSchema } from '#shared/model/signature-profile.ts';
 import type { FormFieldKey } from '#shared/policy/register-form.ts';
 import { usePerson } from '../../bridge/session.ts';
 import { useWords, type Say } from '../../bridge/words.ts';
@@ -17,11 +19,13 @@ export function RegisterFields(props: {
   readonly form: RegisterForm;
   readonly instance: FormInstance<FormValues>;
   readonly seal: SealChoice | null;
+  /** Of the document: an OFD leaves no choice of the form of signature. */
+  readonly format: DocumentFormat;
   readonly suggestions: DraftSuggestions | undefined;
   /** What is each file's own, its title and number, is not asked for. */
   readonly isBatch?: boolean;
 }) {
-  const { form, instance, seal, suggestions, isBatch = false } = props;
+  const { form, instance, seal, format, suggestions, isBatch = false } = props;
   const say = useWords();
   const person = usePerson();
   const field = (key: FormFieldKey) => form.fields.find((one) => one.key === key)!;
@@ -78,7 +82,36 @@ export function RegisterFields(props: {
         </FilledField>
         <LockedField field={field('secrecy')} value={unclassified} />
       </div>
+      {format === 'PDF' && <SignatureForm form={form} instance={instance} />}
     </>
+  );
+}
+
+/** What the key signs: the office says where it begins, whoever applies chooses, and whoever decides approves it. */
+function SignatureForm(props: { readonly form: RegisterForm; readonly instance: FormInstance<FormValues> }) {
+  const { form, instance } = props;
+  const say = useWords();
+  const chosen = Form.useWatch('signatureProfile', instance) ?? form.signatureForm;
+  const label = say('screen.request.form.signature');
+  return (
+    <div className="sk-field">
+      <div className="sk-field-head">
+        <span>{label}</span>
+      </div>
+      <Form.Item
+        name="signatureProfile"
+        initialValue={form.signatureForm}
+        extra={say(`screen.request.form.signatureText.${chosen}`)}
+      >
+        <Radio.Group
+          aria-label={label}
+          options={signatureProfileSchema.options.map((value) => ({
+            value,
+            label: say(`screen.request.form.signatures.${value}`),
+          }))}
+        />
+      </Form.Item>
+    </div>
   );
 }
 

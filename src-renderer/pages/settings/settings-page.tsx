@@ -8,10 +8,11 @@ import { AccountSettings } from './account-settings.tsx';
 import { BasisSettings } from './basis-settings.tsx';
 import { LookSettings } from './look-settings.tsx';
 import { PeopleSettings } from './people-settings.tsx';
+import { SigningSettings } from './signing-settings.tsx';
 import { StationSettings } from './station-settings.tsx';
 import './settings.css';
 
-const tabs = ['look', 'account', 'people', 'basis', 'station'] as const;
+const tabs = ['look', 'account', 'people', 'signing', 'basis', 'station'] as const;
 const seesPeople = new Set(['system', 'security', 'auditor']);
 
 /** 设置: display, people, the rules in force, this computer. */
@@ -26,6 +27,7 @@ export function SettingsPage() {
     look: <LookSettings />,
     account: <AccountSettings />,
     people: <PeopleSettings mayAdd={roles.includes('system')} />,
+    signing: <SigningSettings mayChange={roles.includes('system')} />,
     basis: <BasisSettings profile={frame?.profile ?? null} />,
     station: <StationSettings frame={frame} />,
   };

@@ -1,6 +1,7 @@
 import type { zhCnDetails } from '../zh-cn/details.ts';
 
 export const enDetails: Record<keyof typeof zhCnDetails, string> = {
+  timestampNoAnswer: 'It cannot be reached.',
   timestampUnreadable: 'The answer is no timestamp.',
   timestampOfAnother: 'The answer is not about this question.',
   timestampTooEarly: 'The timestamp is before the stamp: the clocks differ too much.',

@@ -1,5 +1,6 @@
 /** Sentences that explain an error further; facts refer to them as `@details.<key>`. */
 export const zhCnDetails = {
+  timestampNoAnswer: '连接不上。',
   timestampUnreadable: '答复不是时间戳。',
   timestampOfAnother: '答复不是针对本次请求的。',
   timestampTooEarly: '时间戳的时间早于用印时间，两边的时钟相差太多。',

@@ -59,9 +59,26 @@ machine.cer：工作站机器密钥的证书。
     returnedDocument: '退件情况',
     leafIndex: '序位',
     leafHash: '本项杂凑值（SM3）',
+    signatureForm: '签名方式',
+    timestamp: '时间戳时间',
+    timestampAuthority: '时间戳机构',
   },
   /** Signs between the parts of a cell. */
-  marks: { list: '、', open: '（', close: '）' },
+  marks: { list: '、', open: '（', close: '）', none: '没有取得' },
+  signatureForms: { seal: '电子印章签名', compatible: '兼容签名' },
+  /** Why a stamp has no timestamp; of the network and of what an authority answers. */
+  timestampFailures: {
+    TimeoutError: '机构没有按时答复',
+    ECONNREFUSED: '机构拒绝连接',
+    ENOTFOUND: '找不到机构的地址',
+    ECONNRESET: '连接中断',
+    UND_ERR_SOCKET: '连接中断',
+    unavailable: '机构没有答复',
+    timestampNoAnswer: '连接不上机构',
+    timestampUnreadable: '答复不是时间戳',
+    timestampOfAnother: '答复不是针对本次请求的',
+    timestampTooEarly: '时间戳早于用印时间',
+  },
   results: {
     success: '成功',
     'signed-unsaved': '已签未存',

@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
+import { exportCsv } from '#main/ledger/export-csv.ts';
 import { leavesOfEntry } from '#main/ledger/ledger-repository.ts';
 import { createWords } from '#main/platform/words.ts';
 import { createTrustReading } from '#main/reader/trust-words.ts';
 import { verifyFile } from '#main/verification/verify-file.ts';
 import type { StampResult } from '#shared/contract/stamping.ts';
+import { zhCnLedger } from '#shared/i18n/zh-cn/ledger.ts';
 import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 import type { RegisterEntry } from '#shared/model/register-entry.ts';
 import { parseEntryNo } from '#shared/model/register-entry.ts';
@@ -148,5 +150,66 @@ describe('the decision about timestamps', () => {
     const system = await demo.client(demoPeople.system);
     const wrong = system.station.timestamps.change({ source: 'address', url: 'file:///etc', isRequired: false });
     await expect(wrong).rejects.toMatchObject({ code: 'RPC_INVALID_INPUT' });
+  });
+
+  it('can be tried before: a token with its authority, or why none came, and nothing is decided by it', async () => {
+    await decide(false, 'off');
+    const { timestamps } = (await demo.client(demoPeople.system)).station;
+    const meant = { source: 'address', url: authority.url, isRequired: true } as const;
+    const { genTime, ...found } = await timestamps.test(meant);
+    expect(found).toMatchObject({ isTrusted: true, doubts: [], policy: '2.999.3161' });
+    expect(found.authority).not.toBe('');
+    expect(Math.abs(Date.parse(genTime) - demo.clock.now().getTime())).toBeLessThan(2_000);
+    authority.patience = 0;
+    await expect(timestamps.test(meant)).rejects.toMatchObject({ code: 'STAMP_TIMESTAMP_UNAVAILABLE' });
+    const off = { source: 'off', url: null, isRequired: false } as const;
+    await expect(timestamps.test(off)).rejects.toMatchObject({ code: 'STAMP_TIMESTAMP_UNAVAILABLE' });
+    expect((await timestamps.read()).source).toBe('off');
+  });
+});
+
+const lastCells = (line: string) => line.replaceAll('"', '').split(',').slice(-3);
+
+describe('a timestamp in the register', () => {
+  it('is shown with the entry and in the sheet: time and authority, or why there is none, or that none was asked for', async () => {
+    const custodian = await demo.client(demoPeople.custodian);
+    const shown = async (result: StampResult) =>
+      (await custodian.ledger.story({ entryNo: result.entryNo })).facts.timestamp;
+    const stamped = async () => demo.stamp(await demo.submitApproved(pdf));
+    await decide(false, 'off');
+    const plain = await stamped();
+    demo.clock.advance(61_000);
+    await decide(false);
+    const proven = await stamped();
+    authority.patience = 0;
+    demo.clock.advance(61_000);
+    const silent = await stamped();
+    expect(await shown(plain)).toBeNull();
+    const time = await shown(proven);
+    expect(time).toMatchObject({ failure: null, authority: expect.stringContaining('时间戳') });
+    expect(await shown(silent)).toMatchObject({ genTime: null, failure: expect.any(String) });
+    const sheet = Buffer.concat([...exportCsv(demo.station.parts.db, zhCnLedger).chunks]).toString('utf8');
+    const lines = sheet.trimEnd().split('\r\n');
+    expect(lastCells(lines[0]!)).toEqual(['签名方式', '时间戳时间', '时间戳机构']);
+    const sheetTime = time!.genTime!.slice(0, 19).replace('T', ' ');
+    expect(lines.slice(-3).map(lastCells)).toEqual([
+      ['电子印章签名', '', ''],
+      ['电子印章签名', sheetTime, time!.authority],
+      ['电子印章签名', expect.stringMatching(/^没有取得（.+）$/), ''],
+    ]);
+  });
+});
+
+describe('the form of signature', () => {
+  it('an application begins with is the system administrator’s decision, and each one is kept', async () => {
+    const system = await demo.client(demoPeople.system);
+    const handler = await demo.client(demoPeople.handler);
+    expect((await handler.station.registerForm()).signatureForm).toBe('seal');
+    const change = handler.station.signatureForm.change({ profile: 'compatible' });
+    await expect(change).rejects.toMatchObject({ code: 'RPC_FORBIDDEN' });
+    expect(await system.station.signatureForm.change({ profile: 'compatible' })).toBe('compatible');
+    expect((await handler.station.registerForm()).signatureForm).toBe('compatible');
+    expect(await system.station.signatureForm.change({ profile: 'seal' })).toBe('seal');
+    expect(await handler.station.signatureForm.read()).toBe('seal');
   });
 });

@@ -33,7 +33,7 @@ describe('a draft for a file', () => {
 
 describe('a request', () => {
   it('is made once everything it needs is there', () => {
-    const request = toRequest(complete, form);
+    const request = toRequest(complete, form, 'PDF');
     expect(requestDraftSchema.safeParse(request).success).toBe(true);
     expect(request).toMatchObject({ unitName: '青禾县农业农村局', secrecy: '非涉密', copies: 1 });
   });
@@ -42,23 +42,36 @@ describe('a request', () => {
     'is not made without %s',
     (key) => {
       const { [key]: _left, ...rest } = complete;
-      expect(toRequest(rest, form)).toBeNull();
+      expect(toRequest(rest, form, 'PDF')).toBeNull();
     },
   );
 
   it('is not made without a place for the seal', () => {
-    expect(toRequest({ ...complete, placements: [] }, form)).toBeNull();
+    expect(toRequest({ ...complete, placements: [] }, form, 'PDF')).toBeNull();
   });
 
   it('leaves out a document number that was left empty', () => {
-    expect(toRequest({ ...complete, documentNumber: '  ' }, form)).not.toHaveProperty('documentNumber');
+    expect(toRequest({ ...complete, documentNumber: '  ' }, form, 'PDF')).not.toHaveProperty('documentNumber');
+  });
+
+  it('asks for the form the office begins with, unless the other was chosen, and for an OFD always for the seal', () => {
+    const asks = (chosen: 'seal' | 'compatible' | undefined, begins: 'seal' | 'compatible', format: 'PDF' | 'OFD') =>
+      toRequest({ ...complete, signatureProfile: chosen }, { ...form, signatureForm: begins }, format)
+        ?.signatureProfile ?? 'seal';
+    expect(asks(undefined, 'compatible', 'PDF')).toBe('compatible');
+    expect(asks('seal', 'compatible', 'PDF')).toBe('seal');
+    expect(asks('compatible', 'seal', 'PDF')).toBe('compatible');
+    expect(asks(undefined, 'compatible', 'OFD')).toBe('seal');
+    // A refused request for the seal stays one, whatever the office begins with by then.
+    const again = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form, 'PDF')!);
+    expect(toRequest(again, { ...form, signatureForm: 'compatible' }, 'PDF')).not.toHaveProperty('signatureProfile');
   });
 
   it('becomes a draft again when it is to be mended', () => {
-    const draft = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form)!);
+    const draft = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form, 'PDF')!);
     expect(keptDraftSchema.safeParse(draft).success).toBe(true);
     const formerRequestId = '6f1c1b1e-6f7e-4d7e-9a53-000000000001';
-    expect(toRequest(draft, form)).toEqual({ ...toRequest(complete, form), formerRequestId });
+    expect(toRequest(draft, form, 'PDF')).toEqual({ ...toRequest(complete, form, 'PDF'), formerRequestId });
   });
 });
 

@@ -80,6 +80,12 @@ export const enRequest: Translated<typeof zhCnRequest> = {
   },
   form: {
     title: 'Register',
+    signature: 'Form of signature',
+    signatures: { seal: 'Seal signature', compatible: 'Compatible signature' },
+    signatureText: {
+      seal: 'The file carries the electronic seal.',
+      compatible: 'The file carries no seal; for readers that know none.',
+    },
     legend: 'Tagged fields are compulsory:',
     legendSolid: 'solid',
     legendSolidText: 'by a clause,',

@@ -3,8 +3,16 @@ import type { zhCnSettings } from '../../zh-cn/screen/settings.ts';
 
 export const enSettings: Translated<typeof zhCnSettings> = {
   title: 'Settings',
-  purpose: 'How things look, your own password, people, the rules in force, and this computer.',
-  tabs: { look: 'Display', account: 'My account', people: 'People', basis: 'Rules', station: 'This computer' },
+  purpose:
+    'How things look, your own password, people, signatures and timestamps, the rules in force, and this computer.',
+  tabs: {
+    look: 'Display',
+    account: 'My account',
+    people: 'People',
+    signing: 'Signatures and timestamps',
+    basis: 'Rules',
+    station: 'This computer',
+  },
   look: {
     title: 'Display',
     remembered: 'For this screen only; takes effect at once and is remembered.',
@@ -89,6 +97,52 @@ export const enSettings: Translated<typeof zhCnSettings> = {
     notRepeated: 'Not repeated alike',
     act: 'Change password',
     changed: 'Your password was changed.',
+  },
+  signing: {
+    readOnly: 'The system administrator decides; here it is only shown. Every decision is kept.',
+    timestamps: {
+      title: 'Timestamps',
+      note: 'prove when a seal was applied',
+      off: 'No timestamps',
+      offText:
+        'The time of a stamp is what this computer says. Once the certificate or the seal has run out, nobody can tell whether it was applied before.',
+      registry: 'From the registry',
+      registryText: 'Asked for at the registry this station belongs to; no address is needed.',
+      address: 'From another timestamp authority',
+      addressText: 'Give the address of its timestamp service.',
+      url: 'Address of the timestamp service',
+      urlUnfit: 'The address begins with http:// or https://',
+      required: 'No stamp without a timestamp',
+      requiredText: 'The authority is tried before the PIN; where it does not answer, nothing is stamped.',
+      optionalText:
+        'Where the authority does not answer, the stamp is made and the register says why it has no timestamp.',
+      save: 'Save timestamps',
+      saved: 'Timestamps are saved and hold from the next stamp on.',
+      test: 'Ask for one on trial',
+    },
+    trial: {
+      title: 'What came of the trial',
+      good: 'A timestamp came and can be used',
+      notTrusted: 'A timestamp came, but this station does not trust its authority',
+      genTime: 'Time of the timestamp',
+      authority: 'Authority',
+      policy: 'Policy',
+      took: 'Took',
+      tookValue: '{{ms}} ms',
+      doubts: 'Not trusted because',
+      next: 'Check the address and the network, then try again; nothing was changed.',
+    },
+    form: {
+      title: 'Form of signature',
+      note: 'what an application for a PDF begins with; the handler may choose the other; an OFD has the seal alone',
+      seal: 'Seal signature',
+      sealText: 'The file carries the electronic seal (GB/T 38540); this program and others of the country verify it.',
+      compatible: 'Compatible signature',
+      compatibleText:
+        'The picture of the seal is visible and its certificate signs, but the file carries no seal; other readers know the form, though few know SM2.',
+      save: 'Save form of signature',
+      saved: 'The form is saved and holds for applications filled in from now on.',
+    },
   },
   basis: {
     title: 'Rules',

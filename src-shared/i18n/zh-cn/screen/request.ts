@@ -75,6 +75,12 @@ export const zhCnRequest = {
   },
   form: {
     title: '登记要素',
+    signature: '签名方式',
+    signatures: { seal: '电子印章签名', compatible: '兼容签名' },
+    signatureText: {
+      seal: '文件内带有电子印章。',
+      compatible: '文件内不带电子印章，供不认识电子印章的阅读软件使用。',
+    },
     legend: '有标签的必填，',
     legendSolid: '实线',
     legendSolidText: '依条款，',
