@@ -40,10 +40,15 @@ export interface PreparedStamp {
   assemble(signatureDer: Uint8Array, timestamp: Uint8Array | null): Uint8Array;
 }
 
-/** @throws what the format's preparation throws; SEAL_IMAGE_UNSUPPORTED, TRUST_CERT_MALFORMED, STAMP_PROFILE_UNSUPPORTED */
+/**
+ * @throws what the format's preparation throws; SEAL_VERSION_UNSUPPORTED, SEAL_IMAGE_UNSUPPORTED,
+ *   TRUST_CERT_MALFORMED, STAMP_PROFILE_UNSUPPORTED
+ */
 export async function prepareStamp(input: StampInput): Promise<PreparedStamp> {
   const { seal, signedAt } = input;
-  const { picture } = seal.seal;
+  const { picture, layout, version } = seal.seal;
+  // The signature would say version 4 around a seal of another version, which every verifier refuses.
+  if (layout !== 'V4' || version !== 4) throw new StationError('SEAL_VERSION_UNSUPPORTED', { version });
   if (picture.type !== 'PNG') throw new StationError('SEAL_IMAGE_UNSUPPORTED', { detail: picture.declaredType });
   const { publicKey } = input.certificate;
   if (publicKey === null) throw new StationError('TRUST_CERT_MALFORMED', { detail: '@details.notSm2' });

@@ -11,6 +11,7 @@ import type { Fact } from '#shared/model/verdict.ts';
 import { pathRevocation } from '#main/trust/revocation.ts';
 import { revocationQuestion } from './check-revocation.ts';
 import { checkSigner } from './check-signer.ts';
+import { sealTimestamp } from './check-seal-timestamp.ts';
 import { statusFacts } from './check-status.ts';
 import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
 import { signatureTimestamp, timeInToken } from './check-timestamp.ts';
@@ -43,6 +44,7 @@ export function judgeSes(
   const maker = certificateOrNull(seal.makerCertificate);
   const { time, facts: timestampFacts } = signingTimeOf(signature, context, stated);
   const at = time.at ?? context.now;
+  const made = sealTimestamp(seal, time.at, context);
   const carried = (extra.carriedCertificates ?? []).map(certificateOrNull).filter((one) => one !== null);
   const validityFacts = [
     sealValidAt(seal, at),
@@ -63,7 +65,8 @@ export function judgeSes(
     pictureFact(seal),
     ...signingTimeFacts(time, context.now),
     ...timestampFacts,
-    ...(maker ? makerFacts(maker, seal.createdAt, context, extra) : [malformed('maker')]),
+    ...made.facts,
+    ...(maker ? makerFacts(maker, [seal.createdAt, made.provenAt], context, extra) : [malformed('maker')]),
     ...(time.at === null ? judgedWithoutTime(validityFacts) : validityFacts),
     ...statusFacts(seal.esId, hex(sm3(seal.makerCertificate)), time, context),
     ...presentFacts({ sealValidTo: seal.validTo, signer, time, now: context.now }),
@@ -99,16 +102,18 @@ function dataHashFact(signature: SesSignature, dataHash: Uint8Array): Fact {
 
 /**
  * The maker at the time the seal was made (GM/T 0031-2025). That time is the maker's word, so a maker revoked since is
- * an open question and no warning: whoever holds the key can date a seal back.
+ * an open question and no warning: whoever holds the key can date a seal back. A timestamp on the seal settles it.
  */
 function makerFacts(
   maker: Certificate,
-  at: Date,
+  [createdAt, provenAt]: readonly [Date, Date | null],
   context: TrustContext,
   extra: Pick<SignedContent, 'material'>,
 ): readonly Fact[] {
-  const { facts, path } = checkSealMaker(maker, context.trust, at);
-  const question = revocationQuestion(context, { at, source: 'claimed' }, [extra.material]);
+  const at = provenAt ?? createdAt;
+  const { facts, path } = checkSealMaker(maker, context.trust, createdAt);
+  const source = provenAt === null ? 'claimed' : 'timestamp';
+  const question = revocationQuestion(context, { at, source }, [extra.material]);
   return [...facts, ...pathRevocation(path, { ...question, at, tellsSilence: false })].map(aboutMaker);
 }
 

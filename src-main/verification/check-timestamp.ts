@@ -17,7 +17,13 @@ export interface TimestampJudgement {
 }
 
 /** Failures that mean deceit or damage, and not merely a token this program cannot use. */
-const contradictions = new Set(['imprint-mismatch', 'signature-mismatch', 'digest-mismatch', 'content-mismatch']);
+export const contradictions: ReadonlySet<string> = new Set([
+  'imprint-mismatch',
+  'signature-mismatch',
+  'digest-mismatch',
+  'content-mismatch',
+  'malformed',
+]);
 
 /**
  * A timestamp token as it stands: what it is about, who made it, and whether that authority is trusted. Authorities
@@ -55,7 +61,7 @@ export function signatureTimestamp(
   if (token === undefined) return { facts: [], provenAt: null };
   const { facts, genTime, isTrusted } = judgeTimestamp(token, stamped, context);
   const weighed = facts.map((fact): Fact => {
-    const isDecisive = fact.state === 'fail' && (contradictions.has(fact.reason ?? '') || fact.reason === 'malformed');
+    const isDecisive = fact.state === 'fail' && contradictions.has(fact.reason ?? '');
     return fact.state === 'ok' || isDecisive ? fact : Object.assign({}, fact, { state: 'warn' } as const);
   });
   if (!isTrusted || genTime === null) return { facts: weighed, provenAt: null };

@@ -40,7 +40,7 @@ const topics: readonly (readonly [FactTopic, RegExp])[] = [
   ['status', /^seal\.status$/],
   ['since', /^time\.(sealNow|certificateNow)$/],
   ['time', /^time\./],
-  ['timestamp', /^timestamp/],
+  ['timestamp', /^(timestamp|ses\.sealTimestamp$)/],
   ['signature', /^(ses\.signature|cms\.(signature|attributes|digestAlgorithm))$/],
   ['laterChanges', /^pdf\.(laterChanges|coverage)$/],
   ['field', /^pdf\.(field|structure)$/],

@@ -14,6 +14,7 @@ import { makeOfd } from '#test/support/ofd-maker.ts';
 import { prepare, stamp } from '#test/support/ofd-stamps.ts';
 import { hasOfdrw, validateWithOfdrw, type OfdrwVerdict } from '#test/support/ofdrw.ts';
 import { makeSeal } from '#test/support/sample-seal.ts';
+import { sealVersionFixtures } from '#test/seal-versions/fixtures.ts';
 
 const authority = demoAuthority();
 const sealDer = makeSeal(authority.maker, authority.signer);
@@ -30,6 +31,8 @@ async function seal(bytes: Uint8Array, placements: readonly Placement[]): Promis
 }
 
 const at = (page: number): Placement => ({ page, xMm: 100, yMm: 60, widthMm: 38, heightMm: 38 });
+/** Ours, of every version that ofdrw has. */
+const versions = sealVersionFixtures.filter(({ ofdrw }) => ofdrw !== undefined);
 const sealable = corpusOfd.filter(({ locked, refusal }) => locked === undefined && refusal === undefined);
 
 /**
@@ -64,6 +67,7 @@ describe.skipIf(!hasOfdrw)('sealed OFD judged by ofdrw', () => {
     for (const { name } of corpus ? sealable : []) {
       files[name.replace('/', '~')] = await seal(corpusFile(`ofd/${name}`), [at(1)]);
     }
+    for (const { name, make } of versions) files[`${name}.ofd`] = await make();
     const paths = Object.entries(files).map(([name, bytes]) => {
       writeFileSync(join(folder, name), bytes);
       return join(folder, name);
@@ -83,6 +87,10 @@ describe.skipIf(!hasOfdrw)('sealed OFD judged by ofdrw', () => {
     ['a signed value that is none', 'not-signed.ofd', 'FAIL', 1],
   ])('%s: %s is %s', (_, file, verdict, pages) => {
     expect(verdicts.get(file)).toMatchObject({ verdict, pages });
+  });
+
+  it.each(versions)('a fixture of version $layout, $description, is $ofdrw', ({ name, ofdrw }) => {
+    expect(verdicts.get(`${name}.ofd`), JSON.stringify(verdicts.get(`${name}.ofd`))).toMatchObject({ verdict: ofdrw });
   });
 
   it.skipIf(!corpus).each(sealable.filter(({ name }) => !failsBefore.has(name)))(

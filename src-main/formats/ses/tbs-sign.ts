@@ -14,7 +14,7 @@ export interface TbsSign {
 }
 
 /**
- * Read TBS_Sign as this program writes it: version 4, five fields, DER. Nothing else passes, whatever archives hold.
+ * Read TBS_Sign as this program writes it: version 4 around a seal of version 4, five fields, DER. Nothing else passes, whatever archives hold.
  *
  * @throws DOC_SIGNATURE_MALFORMED, SEAL_MALFORMED
  * @see GB/T 38540-2020
@@ -29,7 +29,8 @@ export function readTbsSign(bytes: Uint8Array): TbsSign {
     const dataHash = readBitStringBytes(fields.take('dataHash', TAG.bitString), 'TBS_Sign.dataHash');
     readString(fields.take('propertyInfo', TAG.ia5String), 'TBS_Sign.propertyInfo');
     fields.end();
-    const isAsWritten = version === 4 && dataHash.length === 32 && !root.budget.nonDer;
+    const isAsWritten =
+      version === 4 && seal.layout === 'V4' && seal.version === 4 && dataHash.length === 32 && !root.budget.nonDer;
     if (!isAsWritten) throw new DerError('value-invalid', 'TBS_Sign');
     return { seal, dataHash };
   });

@@ -17,7 +17,7 @@ export interface FactGroup {
 /** Which question a check answers; what no line names is about the form. */
 const questions: readonly (readonly [GroupName, RegExp])[] = [
   ['who', /^(ses\.signerInSeal|signer\.|cms\.(signers|signerCertificate|signingCertificate))/],
-  ['maker', /^(maker\.|trust\.|makerChain\.|ses\.makerSignature)/],
+  ['maker', /^(maker\.|trust\.|makerChain\.|ses\.(makerSignature|sealTimestamp))/],
   ['certificate', /^(chain\.|time\.certificateNow)/],
   ['status', /^(seal\.status|ses\.sealValidity|time\.sealNow)/],
   [

@@ -12,4 +12,5 @@ export const sealErrors = {
   SEAL_NOT_CUSTODIAN: refusedStop,
   SEAL_STATION_MISMATCH: refusedStop,
   SEAL_IMAGE_UNSUPPORTED: refused,
+  SEAL_VERSION_UNSUPPORTED: refused,
 } as const satisfies Record<string, ErrorRow>;

@@ -42,6 +42,7 @@ export const enSignatureChecks: Translated<typeof zhCnSignatureChecks> = {
     extensions: 'extensions of the signature',
     sealPicture: 'image of the seal',
     sealValidity: 'validity of the seal at signing',
+    sealTimestamp: 'timestamp of the seal',
   },
   cms: signedDataChecks,
   signature: { value: 'signature data', format: 'form of the signature' },

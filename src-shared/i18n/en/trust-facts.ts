@@ -49,4 +49,7 @@ export const enTrustReasons: Translated<typeof zhCnTrustReasons> = {
   'imprint-mismatch': 'the timestamp is about something else',
   'imprint-unconfirmed': 'what this timestamp is about is not settled, so it is not relied on',
   'before-claimed-time': 'the timestamp is earlier than the time the signer claims',
+  'seal-timestamp-before-creation':
+    'the timestamp of the seal is earlier than the time at which its maker says it was made',
+  'signed-before-seal': 'the time of signing is earlier than the timestamp of the seal: there was no such seal then',
 };

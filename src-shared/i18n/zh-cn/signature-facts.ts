@@ -41,6 +41,7 @@ export const zhCnSignatureChecks = {
     extensions: '签章的扩展项',
     sealPicture: '印章图像',
     sealValidity: '签章时的印章有效期',
+    sealTimestamp: '印章的时间戳',
   },
   cms: signedDataChecks,
   signature: { value: '签名数据', format: '签名格式' },

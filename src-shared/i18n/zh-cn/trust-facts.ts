@@ -47,4 +47,6 @@ export const zhCnTrustReasons = {
   'imprint-mismatch': '时间戳不是针对本签章的',
   'imprint-unconfirmed': '时间戳针对什么内容没有统一规定，不予采信',
   'before-claimed-time': '时间戳早于签章者声明的时间',
+  'seal-timestamp-before-creation': '印章的时间戳早于制章者声明的制作时间',
+  'signed-before-seal': '签章时间早于印章时间戳的时间，当时还没有这枚印章',
 } as const;

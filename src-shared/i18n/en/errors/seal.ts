@@ -57,4 +57,9 @@ export const sealErrorWords = {
     why: '{{detail}}',
     next: 'Ask the maker for a seal with a PNG image.',
   },
+  SEAL_VERSION_UNSUPPORTED: {
+    what: 'A seal of this version cannot be used for stamping.',
+    why: 'The seal is version {{version}}; this program stamps with seals of version 4 (GB/T 38540-2020) and only verifies the others.',
+    next: 'Ask the seal maker for a seal of version 4.',
+  },
 } as const satisfies Record<keyof typeof sealErrors, ErrorWords>;

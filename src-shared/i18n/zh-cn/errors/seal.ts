@@ -57,4 +57,9 @@ export const sealErrorWords = {
     why: '{{detail}}',
     next: '请向制章单位申请 PNG 图像的印章。',
   },
+  SEAL_VERSION_UNSUPPORTED: {
+    what: '不能用这一版本的印章签章。',
+    why: '印章数据是第 {{version}} 版，本程序只用 GB/T 38540-2020 的第 4 版印章签章；其他版本的印章只能验证。',
+    next: '请向制章单位申请第 4 版的印章。',
+  },
 } as const satisfies Record<keyof typeof sealErrors, ErrorWords>;
