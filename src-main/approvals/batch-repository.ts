@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import { all, createQueries, get, run } from '#main/storage/queries.ts';
 import { StationError } from '#shared/errors/station-error.ts';
@@ -103,6 +104,16 @@ export function batchCounts(db: ReadableDb, batchId: string): Readonly<Partial<R
     .where('batch_id', '=', batchId)
     .groupBy('state');
   return Object.fromEntries(all(db, counted).map(({ state, count }) => [state, Number(count)]));
+}
+
+/** How many stamps the files of a batch in one state ask for, all of them together. */
+export function stampsOfBatch(db: ReadableDb, batchId: string, state: RequestState): number {
+  const counted = queries
+    .selectFrom('requests')
+    .select(sql<number>`coalesce(sum(json_array_length(draft, '$.placements')), 0)`.as('stamps'))
+    .where('batch_id', '=', batchId)
+    .where('state', '=', state);
+  return get(db, counted)?.stamps ?? 0;
 }
 
 function toBatch(row: ApprovalSchema['batches']): Batch {

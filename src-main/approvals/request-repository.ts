@@ -126,12 +126,25 @@ export function isSubmittedAgain(db: ReadableDb, request: StampingRequest, withi
   return get(db, earlier) !== undefined;
 }
 
-/** Was another request submitted in the place of this one? */
-export function isTakenUp(db: ReadableDb, requestId: string): boolean {
+/**
+ * Was another request submitted in the place of this one? It says so itself, or its handler asked again later under
+ * the same title.
+ */
+export function isTakenUp(db: ReadableDb, former: StampingRequest): boolean {
+  const { requestId, approvalYear, approvalSeq, handler, draft } = former;
   const later = queries
     .selectFrom('requests')
     .select('request_id')
-    .where(sql<string>`json_extract(draft, '$.formerRequestId')`, '=', requestId)
+    .where(sql<boolean>`(approval_year, approval_seq) > (${approvalYear}, ${approvalSeq})`)
+    .where((either) =>
+      either.or([
+        either(sql<string>`json_extract(draft, '$.formerRequestId')`, '=', requestId),
+        either.and([
+          either('handler', '=', handler.account),
+          either(sql<string>`json_extract(draft, '$.documentTitle')`, '=', draft.documentTitle),
+        ]),
+      ]),
+    )
     .limit(1);
   return get(db, later) !== undefined;
 }

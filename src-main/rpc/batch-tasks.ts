@@ -1,4 +1,4 @@
-import { batchCounts, listBatches, type Batch } from '#main/approvals/batch-repository.ts';
+import { batchCounts, listBatches, stampsOfBatch, type Batch } from '#main/approvals/batch-repository.ts';
 import { firstOfBatch, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import type { DeskTask } from '#shared/contract/desk.ts';
@@ -40,7 +40,7 @@ function waiting(
   const kinds: readonly (readonly [DeskTask['kind'], RequestState, boolean])[] = [
     ['stamp', 'approved', has('custodian') && readKeptSeal(db, batch.sealEsId).custodian === person.account],
     ['approve', 'in-review', (has('approver') || has('head')) && approver],
-    ['resubmit', 'refused', first.handler.account === person.account && isRecent],
+    ['resubmit', 'refused', first.handler.account === person.account && isRecent && !isAskedAgain(db, batch)],
   ];
   for (const [kind, state, isMine] of kinds) {
     const files = counts[state] ?? 0;
@@ -49,7 +49,18 @@ function waiting(
   return null;
 }
 
-function toTask({ db }: StationParts, batch: Batch, first: StampingRequest, { kind, files }: Waiting): DeskTask {
+/** A returned batch has no successor that names it; one of the same title and seal, submitted later, is taken for it. */
+function isAskedAgain(db: StationParts['db'], { batchId, title, sealEsId, submittedAt }: Batch): boolean {
+  return listBatches(db, lookedAt).some(
+    (other) =>
+      other.batchId !== batchId &&
+      other.title === title &&
+      other.sealEsId === sealEsId &&
+      other.submittedAt.getTime() > submittedAt.getTime(),
+  );
+}
+
+function toTask({ db }: StationParts, batch: Batch, first: StampingRequest, { kind, state, files }: Waiting): DeskTask {
   const last = decisionViews(db, first.requestId).at(-1);
   return {
     kind,
@@ -60,7 +71,7 @@ function toTask({ db }: StationParts, batch: Batch, first: StampingRequest, { ki
     deptName: first.draft.deptName,
     handlerName: first.handler.name,
     sealName: readKeptSeal(db, batch.sealEsId).name,
-    stamps: first.draft.placements.length,
+    stamps: stampsOfBatch(db, batch.batchId, state),
     decidedBy: last?.name ?? null,
     decidedAt: last?.at ?? null,
     submittedAt: officeTime(batch.submittedAt),

@@ -30,7 +30,7 @@ export function deskTasks(parts: StationParts, person: SignedInPerson): readonly
     ['settle', has('custodian') ? listRequests(db, { ...unsettled, limit: mostTasks }).filter(keeps) : []],
     ['stamp', has('custodian') ? inState('approved').filter(keeps) : []],
     ['approve', has('approver') || has('head') ? inState('in-review').filter(decides) : []],
-    ['resubmit', inState('refused').filter((request) => isRecentOwn(request) && !isTakenUp(db, request.requestId))],
+    ['resubmit', inState('refused').filter((request) => isRecentOwn(request) && !isTakenUp(db, request))],
   ];
   const single = found.flatMap(([kind, requests]) =>
     requests.map((request) => toTask(parts, kind, request, seals.get(request.sealEsId))),
@@ -63,7 +63,9 @@ function toTask(
   };
 }
 
+/** An outcome nobody knows comes first: until it is settled nobody can say whether the seal was used. */
 function byUrgency(a: DeskTask, b: DeskTask): number {
+  if ((a.kind === 'settle') !== (b.kind === 'settle')) return a.kind === 'settle' ? -1 : 1;
   if ((a.dueAt === null) !== (b.dueAt === null)) return a.dueAt === null ? 1 : -1;
   return (a.dueAt ?? a.submittedAt).localeCompare(b.dueAt ?? b.submittedAt);
 }

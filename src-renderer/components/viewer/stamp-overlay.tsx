@@ -57,11 +57,13 @@ export function StampOverlay(props: StampOverlayProps) {
       }
     : look;
   const side = sideOf(page, shown);
+  // A long name takes more lines, and none of it is cut off.
+  const maxWidth = (page.besidePx ?? 0) - 2 * gapPx;
   const wordsPlace =
     side === 'right'
-      ? { left: page.widthMm * pxPerMm - box.left + gapPx }
+      ? { left: page.widthMm * pxPerMm - box.left + gapPx, maxWidth }
       : side === 'left'
-        ? { right: box.left + box.width + gapPx }
+        ? { right: box.left + box.width + gapPx, maxWidth }
         : undefined;
   const words = slice
     ? say('screen.viewer.seal.plannedSlice', { seal: sealName, ...slice })

@@ -120,10 +120,13 @@ function RunEnd({ run }: { readonly run: BatchRun }) {
   const say = useWords();
   const isWhole = run.end === 'finished' && run.results.every(({ refusal }) => refusal === null);
   const error = run.error && errorText(run.error);
+  const isFailed = run.end === 'failed';
+  // Somebody thought better of it: nothing was refused.
+  const isCancelled = run.error?.code === 'TOKEN_PIN_CANCELLED';
   return (
-    <Banner status={run.end === 'failed' ? 'refused' : isWhole ? 'ok' : 'attention'}>
-      {say(`screen.batch.stamp.end.${run.end}`)}
-      {error && ` ${error.what}${error.next}`}
+    <Banner status={isCancelled || !isFailed ? (isWhole ? 'ok' : 'attention') : 'refused'}>
+      {error && `${error.what}${error.next}`}
+      {!isCancelled && say(`screen.batch.stamp.end.${run.end}`)}
     </Banner>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Input, Radio } from 'antd';
-import { useState } from 'react';
+import { Button, Input, Radio } from 'antd';
+import { useRef, useState } from 'react';
 import type { SettlementFinding } from '#shared/model/correctable-fields.ts';
 import { client, queryClient, station } from '../../bridge/client.ts';
 import { upload } from '../../bridge/resources.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Field } from '../../components/field.tsx';
+import { StatusWord } from '../../components/status-word.tsx';
 import { ConsentFields, EntryFormDialog, isGiven, noConsent } from './entry-form-dialog.tsx';
 
 /** 核定: what became of an outcome nobody knew. Two persons answer for it, and the entry itself stays as it is. */
@@ -13,7 +14,7 @@ export function SettleDialog({ entryNo, onClose }: { readonly entryNo: string; r
   const say = useWords();
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.ledger.settle.${key}`, facts);
-  const [finding, setFinding] = useState<SettlementFinding>('no-signature-found');
+  const [finding, setFinding] = useState<SettlementFinding | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [statement, setStatement] = useState('');
   const [consent, setConsent] = useState(noConsent);
@@ -37,7 +38,7 @@ export function SettleDialog({ entryNo, onClose }: { readonly entryNo: string; r
   });
   const hint = (key: string, isMissing: boolean) =>
     isTried && isMissing ? ({ status: 'refused', text: word(key) } as const) : undefined;
-  const isReady = statement.trim().length >= 4 && isGiven(consent) && (!isFound || file !== null);
+  const isReady = finding !== null && statement.trim().length >= 4 && isGiven(consent) && (!isFound || file !== null);
   const act = (): void => {
     setTried(true);
     if (isReady) settle.mutate();
@@ -53,10 +54,11 @@ export function SettleDialog({ entryNo, onClose }: { readonly entryNo: string; r
         }))}
         onChange={(event) => setFinding(event.target.value as SettlementFinding)}
       />
-      <p className="sk-small sk-quiet">{word(`follows.${finding}`)}</p>
+      {isTried && finding === null && <StatusWord status="refused">{word('findingNeeded')}</StatusWord>}
+      {finding && <p className="sk-small sk-quiet">{word(`follows.${finding}`)}</p>}
       {isFound && (
         <Field label={word('file')} hint={hint('fileNeeded', file === null)}>
-          <input type="file" accept=".pdf,.ofd" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+          <ChosenFile file={file} onFile={setFile} />
         </Field>
       )}
       <Field label={word('statement')} hint={hint('statementNeeded', statement.trim().length < 4)}>
@@ -69,5 +71,25 @@ export function SettleDialog({ entryNo, onClose }: { readonly entryNo: string; r
       </Field>
       <ConsentFields {...{ word, consent }} hint={hint('consentNeeded', !isGiven(consent))} onChange={setConsent} />
     </EntryFormDialog>
+  );
+}
+
+/** The system's choice of a file, under a button in the language of the screen. */
+function ChosenFile(props: { readonly file: File | null; readonly onFile: (file: File | null) => void }) {
+  const { file, onFile } = props;
+  const say = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <span className="sk-row">
+      <input
+        ref={input}
+        type="file"
+        accept=".pdf,.ofd"
+        hidden
+        onChange={(event) => onFile(event.target.files?.[0] ?? null)}
+      />
+      <Button onClick={() => input.current?.click()}>{say('screen.ledger.settle.choose')}</Button>
+      <span className="sk-small">{file?.name ?? say('screen.ledger.settle.noFile')}</span>
+    </span>
   );
 }

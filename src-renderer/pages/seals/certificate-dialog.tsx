@@ -17,10 +17,10 @@ export function CertificateDialog({ seal, onClose }: { readonly seal: SealView; 
           rows={[
             { label: word('subject'), value: subject },
             { label: word('issuer'), value: issuer },
-            { label: word('serial'), value: <span className="sk-mono">{serialHex}</span> },
+            { label: word('serial'), value: <Digest hex={serialHex} isWhole /> },
             { label: word('from'), value: dateText(new Date(notBefore)) },
             { label: word('to'), value: dateText(new Date(notAfter)) },
-            { label: word('sm3'), value: <Digest hex={sm3} /> },
+            { label: word('sm3'), value: <Digest hex={sm3} isWhole /> },
           ]}
         />
         <footer>

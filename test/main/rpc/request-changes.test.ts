@@ -96,6 +96,15 @@ describe('a request that takes the place of a returned one', () => {
     expect(await tasks()).not.toContain(former.requestId);
   });
 
+  it('is no task either where it was asked for anew under the same title, and stays one beside other titles', async () => {
+    const former = await submit(pdfOf('Anew'), { documentTitle: '另一份通知' });
+    await giveBack(former.requestId);
+    await submit(pdfOf('Anew', 'other'), { documentTitle: '别的通知' });
+    expect(await tasks()).toContain(former.requestId);
+    await submit(pdfOf('Anew', 'mended'), { documentTitle: '另一份通知' });
+    expect(await tasks()).not.toContain(former.requestId);
+  });
+
   it('may be an own one that came to nothing, and no other', async () => {
     const open = await submit(pdfOf('Open'));
     const refused = await refusalOf(() => submit(pdfOf('Open', '2'), { formerRequestId: open.requestId }));
