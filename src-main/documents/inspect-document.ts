@@ -2,6 +2,7 @@ import type { ByteSource } from '#main/formats/byte-source.ts';
 import { isOfdPageBlank } from '#main/formats/ofd/blank-page.ts';
 import { readOfdFacts } from '#main/formats/ofd/document-facts.ts';
 import { readHeadText } from '#main/formats/ofd/head-text.ts';
+import { requireOfdRoom } from '#main/formats/ofd/may-stamp.ts';
 import { openOfd } from '#main/formats/ofd/package.ts';
 import { readSignatureRecords } from '#main/formats/ofd/signature-records.ts';
 import { isPagePlainBlank } from '#main/formats/pdf/blank-page.ts';
@@ -10,6 +11,7 @@ import { readPdfFacts } from '#main/formats/pdf/document-facts.ts';
 import { pdfTitle } from '#main/formats/pdf/document-title.ts';
 import { readPdfPageText } from '#main/formats/pdf/page-text.ts';
 import { linesOf } from '#main/formats/pdf/page-words.ts';
+import { pdfRoom } from '#main/formats/pdf/rehearse-pdf.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
@@ -27,7 +29,8 @@ export interface DocumentFacts {
 
 /**
  * @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_TOO_LARGE, DOC_UNFINISHED (required form fields, NM-14),
- * DOC_CLASSIFIED (a mark of secrecy in the title, or at the head of the first page; K-7)
+ * DOC_CLASSIFIED (a mark of secrecy in the title, or at the head of the first page; K-7), DOC_SIGNING_FORBIDDEN and
+ * DOC_LOCKED_BY_SIGNATURE (what was signed before lets no seal be added)
  */
 export async function inspectDocument(format: DocumentFormat, source: ByteSource): Promise<DocumentFacts> {
   return format === 'PDF' ? await inspectPdf(source) : await inspectOfd(source);
@@ -42,10 +45,13 @@ async function inspectPdf(source: ByteSource): Promise<DocumentFacts> {
     const fields = facts.unfilledFields.slice(0, 10).join('、');
     throw new StationError('DOC_UNFINISHED', { detail: '@details.formFieldsUnfilled', fields });
   }
+  const room = pdfRoom(source);
   const isHeadRead = await scanHead(source);
   const notices = [
     ...(facts.activeContent.length > 0 ? ['active-content'] : []),
     ...(facts.embeddedFiles.length > 0 ? ['embedded-files'] : []),
+    ...(room.kind === 'kept' ? ['kept-fields-only'] : []),
+    ...(room.hasUsageRights ? ['usage-rights'] : []),
     ...(isHeadRead ? [] : ['head-unread']),
   ];
   return { pages: file.pageCount, signatures: readPdfSignatures(source).length, notices };
@@ -73,6 +79,7 @@ async function inspectOfd(source: ByteSource): Promise<DocumentFacts> {
   const pkg = await openOfd(source);
   const facts = readOfdFacts(pkg);
   refuseMarked([facts.title, ...readHeadText(pkg)]);
+  requireOfdRoom(pkg);
   const signatures = readSignatureRecords(pkg).flatMap(({ records }) => records).length;
   const notices = [
     ...(facts.actions.length > 0 ? ['active-content'] : []),

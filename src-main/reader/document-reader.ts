@@ -1,15 +1,27 @@
 import path from 'node:path';
+import type { FoundInDocument } from '#main/documents/find-in-document.ts';
 import type { DocumentFacts } from '#main/documents/inspect-document.ts';
+import type { AskedStamp } from '#main/documents/rehearse-stamp.ts';
 import type { ProcessHost } from '#main/platform/processes.ts';
 import type { ErrorText } from '#main/platform/words.ts';
 import type { PageView } from '#shared/contract/documents.ts';
+import type { TextChanges } from '#shared/contract/request-changes.ts';
 import type { FileLook, FileReport, RevisionComparison } from '#shared/contract/verification.ts';
 import { fromErrorShape, StationError, toErrorShape, type ErrorShape } from '#shared/errors/station-error.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
+import { signatureProfileOf } from '#shared/model/signature-profile.ts';
+import type { StampOnPage } from '#shared/placing/place-warnings.ts';
 import { defaultReaderLimits, type ReaderLimits } from './reader-limits.ts';
 import { ReaderProcess } from './reader-process.ts';
 import type { ReaderResultOf } from './reader-protocol.ts';
 import type { TrustWords } from './trust-words.ts';
+
+/** A kept document as far as its text is compared. */
+export interface FileOfPages {
+  readonly file: string;
+  readonly format: DocumentFormat;
+  readonly pages: number;
+}
 
 export type DrawnPicture = ReaderResultOf<'draw'>;
 
@@ -22,6 +34,14 @@ export interface DocumentReader {
   inspect(file: string, format: DocumentFormat): Promise<DocumentFacts>;
   /** Every page with its size as it is shown. */
   measure(file: string, format: DocumentFormat): Promise<readonly PageView[]>;
+  /** Visible stamps of signatures that a document has already. */
+  stamps(file: string, format: DocumentFormat): Promise<readonly StampOnPage[]>;
+  /** @throws as `findInDocument` */
+  find(file: string, format: DocumentFormat, text: string): Promise<FoundInDocument>;
+  /** Refuses what could never be stamped. @throws as `rehearseStamp` */
+  rehearse(file: string, format: DocumentFormat, asked: AskedStamp): Promise<void>;
+  /** Lines of text that came and went between two files. @throws as `textChanges` */
+  textChanges(before: FileOfPages, after: FileOfPages): Promise<TextChanges>;
   /** Is one of these pages without anything a reader could see (NM-14)? */
   isPageBlank(file: string, format: DocumentFormat, pages: readonly number[]): Promise<boolean>;
   /** Never throws for what a file contains or does to its reader: that is the verdict `error` with its code. */
@@ -51,6 +71,13 @@ export function createDocumentReader(deps: {
     inspect: (file, format) => judging.call('inspect', { file: path.resolve(file), format }),
     look: (file) => judging.call('look', { file: path.resolve(file) }),
     compare: (file, end) => judging.call('compare', { file: path.resolve(file), end }),
+    find: (file, format, text) => judging.call('find', { file: path.resolve(file), format, text }),
+    rehearse: async (file, format, asked) => {
+      const profile = signatureProfileOf(asked);
+      await judging.call('rehearse', { file: path.resolve(file), format, placements: [...asked.placements], profile });
+    },
+    textChanges: (before, after) => judging.call('textChanges', { ...resolved(before), after: resolved(after) }),
+    stamps: (file, format) => showing.call('stamps', { file: path.resolve(file), format }),
     verify: (file, trust, say) => verify(judging, file, trust, say),
     measure: (file, format) => showing.call('measure', { file: path.resolve(file), format }),
     isPageBlank: (file, format, pages) =>
@@ -62,6 +89,8 @@ export function createDocumentReader(deps: {
     },
   };
 }
+
+const resolved = ({ file, format, pages }: FileOfPages): FileOfPages => ({ file: path.resolve(file), format, pages });
 
 async function verify(
   judging: ReaderProcess,

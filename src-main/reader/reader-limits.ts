@@ -34,6 +34,11 @@ export const defaultReaderLimits: ReaderLimits = {
     verify: 30_000,
     look: 30_000,
     compare: 45_000,
+    textChanges: 45_000,
+    // The search ends itself after a minute and says how far it came.
+    find: 75_000,
+    rehearse: 30_000,
+    stamps: 20_000,
     measure: 20_000,
     isBlank: 20_000,
     draw: 20_000,

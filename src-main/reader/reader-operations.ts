@@ -53,6 +53,29 @@ export function createReaderOperations(
     return { report, refusal };
   }
 
+  /** When it is first needed, and once; undefined where the program has none. */
+  function readFont(): Uint8Array | undefined {
+    if (fs.existsSync(font)) standIn ??= fs.readFileSync(font);
+    return standIn;
+  }
+
+  async function rehearse(
+    source: ByteSource,
+    { format, placements, profile }: ReaderRequestOf<'rehearse'>,
+  ): Promise<null> {
+    const { rehearseStamp } = await import('#main/documents/rehearse-stamp.ts');
+    await rehearseStamp(format, source, { placements, signatureProfile: profile }, readFont);
+    return null;
+  }
+
+  async function compareText(
+    source: ByteSource,
+    { format, pages, after }: ReaderRequestOf<'textChanges'>,
+  ): Promise<unknown> {
+    const { textChanges } = await import('#main/documents/text-changes.ts');
+    return withSource(after.file, (other) => textChanges({ format, pages, source }, { ...after, source: other }));
+  }
+
   return async (request) => {
     switch (request.op) {
       case 'inspect': {
@@ -63,6 +86,18 @@ export function createReaderOperations(
         const { pageSizes } = await import('#main/documents/page-sizes.ts');
         return withSource(request.file, async (source) => pageViews(await pageSizes(request.format, source)));
       }
+      case 'stamps': {
+        const { existingStamps } = await import('#main/documents/existing-stamps.ts');
+        return withSource(request.file, (source) => existingStamps(request.format, source));
+      }
+      case 'find': {
+        const { findInDocument } = await import('#main/documents/find-in-document.ts');
+        return withSource(request.file, (source) => findInDocument(request.format, source, request.text));
+      }
+      case 'rehearse':
+        return withSource(request.file, (source) => rehearse(source, request));
+      case 'textChanges':
+        return withSource(request.file, (source) => compareText(source, request));
       case 'isBlank': {
         const { isPageBlank } = await import('#main/documents/inspect-document.ts');
         return withSource(request.file, (source) => isPageBlank(request.format, source, request.pages));
@@ -78,9 +113,7 @@ export function createReaderOperations(
         return withSource(request.file, (source) => compareRevisions(source, request.end));
       }
       case 'draw':
-        // Read when the first page is drawn, and once.
-        standIn ??= fs.readFileSync(font);
-        return withSource(request.file, (source) => draw(source, request, standIn));
+        return withSource(request.file, (source) => draw(source, request, readFont()));
     }
   };
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { FileLook, FileReport, RevisionComparison } from '#shared/contract/verification.ts';
+import { mostPlacements, placementSchema } from '#shared/model/placement.ts';
+import { signatureProfileSchema } from '#shared/model/signature-profile.ts';
 import { trustWordsSchema } from './trust-words.ts';
 
 /**
@@ -10,9 +12,21 @@ const file = z.string().min(1).max(4096);
 const format = z.enum(['PDF', 'OFD']);
 const page = z.int().min(1).max(1_000_000);
 
+const compared = z.strictObject({ file, format, pages: page });
+
 export const readerRequestSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('inspect'), file, format }),
   z.strictObject({ op: z.literal('measure'), file, format }),
+  z.strictObject({ op: z.literal('stamps'), file, format }),
+  z.strictObject({ op: z.literal('find'), file, format, text: z.string().max(1000) }),
+  z.strictObject({
+    op: z.literal('rehearse'),
+    file,
+    format,
+    placements: z.array(placementSchema).max(mostPlacements),
+    profile: signatureProfileSchema,
+  }),
+  z.strictObject({ op: z.literal('textChanges'), file, format, pages: page, after: compared }),
   z.strictObject({ op: z.literal('isBlank'), file, format, pages: z.array(page).max(100_000) }),
   z.strictObject({ op: z.literal('verify'), file, trust: trustWordsSchema }),
   z.strictObject({ op: z.literal('look'), file }),
@@ -32,6 +46,8 @@ export const readerReady = 'ready';
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 const count = z.int().nonnegative();
 const length = z.number().nonnegative();
+const mm = z.number();
+const boxOnPage = z.strictObject({ page, xMm: mm, yMm: mm, widthMm: length, heightMm: length });
 const pageView = z.strictObject({ number: page, widthMm: length, heightMm: length });
 
 /** Made of nothing but text, numbers and lists: no object with a behaviour of its own. */
@@ -67,6 +83,14 @@ const fileLook = z
 export const readerResultSchemas = {
   inspect: z.strictObject({ pages: count, signatures: count, notices: z.array(z.string()) }),
   measure: z.array(pageView),
+  stamps: z.array(boxOnPage).max(100_000),
+  find: z.strictObject({ found: z.array(boxOnPage).max(10_000), pages: count, pagesRead: count }),
+  /** What is refused comes as an error; there is nothing else to say. */
+  rehearse: z.null(),
+  textChanges: z.strictObject({
+    state: z.enum(['whole', 'first-pages', 'no-text', 'too-much']),
+    changes: z.array(z.strictObject({ kind: z.enum(['added', 'removed']), page, text: z.string() })).max(1000),
+  }),
   isBlank: z.boolean(),
   /** The words for an error are the station's: the reader gives its code and facts. */
   verify: z.strictObject({ report: fileReport, refusal: z.strictObject({ code: z.string(), facts }).nullable() }),

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { importDocument, limitsOf } from '#main/documents/import-document.ts';
 import { readDocument, toSummary, type KeptDocument } from '#main/documents/document-repository.ts';
-import type { ByteSource } from '#main/formats/byte-source.ts';
 import { baseName } from '#main/documents/uploads.ts';
-import { fileSource } from '#main/platform/files.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Role } from '#shared/model/roles.ts';
@@ -29,23 +27,14 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
     ),
     pages: guarded.documents.pages.handler(async ({ input, context }) => {
       const document = documentFor(parts, signedIn(context), input.documentId);
-      return reader.measure(path.join(paths.originals, document.storedName), document.format);
+      return reader.measure(keptPath(parts, document), document.format);
     }),
   };
 }
 
-/** Opens the kept copy for as long as the reading lasts. */
-export async function withDocument<T>(
-  { paths }: StationParts,
-  document: KeptDocument,
-  read: (source: ByteSource) => Promise<T>,
-): Promise<T> {
-  const source = fileSource(path.join(paths.originals, document.storedName));
-  try {
-    return await read(source);
-  } finally {
-    source.close();
-  }
+/** Where the kept copy lies; what stands in it is opened by a reader. */
+export function keptPath({ paths }: StationParts, document: KeptDocument): string {
+  return path.join(paths.originals, document.storedName);
 }
 
 const readers: ReadonlySet<Role> = new Set(['approver', 'custodian', 'head', 'auditor']);

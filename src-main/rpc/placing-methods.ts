@@ -1,8 +1,6 @@
 import { removeTemplate, saveTemplate, templatesFor } from '#main/approvals/placing-templates.ts';
-import { existingStamps } from '#main/documents/existing-stamps.ts';
-import { findInDocument } from '#main/documents/find-in-document.ts';
 import { transaction } from '#main/storage/database.ts';
-import { documentFor, withDocument } from './document-methods.ts';
+import { documentFor, keptPath } from './document-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -12,11 +10,11 @@ export function placingMethods(guarded: ReturnType<typeof guardedContract>, part
   return {
     findText: placing.findText.handler(({ input, context }) => {
       const document = documentFor(parts, signedIn(context), input.documentId);
-      return withDocument(parts, document, (source) => findInDocument(document.format, source, input.text));
+      return parts.reader.find(keptPath(parts, document), document.format, input.text);
     }),
     stamps: placing.stamps.handler(({ input, context }) => {
       const document = documentFor(parts, signedIn(context), input.documentId);
-      return withDocument(parts, document, (source) => existingStamps(document.format, source));
+      return parts.reader.stamps(keptPath(parts, document), document.format);
     }),
     templates: placing.templates.handler(({ context }) => {
       const person = signedIn(context);

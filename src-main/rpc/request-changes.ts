@@ -1,10 +1,8 @@
-import path from 'node:path';
 import { decisionsOf } from '#main/approvals/decision-repository.ts';
 import { readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { readDocument } from '#main/documents/document-repository.ts';
-import { textChanges } from '#main/documents/text-changes.ts';
-import { fileSource } from '#main/platform/files.ts';
 import type { Words } from '#main/platform/words.ts';
+import type { FileOfPages } from '#main/reader/document-reader.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import {
   comparedFields,
@@ -15,6 +13,7 @@ import {
 import { StationError, type ErrorFacts } from '#shared/errors/station-error.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
+import { keptPath } from './document-methods.ts';
 import type { StationParts } from './station-parts.ts';
 
 /** What a decider must see anew: a request beside the one it takes the place of. Null where it takes nobody's place. */
@@ -75,19 +74,16 @@ function fieldsOf({ db, words }: StationParts, { draft, pages }: StampingRequest
 
 async function textOf(parts: StationParts, former: StampingRequest, request: StampingRequest): Promise<TextChanges> {
   if (former.documentSm3 === request.documentSm3) return { state: 'same', changes: [] };
-  const [before, after] = [opened(parts, former), opened(parts, request)];
   try {
-    return await textChanges(before, after);
+    return await parts.reader.textChanges(keptFile(parts, former), keptFile(parts, request));
   } catch (error) {
     if (!(error instanceof StationError)) throw error;
     return { state: 'unread', changes: [] };
-  } finally {
-    before.source.close();
-    after.source.close();
   }
 }
 
-function opened({ db, paths }: StationParts, { draft }: StampingRequest) {
-  const { format, pages, storedName } = readDocument(db, draft.documentId);
-  return { format, pages, source: fileSource(path.join(paths.originals, storedName)) };
+function keptFile(parts: StationParts, { draft }: StampingRequest): FileOfPages {
+  const document = readDocument(parts.db, draft.documentId);
+  const { format, pages } = document;
+  return { file: keptPath(parts, document), format, pages };
 }

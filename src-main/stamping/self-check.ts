@@ -1,6 +1,8 @@
+import type { ByteSource } from '#main/formats/byte-source.ts';
 import { readSignedData } from '#main/formats/cms/read.ts';
 import { signerCertificate } from '#main/formats/cms/signer.ts';
 import { verifySignedData } from '#main/formats/cms/verify.ts';
+import { failureOf, isSame, newDamage, type SignatureFacts } from '#main/formats/earlier-signatures.ts';
 import { inspectOfdSignatures } from '#main/formats/ofd/read-signatures.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import { verifySealSignature, verifySesSignature } from '#main/formats/ses/check-signatures.ts';
@@ -13,11 +15,9 @@ import type { SignatureProfile } from '#shared/model/signature-profile.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 
-/** One signature of a written file: what it states, and what the file has to say to it. */
-interface Found {
-  readonly signedValue: Uint8Array | null;
+/** One signature of a written file, with the digest of what it covers. */
+interface Found extends SignatureFacts {
   readonly dataHash: () => Uint8Array;
-  readonly facts: readonly Fact[];
 }
 
 /**
@@ -79,19 +79,15 @@ function sameFact(check: string, found: Uint8Array, expected: Uint8Array): Fact 
   return isSame(found, expected) ? { check, state: 'ok' } : { check, state: 'fail', reason: 'differs' };
 }
 
-/** Earlier signatures that were whole must be whole still; what was broken before is not this stamp's doing. */
+/** Earlier signatures that were whole must be whole still. */
 async function refuseNewDamage(
   { originalFile, format, entry }: { originalFile: string; format: DocumentFormat; entry: string },
   after: readonly Found[],
 ): Promise<void> {
   const original = fileSource(originalFile);
   try {
-    for (const before of await signaturesOf(format, original)) {
-      const known = new Set(before.facts.filter((fact) => fact.state === 'fail').map((fact) => fact.check));
-      const now = after.find((one) => isSame(one.signedValue, before.signedValue));
-      refuseFailures(entry, now?.facts.filter((fact) => !known.has(fact.check)) ?? []);
-      if (!now) throw failed(entry, 'earlier-signature-lost');
-    }
+    const damage = newDamage(await signaturesOf(format, original), after);
+    if (damage !== null) throw failed(entry, damage);
   } finally {
     original.close();
   }
@@ -99,21 +95,15 @@ async function refuseNewDamage(
 
 function refuseFailures(entry: string, facts: readonly Fact[]): void {
   const bad = facts.find((fact) => fact.state === 'fail');
-  if (bad) throw failed(entry, `${bad.check}:${bad.reason ?? ''}`);
-}
-
-function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {
-  return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
+  if (bad) throw failed(entry, failureOf(bad));
 }
 
 /** Every signature of a file as it lies on the disk. */
-export async function signaturesOf(format: DocumentFormat, source: Source): Promise<readonly Found[]> {
+export async function signaturesOf(format: DocumentFormat, source: ByteSource): Promise<readonly Found[]> {
   return format === 'PDF' ? pdfSignatures(source) : ofdSignatures(source);
 }
 
-type Source = ReturnType<typeof fileSource>;
-
-function pdfSignatures(source: Source): readonly Found[] {
+function pdfSignatures(source: ByteSource): readonly Found[] {
   return readPdfSignatures(source).map((signature) => ({
     signedValue: signature.contents,
     dataHash: () => signature.hashByteRange(),
@@ -121,7 +111,7 @@ function pdfSignatures(source: Source): readonly Found[] {
   }));
 }
 
-async function ofdSignatures(source: Source): Promise<readonly Found[]> {
+async function ofdSignatures(source: ByteSource): Promise<readonly Found[]> {
   const { signatures } = await inspectOfdSignatures(source);
   return signatures.map((signature) => ({
     signedValue: signature.signedValue,

@@ -1,7 +1,14 @@
 import { mainPath } from './main-file.ts';
 import type { OfdDocument, OfdPackage } from './package.ts';
 import { refusal } from './refusal.ts';
-import type { DocumentSignatures } from './signature-records.ts';
+import { readSignatureRecords, type DocumentSignatures } from './signature-records.ts';
+
+/** Can the first document of a package get another seal at all? @throws as `checkMayStamp` */
+export function requireOfdRoom(pkg: OfdPackage): void {
+  const [document] = pkg.documents;
+  if (!document) throw refusal('DOC_BROKEN', 'document-none');
+  checkMayStamp(pkg, document, readSignatureRecords(pkg), document.body.signaturesPath === null);
+}
 
 /**
  * Refuses a package that must not get another seal, before anything is computed.

@@ -11,8 +11,8 @@ import { openPdf, type PdfFile } from './pdf-file.ts';
 import { broken } from './pdf-problems.ts';
 import { sealPicture } from './seal-picture.ts';
 import { fillByteRange, fillContents, pdfDate, rangeText, signatureDictionary } from './signature-dictionary.ts';
-import { addSignatureField, freeFieldName, type PlacedForm } from './signature-field.ts';
-import { requireSignable } from './signing-locks.ts';
+import { addSignatureField, signKeptField, type PlacedForm } from './signature-field.ts';
+import { keptFieldFor, signingRoom, type KeptField } from './signing-room.ts';
 import { StampAppearances } from './stamp-appearance.ts';
 import { textOutlines } from './text-outlines.ts';
 
@@ -55,11 +55,10 @@ export interface PreparedPdf extends PreparedSignature {
  * @see ISO 32000-1 clauses 7.5.6 and 12.8; GB/T 38540-2020
  */
 export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPdf {
-  const file = openPdf(source);
-  if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
-  if (file.condition === 'rebuilt') throw broken('needs-repair');
-  const fieldName = freeFieldName(file);
-  const further = requireSignable(file.objects, file.catalog, fieldName) ? 'stamps' : 'widgets';
+  const file = openSignable(source);
+  const room = signingRoom(file);
+  const kept = room.kind === 'kept' ? keptFieldFor(room.fields, shownBoxes(input.placements)) : undefined;
+  const fieldName = room.kind === 'new' ? room.name : kept!.name;
   const increment = new Increment(file);
   const signature = increment.add(
     signatureDictionary(increment, {
@@ -71,7 +70,9 @@ export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPd
       reason: input.reason,
     }),
   );
-  addSignatureField(file, increment, fieldName, signature, placeAll(file, increment, input), further);
+  const placed = placeAll(file, increment, input, kept);
+  if (room.kind === 'new') addSignatureField(file, increment, fieldName, signature, placed, room.further);
+  else signKeptField(increment, kept!, signature, placed[0]!.form);
 
   const originalHash = input.originalHash ?? hashSource(source);
   const originalDigest = originalHash.clone().digest();
@@ -89,7 +90,23 @@ export function preparePdf(source: ByteSource, input: PdfStampInput): PreparedPd
   };
 }
 
-function placeAll(file: PdfFile, increment: Increment, input: PdfStampInput): PlacedForm[] {
+/** @throws DOC_ENCRYPTED, DOC_BROKEN and others: a file that may be read and not signed */
+export function openSignable(source: ByteSource): PdfFile {
+  const file = openPdf(source);
+  if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
+  if (file.condition === 'rebuilt') throw broken('needs-repair');
+  return file;
+}
+
+const shownBoxes = (placements: readonly Placement[]) =>
+  placements.map((placement) => ({ ...shownBox(placement), page: placement.page }));
+
+function placeAll(
+  file: PdfFile,
+  increment: Increment,
+  input: PdfStampInput,
+  kept: KeptField | undefined,
+): PlacedForm[] {
   if (input.placements.length === 0) return [];
   const glyphPath = input.textFont && textOutlines(input.textFont);
   const appearances = new StampAppearances(increment, sealPicture(input.sealImage.data), glyphPath);
@@ -99,7 +116,7 @@ function placeAll(file: PdfFile, increment: Increment, input: PdfStampInput): Pl
     const geometry = pageGeometry(file.objects, page);
     const shown = shownBox(placement);
     requireInside(shown, geometry, placement.page);
-    return { page, rect: toUserSpace(shown, geometry), form: appearances.form(placement, geometry) };
+    return { page, rect: toUserSpace(shown, geometry), form: appearances.form(placement, geometry, kept?.place) };
   });
 }
 

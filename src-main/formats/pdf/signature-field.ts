@@ -1,12 +1,12 @@
 import { PDFRef, PDFString } from 'pdf-lib';
 import { appendToArray, DictEdit } from './dict-edit.ts';
 import type { Increment } from './increment.ts';
-import { topFieldNames } from './form-fields.ts';
 import type { PdfRect } from './page-geometry.ts';
 import type { PdfPage } from './page-tree.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { broken } from './pdf-problems.ts';
 import { PdfRef, type PdfValue } from './pdf-values.ts';
+import type { KeptField } from './signing-room.ts';
 import { round } from './stamp-drawing.ts';
 
 /** Print and Locked: the seal is printed and stays where it is. */
@@ -23,22 +23,14 @@ export interface PlacedForm {
   readonly form: PDFRef;
 }
 
-/** The first `Seal_<n>` that no field of the file has: two fields of one name would be one field. */
-export function freeFieldName(file: PdfFile): string {
-  const used = topFieldNames(file.objects, file.catalog);
-  for (let n = 1; ; n += 1) {
-    if (!used.has(`Seal_${n}`)) return `Seal_${n}`;
-  }
-}
-
 /** How the second and further placements hang on the signature. */
 export type FurtherPlacements = 'stamps' | 'widgets';
 
 /**
  * Add the signature field, merged with its widget, and for every further placement a locked stamp annotation that
  * the same signature covers. ISO 32000-2 allows one widget per signature field, so the others are stamps, tied to
- * the signature by NM `Seal_<n>/slice-<i>`. A certification of level P 2 allows no stamps: there the field gets a
- * widget for every placement, as ISO 32000-1 allowed.
+ * the signature by NM `Seal_<n>/slice-<i>`. Where somebody signed before, a stamp that appears is a change no list
+ * allows: there the field gets a widget for every placement, as ISO 32000-1 allowed (ADR 0030).
  *
  * @param placed empty for an invisible signature, which stands on page 1 with an empty rectangle
  */
@@ -64,16 +56,17 @@ export function addSignatureField(
     increment.put(field, context.obj({ ...annotation('Widget', page, noRect, WIDGET_FLAGS), ...own }));
     shown.push({ page, ref: field });
   } else if (further === 'widgets' && others.length > 0) {
-    for (const place of placed) {
-      shown.push({ page: place.page, ref: increment.add(context.obj({ ...widget(place), Parent: field })) });
+    for (const [index, place] of placed.entries()) {
+      const kid = { ...widget(place), Parent: field, V: signature, NM: sliceMark(name, index + 1) };
+      shown.push({ page: place.page, ref: increment.add(context.obj(kid)) });
     }
     increment.put(field, context.obj({ ...own, Kids: shown.map(({ ref }) => ref) }));
   } else {
     increment.put(field, context.obj({ ...widget(first), ...own }));
     shown.push({ page: first.page, ref: field });
     for (const [index, { page, rect, form }] of others.entries()) {
-      const mark = PDFString.of(`${name}/slice-${index + 2}`);
-      const stamp = { ...annotation('Stamp', page, rect, STAMP_FLAGS), NM: mark, AP: { N: form } };
+      const NM = sliceMark(name, index + 2);
+      const stamp = { ...annotation('Stamp', page, rect, STAMP_FLAGS), NM, AP: { N: form } };
       shown.push({ page, ref: increment.add(context.obj(stamp)) });
     }
   }
@@ -86,6 +79,26 @@ export function addSignatureField(
     );
   }
   addToForm(file, increment, field);
+}
+
+/** By its order among the places of a signature. */
+function sliceMark(name: string, index: number): PDFString {
+  return PDFString.of(`${name}/slice-${index}`);
+}
+
+/**
+ * Sign a field that the file keeps for a signature: it gets its value and its look, and nothing else of it changes.
+ * Field and widget may be one dictionary or two.
+ */
+export function signKeptField(increment: Increment, kept: KeptField, signature: PDFRef, form: PDFRef): void {
+  const { fieldNum, widgetNum, flags } = kept;
+  const widget = new DictEdit(increment.textOf(widgetNum));
+  widget.set('AP', `<< /N ${form} >>`);
+  widget.set('F', String(flags | WIDGET_FLAGS));
+  const field = fieldNum === widgetNum ? widget : new DictEdit(increment.textOf(fieldNum));
+  field.set('V', String(signature));
+  increment.replace(widgetNum, widget.serialize());
+  if (field !== widget) increment.replace(fieldNum, field.serialize());
 }
 
 type LiteralDict = Parameters<Increment['context']['obj']>[0] & Record<string, unknown>;

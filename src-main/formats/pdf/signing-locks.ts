@@ -1,7 +1,6 @@
-import { StationError } from '#shared/errors/station-error.ts';
 import type { PdfObjects } from './pdf-objects.ts';
-import { type FormField, formFields } from './form-fields.ts';
-import { isName, type PdfDict, PdfString, shownText, textOf } from './pdf-values.ts';
+import type { FormField } from './form-fields.ts';
+import { isName, type PdfDict, PdfString, textOf } from './pdf-values.ts';
 
 /** Which form fields a signature froze (ISO 32000-1 clause 12.8.2.4, ISO 32000-2 table 236). */
 export interface FieldLock {
@@ -65,34 +64,6 @@ export function signedFields(
     const value = field.type === 'Sig' ? objects.dict(field.value) : undefined;
     return value === undefined ? [] : [{ field, value }];
   });
-}
-
-/**
- * Refuse where another seal would break what is already signed.
- *
- * @returns whether annotations beside the signature's own widgets are allowed: DocMDP P 2 forbids them
- * @throws DOC_SIGNING_FORBIDDEN for a certified file, DOC_LOCKED_BY_SIGNATURE for a field lock
- * @see ISO 32000-1 clause 12.8.2.2
- */
-export function requireSignable(objects: PdfObjects, catalog: PdfDict, name: string): boolean {
-  const perms = objects.dict(catalog.get('Perms'));
-  const certifying = objects.dict(perms?.get('DocMDP'));
-  const rules = signedFields(objects, formFields(objects, catalog)).map(({ field, value }) =>
-    signatureRules(objects, value, field.dict),
-  );
-  if (certifying !== undefined) rules.push(signatureRules(objects, certifying, undefined));
-  for (const { permissions, locks } of rules) {
-    if (permissions === 1) throw new StationError('DOC_SIGNING_FORBIDDEN', { detail: '@pdf.certified' });
-    const lock = locks.find((candidate) => isLocked(candidate, name));
-    if (lock !== undefined) {
-      throw new StationError('DOC_LOCKED_BY_SIGNATURE', {
-        detail: '@pdf.field-lock',
-        action: lock.action,
-        fields: shownText(lock.fields.join(', ')),
-      });
-    }
-  }
-  return rules.every(({ permissions }) => permissions !== 2);
 }
 
 export function isDocTimeStamp(signature: PdfDict): boolean {

@@ -1,5 +1,6 @@
 import { PDFRawStream, type PDFRef } from 'pdf-lib';
 import type { Placement } from '#shared/model/placement.ts';
+import type { PageBox } from '#shared/placing/shown-box.ts';
 import type { Increment } from './increment.ts';
 import { type PageGeometry, uprightMatrix } from './page-geometry.ts';
 import type { SealPicture } from './seal-picture.ts';
@@ -24,9 +25,10 @@ export class StampAppearances {
     this.glyphPath = glyphPath;
   }
 
-  form(placement: Placement, geometry: PageGeometry): PDFRef {
+  /** @param frame the box of the annotation, where it is not just what the place shows */
+  form(placement: Placement, geometry: PageGeometry, frame?: PageBox): PDFRef {
     const { opacity = 1 } = placement;
-    const { width, height, operators } = drawStamp(placement, geometry.unitsPerMm, this.glyphPath);
+    const { width, height, operators } = drawStamp(placement, geometry.unitsPerMm, this.glyphPath, frame);
     const key = `${geometry.rotate} ${width} ${height} ${opacity} ${operators}`;
     const known = this.forms.get(key);
     if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { Placement } from '#shared/model/placement.ts';
 /** Outlines of the characters of a line, in heights of the line with y upwards from its lower edge. */
 export type GlyphPath = (character: string) => string;
 
-/** What an appearance stream draws, in user space units with the origin at the lower left of what is shown. */
+/** What an appearance stream draws, in user space units with the origin at the lower left of its frame. */
 export interface StampDrawing {
   readonly width: number;
   readonly height: number;
@@ -16,21 +16,26 @@ export interface StampDrawing {
  * of the seal, `/Gs0` how its ink lies on the page; what lies outside the box is cut off by it.
  *
  * @param unitsPerMm of the page's user space
+ * @param frame the box that is drawn into: what is shown, or a field that it stands in
  * @see ISO 32000-1 clauses 8.3.4 (transformations), 14.9.4 (ActualText)
  */
-export function drawStamp(placement: Placement, unitsPerMm: number, glyphPath: GlyphPath | undefined): StampDrawing {
-  const shown = shownBox(placement);
+export function drawStamp(
+  placement: Placement,
+  unitsPerMm: number,
+  glyphPath: GlyphPath | undefined,
+  frame: PageBox = shownBox(placement),
+): StampDrawing {
   const inForm = (box: PageBox): readonly [number, number, number, number] => [
-    (box.xMm - shown.xMm) * unitsPerMm,
-    (shown.yMm + shown.heightMm - box.yMm - box.heightMm) * unitsPerMm,
+    (box.xMm - frame.xMm) * unitsPerMm,
+    (frame.yMm + frame.heightMm - box.yMm - box.heightMm) * unitsPerMm,
     box.widthMm * unitsPerMm,
     box.heightMm * unitsPerMm,
   ];
   const line = textBox(placement);
   const text = line && glyphPath ? ` ${drawText(placement, inForm(line), glyphPath)}` : '';
   return {
-    width: round(shown.widthMm * unitsPerMm),
-    height: round(shown.heightMm * unitsPerMm),
+    width: round(frame.widthMm * unitsPerMm),
+    height: round(frame.heightMm * unitsPerMm),
     operators: `q /Gs0 gs ${sealMatrix(placement, inForm)} cm /Im0 Do Q${text}`,
   };
 }

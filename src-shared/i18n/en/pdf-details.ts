@@ -30,6 +30,10 @@ export const enPdfDetails: Record<PdfDetail, string> = {
   'page-tree-folded': 'The page tree refers to the same nodes again and again, as in a bomb.',
   'page-geometry': '{{key}} of page {{page}} is not valid ({{value}}); programs may show the page differently.',
   certified: 'A certification signature allows no changes (DocMDP P=1).',
+  'certified-no-field':
+    'A certification signature (DocMDP P={{level}}) lets later seals stand in empty signature fields alone, and the file has none.',
+  'kept-fields-only': 'Earlier signatures let one seal stand inside an empty signature field of the file: {{fields}}.',
+  'breaks-earlier': 'After a trial stamp the earlier signatures were no longer whole ({{damage}}).',
   'field-lock': 'An earlier signature locks form fields ({{action}} {{fields}}).',
   'picture-format': 'The seal image is not a PNG.',
   'picture-size': 'The seal image has {{widthPx}} × {{heightPx}} pixels, which is outside the limits.',

@@ -31,6 +31,10 @@ export const zhCnPdfDetails = {
   'page-tree-folded': '页面树反复引用同一节点，疑似恶意构造。',
   'page-geometry': '第 {{page}} 页的 {{key}} 无效（{{value}}），不同软件的显示可能不同。',
   certified: '文件带有认证签名，声明不允许任何更改（DocMDP P=1）。',
+  'certified-no-field':
+    '文件带有认证签名（DocMDP P={{level}}），其后只能在文件预留的空白签名域内签章，而文件没有预留。',
+  'kept-fields-only': '先前的签名只允许在文件预留的空白签名域内加盖一枚印章：{{fields}}。',
+  'breaks-earlier': '试盖后先前的签名不再完好（{{damage}}）。',
   'field-lock': '先前的签名锁定了表单域（{{action}} {{fields}}）。',
   'picture-format': '印章图像不是 PNG 格式。',
   'picture-size': '印章图像为 {{widthPx}} × {{heightPx}} 像素，超出允许的范围。',

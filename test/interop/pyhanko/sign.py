@@ -17,7 +17,7 @@ import time
 from asn1crypto import keys, x509
 from cryptography import x509 as cx509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -29,8 +29,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 logging.disable(logging.CRITICAL)
 
 
-def make_signer():
-    key = ec.generate_private_key(ec.SECP256R1())
+def make_signer(kind="ec"):
+    key = rsa.generate_private_key(65537, 2048) if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())
     name = cx509.Name([cx509.NameAttribute(NameOID.COMMON_NAME, "peer")])
     now = datetime.datetime.now(datetime.timezone.utc)
     certificate = (

@@ -12,6 +12,7 @@ import { trustWordsOf } from '#main/reader/trust-words.ts';
 import { emptyTrustList } from '#main/trust/trust-list.ts';
 import { makeOfd, ofdFiles, packOfd } from '#test/support/ofd-maker.ts';
 import { pdfDocument } from '#test/support/pdf-documents.ts';
+import { refusalOf } from '#test/support/refusals.ts';
 import { watchedProcesses } from '#test/support/watched-readers.ts';
 
 // Documents that cost time and memory, and readers that are stopped and killed under them: ATK-11, ATK-27, ATK-31.
@@ -58,6 +59,7 @@ function readerWith(processes: ProcessHost, limits: Partial<ReaderLimits> = {}):
   return reader;
 }
 
+const at = (page: number) => ({ page, xMm: 10, yMm: 20, widthMm: 42, heightMm: 42 });
 const soon = (op: keyof ReaderLimits['deadlineMs'], ms: number): Partial<ReaderLimits> => ({
   deadlineMs: { ...defaultReaderLimits.deadlineMs, [op]: ms },
 });
@@ -67,6 +69,16 @@ const verdictOn = async (reader: DocumentReader, file: string): Promise<readonly
 };
 
 describe('a reader of documents', () => {
+  it('refuses what could not be stamped, in the words of whoever refuses it', async () => {
+    const reader = readerWith(watchedProcesses());
+    const refused = async (file: string, format: 'PDF' | 'OFD', more: object) =>
+      await refusalOf(() => reader.rehearse(file, format, { placements: [at(1)], ...more }));
+    expect(await refused(ofd, 'OFD', { signatureProfile: 'compatible' })).toBe('STAMP_PROFILE_UNSUPPORTED');
+    expect(await refused(pdf, 'PDF', { placements: [at(2)] })).toBe('STAMP_PAGE_NOT_FOUND');
+    expect(await refused(ofd, 'OFD', { placements: [{ ...at(1), rotation: 3 }] })).toBe('STAMP_LOOK_NOT_IN_FORMAT');
+    expect(await refused(pdf, 'PDF', {})).toBe('accepted');
+  });
+
   it('gives what the station would have read itself, from one warm process', async () => {
     const processes = watchedProcesses();
     const reader = readerWith(processes);
@@ -76,6 +88,11 @@ describe('a reader of documents', () => {
     expect((await reader.look(pdf)).pages).toHaveLength(1);
     expect(processes.started).toHaveLength(1);
     expect((await reader.drawPage(ofd, 1, 'draw')).svg).toContain('<svg');
+    await expect(reader.rehearse(pdf, 'PDF', { placements: [at(1)] })).resolves.toBeUndefined();
+    expect((await reader.find(pdf, 'PDF', 'contract')).found).toHaveLength(1);
+    expect(await reader.stamps(pdf, 'PDF')).toEqual([]);
+    const files = { file: pdf, format: 'PDF', pages: 1 } as const;
+    expect(await reader.textChanges(files, files)).toEqual({ state: 'whole', changes: [] });
     expect(await reader.measure(ofd, 'OFD')).toEqual(await reader.measure(ofd, 'OFD'));
     expect(processes.started).toHaveLength(2);
   });
