@@ -1,5 +1,8 @@
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { programFiles } from '#main/app/program-files.ts';
 import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
 import { openColleague, type Colleague } from './support/contract-client.ts';
@@ -70,5 +73,61 @@ describe('how an office signs', () => {
     await look('signing-entry');
     await page.setViewportSize({ width: 1920, height: 1080 });
     await look('signing-entry-1920x1080');
+  });
+});
+
+describe('a folder of documents', () => {
+  const files = 120;
+
+  /** Sealed files of the office, one without a seal, one that broke off, and one that is no document. */
+  function fill(folder: string): void {
+    mkdirSync(path.join(folder, '往年'), { recursive: true });
+    const sealedFolder = path.join(station.data, 'sealed');
+    const sealed = readdirSync(sealedFolder).filter((name) => /\.(pdf|ofd)$/.test(name));
+    for (let index = 0; index < files - 2; index += 1) {
+      const name = sealed[index % sealed.length]!;
+      const number = String(index).padStart(3, '0');
+      copyFileSync(path.join(sealedFolder, name), path.join(folder, index < 40 ? '往年' : '', `${number}-${name}`));
+    }
+    const plain = readFileSync(path.join(programFiles.samples, '通知.pdf'));
+    writeFileSync(path.join(folder, '没有盖章.pdf'), plain);
+    writeFileSync(path.join(folder, '传坏了.ofd'), plain.subarray(0, 40));
+    writeFileSync(path.join(folder, 'Thumbs.db'), 'x');
+  }
+
+  it('is judged file by file while the window answers, stopped, gone on with, read, and saved as a table', async () => {
+    const folder = path.join(station.folder, '待核对的文件');
+    fill(folder);
+    await enter('auditor');
+    await goTo(page, '#/verify');
+    await page.locator('input[type=file][webkitdirectory]').setInputFiles(folder);
+    await page.getByRole('button', { name: '停下' }).click();
+    await page.getByText(/^已停下，完成 \d+ \/ 120$/).waitFor();
+    await look('verify-run-stopped');
+    await page.getByRole('button', { name: '继续核对' }).click();
+    await page.getByText('全部核对完毕，共 120 份').waitFor({ timeout: 120_000 });
+    await page.getByText('另有 1 个文件不是 PDF 或 OFD').waitFor();
+    await look('verify-run');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await look('verify-run-1920x1080');
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出表格（CSV）' }).click();
+    const table = readFileSync((await (await download).path())!, 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(table).toHaveLength(files + 1);
+    expect(table.filter((line) => line.includes('"真实有效"'))).toHaveLength(files - 2);
+    expect(table.find((line) => line.includes('往年/000-'))).toBeDefined();
+
+    await page.getByText('无法读取 1', { exact: true }).click();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('DOC_').first().waitFor();
+    await page.getByRole('button', { name: '回到清单' }).click();
+    await page.getByRole('row').filter({ hasText: '传坏了.ofd' }).waitFor();
+    await page.setViewportSize({ width: 683, height: 384 });
+    await look('verify-run-683x384');
   });
 });

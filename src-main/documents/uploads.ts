@@ -24,6 +24,8 @@ export interface Uploads {
   receive(session: string, fileName: string, body: AsyncIterable<Uint8Array>): Promise<Upload>;
   /** @throws DOC_NOT_FOUND for an unknown upload and for another session's */
   find(session: string, uploadId: string): Upload;
+  /** Removes one upload of the session; nothing happens where there is none. */
+  discard(session: string, uploadId: string): void;
   /** Removes what the session has uploaded. */
   endSession(session: string): void;
   /** Removes what has lain there for an hour. */
@@ -32,6 +34,8 @@ export interface Uploads {
 
 /** Stands for the session where nobody is signed in; only the id of an upload leads to it then. */
 export const noSession = '';
+
+type Kept = Upload & { readonly session: string; readonly receivedMs: number };
 
 const maxAgeMs = 3_600_000;
 /** More than anybody verifies in one go; a page gone wild fills no disk with small files. */
@@ -49,10 +53,10 @@ export function createUploads(deps: {
   readonly maxBytes?: () => number;
 }): Uploads {
   const { folder, clock, ids, maxBytes = () => defaultLimits.maxBytes } = deps;
-  const kept = new Map<string, Upload & { readonly session: string; readonly receivedMs: number }>();
+  const kept = new Map<string, Kept>();
   fs.rmSync(folder, { recursive: true, force: true });
 
-  function remove(isOver: (upload: { session: string; receivedMs: number }) => boolean): void {
+  function remove(isOver: (upload: Kept) => boolean): void {
     for (const [uploadId, upload] of kept) {
       if (!isOver(upload)) continue;
       kept.delete(uploadId);
@@ -79,6 +83,7 @@ export function createUploads(deps: {
       if (upload?.session !== session) throw new StationError('DOC_NOT_FOUND', { file: uploadId });
       return upload;
     },
+    discard: (session, uploadId) => remove((upload) => upload.session === session && upload.uploadId === uploadId),
     endSession: (session) => remove((upload) => upload.session === session),
     removeOld: () => remove((upload) => clock.now().getTime() - upload.receivedMs > maxAgeMs),
   };

@@ -3,6 +3,7 @@ import type { ReadableDb } from '#main/storage/database.ts';
 import { toHex } from '#shared/log/text-bytes.ts';
 import type { Translated } from '#shared/i18n/translated.ts';
 import type { zhCnLedger } from '#shared/i18n/zh-cn/ledger.ts';
+import { guardedCell } from '#shared/model/sheet-cell.ts';
 import { officeTime, type EntryNo, type RegisterEntry } from '#shared/model/register-entry.ts';
 import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { latestHead } from './checkpoints.ts';
@@ -51,14 +52,6 @@ export function csvSample(db: ReadableDb, words: LedgerWords, filter: EntryFilte
 
 function csvRow(cells: (string | number)[]): string {
   return stringify([cells], { record_delimiter: 'windows', quoted_string: true, quoted_empty: false });
-}
-
-/** A number stays a number; a text that a spreadsheet would not leave alone is marked as text. */
-export function guardedCell(cell: string | number): string | number {
-  if (typeof cell === 'number') return cell;
-  const isComputed = '=+-@＝＋－＠'.includes(cell.trimStart().charAt(0) || ' ') || /^[\t\r\n]/.test(cell);
-  const isRounded = /^\d{12,}$|^0\d+$|^\d+(\.\d+)?[eE]\d+$|^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$/.test(cell);
-  return isComputed || isRounded || cell.startsWith("'") ? `'${cell}` : cell;
 }
 
 function entryCells({ leaf, intent, corrections }: ExportEntry, words: LedgerWords): Cells {

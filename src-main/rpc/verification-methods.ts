@@ -22,8 +22,13 @@ export function verificationMethods(guarded: ReturnType<typeof guardedContract>,
       reader.compare(parts.uploads.find(context.session ?? noSession, input.uploadId).path, input.end),
     ),
     verifyUpload: guarded.verification.verifyUpload.handler(async ({ input, context }) => {
-      const { path, fileName } = parts.uploads.find(context.session ?? noSession, input.uploadId);
-      return { ...(await reader.verify(path, trustFor(parts, undefined), words.error)), file: fileName };
+      const session = context.session ?? noSession;
+      const { path, fileName } = parts.uploads.find(session, input.uploadId);
+      try {
+        return { ...(await reader.verify(path, trustFor(parts, undefined), words.error)), file: fileName };
+      } finally {
+        if (input.isRemoved === true) parts.uploads.discard(session, input.uploadId);
+      }
     }),
   };
 }

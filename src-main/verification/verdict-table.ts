@@ -1,37 +1,17 @@
-import { stringify } from 'csv-stringify/sync';
-import { guardedCell } from '#main/ledger/export-csv.ts';
 import type { Words } from '#main/platform/words.ts';
 import type { FileReport } from '#shared/contract/verification.ts';
-import { verdictKind } from '#shared/model/verdict-kind.ts';
+import { verdictOrder, verdictRow } from '#shared/model/verdict-row.ts';
+import { verdictSheet } from '#shared/model/verdict-sheet.ts';
+import type { Verdict } from '#shared/model/verdict.ts';
 
-const columns = ['file', 'verdict', 'reason', 'format', 'signatures', 'seals', 'signers', 'signedAt', 'sm3'] as const;
-
-/** One row a file, for a spreadsheet: UTF-8 with a mark, and cells a spreadsheet would compute are made text (ATK-46). */
+/** One row a file, for a spreadsheet. */
 export function verdictTable(reports: readonly FileReport[], { say }: Words): string {
-  const rows = reports.map((report) => {
-    const { file, verdict, format, sm3, signatures } = report;
-    const cells: Readonly<Record<(typeof columns)[number], string | number>> = {
-      file,
-      verdict: say(`states.verdict.${verdict}`),
-      reason: say(`screen.verify.kind.${kindOf(report)}.title`),
-      format: format ?? '',
-      signatures: signatures.length,
-      seals: several(signatures.map(({ sealName }) => sealName)),
-      signers: several(signatures.map(({ signer }) => signer)),
-      signedAt: several(signatures.map(({ signedAt }) => signedAt)),
-      sm3: sm3 ?? '',
-    };
-    return columns.map((column) => guardedCell(cells[column]));
-  });
-  const head = columns.map((column) => say(`cli.verify.columns.${column}`));
-  return `\u{feff}${stringify([head, ...rows], { record_delimiter: 'windows', quoted_string: true })}`;
+  return verdictSheet(reports.map(verdictRow), say);
 }
 
-function several(values: readonly (string | null)[]): string {
-  return [...new Set(values.filter((value) => value !== null))].join('；');
-}
-
-function kindOf({ verdict, reasons, signatures }: FileReport): string {
-  const decisive = signatures.find((signature) => signature.verdict === verdict);
-  return verdictKind(verdict, decisive?.reasons ?? reasons, decisive?.facts);
+/** How many files came to each verdict; those nobody had are left out. */
+export function verdictCounts(reports: readonly FileReport[]): readonly { verdict: Verdict; count: number }[] {
+  return verdictOrder
+    .map((verdict) => ({ verdict, count: reports.filter((report) => report.verdict === verdict).length }))
+    .filter(({ count }) => count > 0);
 }

@@ -142,6 +142,12 @@ export const verificationContract = {
   /** An upload of this session, or of somebody who is not signed in, against the station's own trust list. */
   verifyUpload: method
     .meta(forEveryone)
-    .input(z.strictObject({ uploadId: z.uuid() }))
+    .input(
+      z.strictObject({
+        uploadId: z.uuid(),
+        /** The upload is removed once it was judged: one of many files, handed over again when somebody opens it. */
+        isRemoved: z.boolean().optional(),
+      }),
+    )
     .output(type<FileReport>()),
 };

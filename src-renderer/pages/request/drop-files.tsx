@@ -6,9 +6,14 @@ const accepted = '.pdf,.ofd,application/pdf,application/ofd';
 
 /** Files may be dropped anywhere in the window while the page is open. */
 export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
+  return useTransferDrop((transfer) => onFiles([...transfer.files]));
+}
+
+/** The same with all that was let go: folders are no files. */
+export function useTransferDrop(onDrop: (transfer: DataTransfer) => void): boolean {
   const [isOver, setOver] = useState(false);
-  const take = useRef(onFiles);
-  take.current = onFiles;
+  const take = useRef(onDrop);
+  take.current = onDrop;
   useEffect(() => {
     // Leaving one element for another inside the window counts as entering again.
     let depth = 0;
@@ -28,7 +33,7 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
       event.preventDefault();
       depth = 0;
       setOver(false);
-      take.current([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) take.current(event.dataTransfer);
     };
     const handlers = { dragenter: enter, dragleave: leave, dragover: over, drop } as const;
     for (const [name, handler] of Object.entries(handlers)) window.addEventListener(name as 'drop', handler);

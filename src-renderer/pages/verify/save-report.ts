@@ -1,4 +1,6 @@
 import { verificationReport } from '#shared/model/verification-report.ts';
+import type { VerdictRow } from '#shared/model/verdict-row.ts';
+import { verdictSheet } from '#shared/model/verdict-sheet.ts';
 import { fetchResource } from '../../bridge/resources.ts';
 import type { Say } from '../../bridge/words.ts';
 import type { VerifiedFile } from './use-verification.ts';
@@ -15,6 +17,12 @@ export function saveForPrograms(say: Say, { fileName, size, report, look, at }: 
 export async function saveOnPaper(say: Say, { fileName, uploadId }: VerifiedFile): Promise<void> {
   const response = await fetchResource(`upload/${uploadId}/report.pdf`);
   save(await response.blob(), `${fileName}-${say('screen.verify.saveName')}.pdf`);
+}
+
+/** Saves the table of many files for a spreadsheet, as the command line writes it. */
+export function saveTable(say: Say, rows: readonly VerdictRow[]): void {
+  const blob = new Blob([verdictSheet(rows, say)], { type: 'text/csv' });
+  save(blob, `${say('screen.verify.run.tableName')}.csv`);
 }
 
 function save(blob: Blob, name: string): void {

@@ -2,21 +2,24 @@ import { Button } from 'antd';
 import { useRef, type ReactNode } from 'react';
 import { useWords } from '../../bridge/words.ts';
 
-export { useFileDrop } from '../request/drop-files.tsx';
-
 /** Opens the system's choice of files. Whatever is chosen is judged by its content, so that no name is refused. */
 export function ChooseFiles(props: {
   readonly onFiles: (files: readonly File[]) => void;
+  /** A whole folder, with all that lies below it. */
+  readonly isFolder?: boolean;
   readonly isPrimary?: boolean;
   readonly icon?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { onFiles, isPrimary = false, icon, children } = props;
+  const { onFiles, isFolder = false, isPrimary = false, icon, children } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <input
-        ref={input}
+        ref={(element) => {
+          input.current = element;
+          if (element) element.webkitdirectory = isFolder;
+        }}
         type="file"
         multiple
         hidden

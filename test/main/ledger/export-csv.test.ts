@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportCsv, guardedCell } from '#main/ledger/export-csv.ts';
+import { exportCsv } from '#main/ledger/export-csv.ts';
 import type { ExportFile } from '#main/ledger/export-entries.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { enLedger } from '#shared/i18n/en/ledger.ts';
 import { zhCnLedger } from '#shared/i18n/zh-cn/ledger.ts';
+import { guardedCell } from '#shared/model/sheet-cell.ts';
 import { toHex } from '#shared/log/text-bytes.ts';
 import { openStationLedger, stampOnce, voidOnce, type StationLedger } from '#test/support/station-ledger.ts';
 import { canRun } from '#test/support/foreign-programs.ts';
