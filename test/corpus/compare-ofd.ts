@@ -8,6 +8,7 @@ import { openOfd, type OfdPackage } from '#main/formats/ofd/package.ts';
 import { similarity } from '#test/support/image-similarity.ts';
 import { paintWithOfdrw } from '#test/support/ofdrw-painter.ts';
 import { openSvgPictures } from '#test/support/svg-pictures.ts';
+import { chosenPages, type PageChoice } from './chosen-pages.ts';
 import { keepPair, leastLikeness, openOurs, type FileLook, type PageLook } from './looks.ts';
 
 const standIn = readFileSync(programFiles.font);
@@ -15,7 +16,7 @@ const standIn = readFileSync(programFiles.font);
 /** Pages of OFD files as we draw them in Chromium beside those of ofdrw, at 96 dpi. */
 export async function compareOfd(
   files: readonly { readonly path: string; readonly name: string }[],
-  mostPages: number,
+  choice: PageChoice,
   keepIn: string,
 ): Promise<FileLook[]> {
   const folder = mkdtempSync(join(tmpdir(), 'corpus-ofd-'));
@@ -27,7 +28,7 @@ export async function compareOfd(
       copyFileSync(path, copy);
       return copy;
     });
-    const painted = await paintWithOfdrw(copies, folder, mostPages);
+    const painted = await paintWithOfdrw(copies, folder, 2 ** 31 - 1);
     const looks: FileLook[] = [];
     for (const [at, { path, name }] of files.entries()) {
       let pkg: OfdPackage | null = null;
@@ -36,13 +37,13 @@ export async function compareOfd(
         return pkg.documents[0]?.pages.length ?? 0;
       });
       const pages: PageLook[] = [];
-      for (let page = 1; page <= Math.min(opened.ours ?? 0, mostPages); page += 1) {
+      for (const page of chosenPages(opened.ours ?? 0, choice)) {
         const picture = `f${at}-${page}.png`;
         if (!pkg || !painted.pictures.has(picture)) continue;
         const mine = await pictureOf(pkg, page);
         const other = readFileSync(join(folder, picture));
         const likeness = similarity(mine, other).all;
-        pages.push({ page, likeness });
+        pages.push({ page, likeness: { ofdrw: likeness } });
         if (likeness < leastLikeness) keepPair(keepIn, `${name.replaceAll('/', '-')}-${page}`, mine, other);
       }
       looks.push({ name, ...opened, theirs: painted.pages.get(`f${at}`) ?? null, pages });

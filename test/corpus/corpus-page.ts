@@ -1,34 +1,52 @@
 import { judgedAt } from '#test/support/corpus-verdicts.ts';
-import { causes } from './causes.ts';
 import type { JudgedFile } from './judge-corpus.ts';
-import { leastLikeness, type FileLook } from './looks.ts';
+import { leastLikeness, likenessIn, type FileLook } from './looks.ts';
+import { differences } from './page-differences.ts';
+
+const ofdWays = [['ofdrw', 'ofdrw']] as const;
+const pdfWays = [
+  ['fine', 'pdftoppm at 192, reduced'],
+  ['plain', 'pdftoppm at 96'],
+  ['cairo', 'pdftocairo at 96'],
+] as const;
+type Ways = readonly (readonly [way: string, words: string])[];
 
 /** The page of `docs/corpus.md`. */
 export function corpusPage(found: {
   readonly ofd: readonly FileLook[];
   readonly pdf: readonly FileLook[];
   readonly judged: readonly JudgedFile[];
-  readonly mostPages: number;
 }): string {
-  const { ofd, pdf, judged, mostPages } = found;
+  const { ofd, pdf, judged } = found;
   return `# The corpus: every file beside other programs
 
 Written by \`test/corpus/main.ts\` over the public test documents (\`CONTRIBUTING.md\`, Tests); not edited by hand, but for
 the causes in \`test/corpus/causes.ts\`.
 
 * **Pages**: our count beside that of pdfinfo (PDF) and ofdrw (OFD).
-* **Likeness**: structural similarity (SSIM) of a page as this program shows it, drawn in Chromium at 96 dpi, to the page
-  as pdftocairo (poppler) or ofdrw's converter draws it; the least of the first ${mostPages} pages of each file. Both pictures are blurred by
-  the weights 1-2-1 before, because programs smooth edges differently. For OFD text whose font is not embedded, both
-  draw the same design (Noto Serif CJK SC); for PDF text, poppler is given the fonts that the viewer takes
-  (\`test/corpus/compare-pdf.ts\`). Chromium draws without hinting, so that letters stand across where the file has them.
-  pdftocairo and not pdftoppm, because the latter puts every line of text on the whole pixel above.
-* A page below ${leastLikeness} is listed with its cause; the pair of pictures lies in \`test/.cache/corpus\` after a run.
+* **Likeness**: structural similarity (SSIM) of a page as this program shows it, drawn in Chromium at 96 dpi, to the
+  same page of another program. Both pictures are blurred by the weights 1-2-1 before, because programs smooth edges
+  differently. For OFD text whose font is not embedded, both draw the same design (Noto Serif CJK SC); for PDF text,
+  poppler is given the fonts that the viewer takes (\`test/corpus/poppler-pages.ts\`). Chromium draws without hinting, so
+  that letters stand across where the file has them.
+* **PDF in three ways**: \`pdftoppm -r 96\`; the same program at 192 dpi with every four pixels made one; \`pdftocairo
+  -r 96\`. pdftoppm puts each line of text on the whole pixel above its place in the file, so that at 96 dpi lines stand
+  up to a pixel too high. The second way halves that and changes nothing else; it is the measure here, and the first is
+  shown as it is ([ADR 0029](adr/0029-pages-beside-poppler.md)).
+* A page below ${leastLikeness} is listed with its cause; the pairs of pictures lie in \`test/.cache/corpus\` after a run.
 * **Verdicts**: what \`test/support/corpus-verdicts.ts\` expects beside what this program says, with the certificates of
   \`ofd/derived\` as trust and ${judgedAt.toISOString()} as the moment of judgement.
 
-${summary('OFD', ofd)}
-${summary('PDF', pdf)}
+${opening('OFD', ofd)}
+
+${shares(ofd, ofdWays)}
+
+${opening('PDF', pdf)}
+
+${shares(pdf, pdfWays)}
+
+${inPart([...ofd, ...pdf])}
+
 Verdicts: ${judged.length} files, ${judged.filter(({ isAgreed }) => isAgreed).length} as expected.
 
 ## Pages that differ
@@ -37,11 +55,11 @@ ${differences(ofd, pdf)}
 
 ## OFD
 
-${table(ofd, 'ofdrw')}
+${table(ofd, 'ofdrw', ofdWays)}
 
 ## PDF
 
-${table(pdf, 'pdfinfo')}
+${table(pdf, 'pdfinfo', pdfWays)}
 
 ## Verdicts
 
@@ -49,40 +67,45 @@ ${verdicts(judged)}
 `;
 }
 
-const likenessOf = (looks: readonly FileLook[]): number[] =>
-  looks.flatMap(({ pages }) => pages.map(({ likeness }) => likeness));
-
-function summary(format: string, looks: readonly FileLook[]): string {
-  const all = likenessOf(looks);
-  const low = all.filter((likeness) => likeness < leastLikeness).length;
+function opening(format: string, looks: readonly FileLook[]): string {
   const opened = looks.filter(({ ours }) => ours !== null);
   const equal = opened.filter(({ ours, theirs }) => ours === theirs).length;
-  const share = all.length === 0 ? 0 : (100 * low) / all.length;
+  const pages = looks.reduce((sum, look) => sum + look.pages.length, 0);
   return (
     `${format}: ${looks.length} files, ${opened.length} opened, ${equal} with an equal number of pages; ` +
-    `${all.length} pages compared, ${low} below ${leastLikeness} (${share.toFixed(1)} %).`
+    `${pages} pages compared.`
   );
 }
 
-function differences(...formats: readonly (readonly FileLook[])[]): string {
-  const rows = formats
-    .flat()
-    .flatMap(({ name, pages }) =>
-      pages
-        .filter(({ likeness }) => likeness < leastLikeness)
-        .map(({ page, likeness }) => `| ${name} | ${page} | ${likeness.toFixed(3)} | ${causes[name] ?? 'not known'} |`),
-    );
-  return ['| file | page | likeness | cause |', '|---|---|---|---|', ...rows].join('\n');
+function shares(looks: readonly FileLook[], ways: Ways): string {
+  const rows = ways.map(([way, words]) => {
+    const all = looks.flatMap((look) => likenessIn(look, way));
+    const low = all.filter((likeness) => likeness < leastLikeness).length;
+    const share = all.length === 0 ? 0 : (100 * low) / all.length;
+    return `| ${words} | ${all.length} | ${low} | ${share.toFixed(1)} % |`;
+  });
+  return [`| beside | pages | below ${leastLikeness} | share |`, '|---|---|---|---|', ...rows].join('\n');
 }
 
-function table(looks: readonly FileLook[], other: string): string {
-  const rows = looks.map(({ name, ours, theirs, refusal, pages }) => {
-    const least = pages.length === 0 ? '' : Math.min(...pages.map(({ likeness }) => likeness)).toFixed(3);
-    return `| ${name} | ${refusal ?? 'yes'} | ${ours ?? ''} | ${theirs ?? 'does not open it'} | ${pages.length} | ${least} |`;
+/** Files of which a part was compared are named: nobody should take them for whole. */
+function inPart(looks: readonly FileLook[]): string {
+  const names = looks
+    .filter(({ ours, theirs, pages }) => pages.length > 0 && pages.length < Math.min(ours ?? 0, theirs ?? 0))
+    .map(({ name, ours, pages }) => `${name} (${pages.length} of ${ours})`);
+  return names.length === 0
+    ? 'Every page of every file that both programs open was compared.'
+    : `Compared in part, the first 12 pages, every 25th and the last: ${names.join(', ')}. All other files were compared whole.`;
+}
+
+function table(looks: readonly FileLook[], other: string, ways: Ways): string {
+  const rows = looks.map((look) => {
+    const { name, ours, theirs, refusal, pages } = look;
+    const least = ways.map(([way]) => (pages.length === 0 ? '' : Math.min(...likenessIn(look, way)).toFixed(3)));
+    return `| ${name} | ${refusal ?? 'yes'} | ${ours ?? ''} | ${theirs ?? 'does not open it'} | ${pages.length} | ${least.join(' | ')} |`;
   });
   return [
-    `| file | opens | pages | pages by ${other} | compared | least likeness |`,
-    '|---|---|---|---|---|---|',
+    `| file | opens | pages | pages by ${other} | compared | ${ways.map(([, words]) => `least beside ${words}`).join(' | ')} |`,
+    `|---|---|---|---|---|${ways.map(() => '---|').join('')}`,
     ...rows,
   ].join('\n');
 }

@@ -5,11 +5,17 @@ import { toErrorShape } from '#shared/errors/station-error.ts';
 /** Pages that are less alike are listed one by one. */
 export const leastLikeness = 0.95;
 
-/** One page beside the same page of an independent program; 1 is alike, 0 a page that one of them does not draw. */
+/**
+ * One page beside the same page of an independent program, by the name of the way that drew it; 1 is alike, 0 a page
+ * that one of them does not draw.
+ */
 export interface PageLook {
   readonly page: number;
-  readonly likeness: number;
+  readonly likeness: Readonly<Record<string, number>>;
 }
+
+export const likenessIn = ({ pages }: FileLook, way: string): readonly number[] =>
+  pages.map(({ likeness }) => likeness[way] ?? 0);
 
 /** One file of the corpus. */
 export interface FileLook {

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 
 /** Light of each pixel, 0 to 255, over white. */
-interface Gray {
+export interface Gray {
   readonly width: number;
   readonly height: number;
   readonly light: Float64Array;
@@ -21,7 +21,11 @@ const c2 = (0.03 * 255) ** 2;
  * the first flatters
  */
 export function similarity(first: Uint8Array, second: Uint8Array): { all: number; marked: number } {
-  const [a, b] = [blurred(readGray(first)), blurred(readGray(second))];
+  return similarityOf(softened(readGray(first)), softened(readGray(second)));
+}
+
+/** The same of pictures that were read and softened before. */
+export function similarityOf(a: Gray, b: Gray): { all: number; marked: number } {
   const width = Math.min(a.width, b.width);
   const height = Math.min(a.height, b.height);
   let [sum, count, markedSum, markedCount] = [0, 0, 0, 0];
@@ -63,7 +67,8 @@ function compareWindow(a: Gray, b: Gray, left: number, top: number): { value: nu
   return { value, isMarked: darkest < 250 };
 }
 
-function readGray(bytes: Uint8Array): Gray {
+/** A PNG picture. */
+export function readGray(bytes: Uint8Array): Gray {
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
   const light = new Float64Array(width * height);
   for (let at = 0; at < light.length; at += 1) {
@@ -75,7 +80,7 @@ function readGray(bytes: Uint8Array): Gray {
 }
 
 /** Each pixel with half of its neighbours beside it, and below and above. */
-function blurred({ width, height, light }: Gray): Gray {
+export function softened({ width, height, light }: Gray): Gray {
   const across = new Float64Array(light.length);
   const both = new Float64Array(light.length);
   for (let y = 0; y < height; y += 1) {
