@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { ByteSource } from '#main/formats/byte-source.ts';
+import { sourceChunks } from '#main/formats/source-chunks.ts';
 import { createSm3, type Sm3Hash } from '#main/sm/sm3.ts';
 
 /** Digests of one document as the register keeps them: lower-case hex. */
@@ -15,8 +16,6 @@ export interface DigestPass extends DocumentDigests {
   readonly sha256State: Hash;
 }
 
-const chunkBytes = 1 << 20;
-
 /** Other work gets its turn after this many bytes, so that a large document does not hold up the station. */
 const yieldBytes = 16 << 20;
 
@@ -24,11 +23,12 @@ const yieldBytes = 16 << 20;
 export async function digestDocument(source: ByteSource): Promise<DigestPass> {
   const sm3State = createSm3();
   const sha256: Hash = createHash('sha256');
-  for (let offset = 0; offset < source.size; offset += chunkBytes) {
-    const chunk = source.read(offset, chunkBytes);
+  let done = 0;
+  for (const chunk of sourceChunks(source)) {
     sm3State.update(chunk);
     sha256.update(chunk);
-    if (offset > 0 && offset % yieldBytes === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+    done += chunk.length;
+    if (done % yieldBytes === 0) await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return {
     sm3: Buffer.from(sm3State.clone().digest()).toString('hex'),

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { sourceChunks } from '#main/formats/source-chunks.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { fileSource, renameDurably, writeDurably, type FileSource } from '#main/platform/files.ts';
 import type { Ids } from '#main/platform/ids.ts';
@@ -35,8 +36,6 @@ export interface ImportDeps {
   inspect(file: string, format: DocumentFormat): Promise<DocumentFacts>;
   readonly limits?: DocumentLimits;
 }
-
-const chunkBytes = 1 << 20;
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1048576)} MB`;
 
@@ -122,14 +121,10 @@ function copyBounded(file: string, to: string, limits: DocumentLimits): void {
   }
   const source = fileSource(file);
   try {
-    writeDurably(to, chunksOf(source));
+    writeDurably(to, sourceChunks(source));
   } finally {
     source.close();
   }
-}
-
-function* chunksOf(source: FileSource): Iterable<Uint8Array> {
-  for (let offset = 0; offset < source.size; offset += chunkBytes) yield source.read(offset, chunkBytes);
 }
 
 /** Where the untouched original lies. @throws DOC_NOT_FOUND */

@@ -13,6 +13,11 @@ export interface ByteSource {
    */
   read(offset: number, length: number): Uint8Array;
   /**
+   * The same into memory of the caller, for who goes through many bytes once.
+   * @returns how many were read; fewer than `target` holds only at the end of the source
+   */
+  readInto?(target: Uint8Array, offset: number): number;
+  /**
    * Told how many bytes came out of compressed data, by whoever unpacked them. A source with a budget throws here.
    */
   inflated?(bytes: number): void;

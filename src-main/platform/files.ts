@@ -124,6 +124,8 @@ export interface FileSource {
   readonly size: number;
   /** Bytes `[offset, offset + length)`, cut at the end. Not to be written into; valid after closing too. */
   read(offset: number, length: number): Uint8Array;
+  /** The same into memory of the caller; nothing is kept of it. @returns how many bytes were read */
+  readInto(target: Uint8Array, offset: number): number;
   close(): void;
 }
 
@@ -166,6 +168,9 @@ export function fileSource(file: string): FileSource {
       if (!isInOneWindow) return readFully(handle, offset, end - offset);
       return readWindow(first).subarray(offset - first * windowBytes, end - first * windowBytes);
     },
+    readInto(target, offset) {
+      return offset < 0 ? 0 : fill(handle, target.subarray(0, Math.max(0, size - offset)), offset);
+    },
     close() {
       windows.clear();
       fs.closeSync(handle);
@@ -175,11 +180,16 @@ export function fileSource(file: string): FileSource {
 
 function readFully(handle: number, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
+  return bytes.subarray(0, fill(handle, bytes, offset));
+}
+
+/** @returns how many bytes were there */
+function fill(handle: number, target: Uint8Array, offset: number): number {
   let filled = 0;
-  while (filled < length) {
-    const got = fs.readSync(handle, bytes, filled, length - filled, offset + filled);
-    if (got === 0) return bytes.subarray(0, filled);
+  while (filled < target.length) {
+    const got = fs.readSync(handle, target, filled, target.length - filled, offset + filled);
+    if (got === 0) break;
     filled += got;
   }
-  return bytes;
+  return filled;
 }

@@ -14,13 +14,21 @@ export function budgetedFileSource(budget: Budget): (file: string) => ByteSource
     const source = fileSource(file);
     let readLeft = budget.readBytes + budget.readTimes * source.size;
     let inflatedLeft = budget.inflatedBytes;
+    const spend = (bytes: number): void => {
+      readLeft -= bytes;
+      if (readLeft < 0) throw overspent('bytesRead');
+    };
     return {
       size: source.size,
       read(offset, length) {
         const bytes = source.read(offset, length);
-        readLeft -= bytes.length;
-        if (readLeft < 0) throw overspent('bytesRead');
+        spend(bytes.length);
         return bytes;
+      },
+      readInto(target, offset) {
+        const count = source.readInto(target, offset);
+        spend(count);
+        return count;
       },
       inflated(bytes) {
         inflatedLeft -= bytes;

@@ -2,14 +2,15 @@ import { idOfCall } from '#main/platform/child-answer.ts';
 import { parentChannel } from '#main/platform/parent-channel.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { defaultReaderLimits } from './reader-limits.ts';
+import { loadOperation } from './reader-modules.ts';
 import { createReaderOperations } from './reader-operations.ts';
-import { readerCallSchema, readerReady } from './reader-protocol.ts';
+import { readerCallSchema, readerReady, type ReaderOp } from './reader-protocol.ts';
 
 /**
  * Entry of a reader: the process that opens what strangers made. It is given paths and what is trusted, never a key,
  * the database or the register; whatever a document does to it, the station reads an answer, a deadline or an end.
  */
-const [, , font = ''] = process.argv;
+const [, , font = '', firstOperation = ''] = process.argv;
 const perform = createReaderOperations(defaultReaderLimits, font);
 const parent = parentChannel();
 let queue: Promise<void> = Promise.resolve();
@@ -18,7 +19,12 @@ parent.onClose(() => process.exit(0));
 parent.onMessage((message) => {
   queue = queue.then(() => answer(message));
 });
+if (isOperation(firstOperation)) await loadOperation[firstOperation]();
 parent.post(readerReady);
+
+function isOperation(name: string): name is ReaderOp {
+  return Object.hasOwn(loadOperation, name);
+}
 
 async function answer(message: unknown): Promise<void> {
   const call = readerCallSchema.safeParse(message);

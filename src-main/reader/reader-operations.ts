@@ -6,6 +6,7 @@ import type { FileReport } from '#shared/contract/verification.ts';
 import { StationError, type ErrorShape } from '#shared/errors/station-error.ts';
 import { budgetedFileSource } from './budgeted-source.ts';
 import type { ReaderLimits } from './reader-limits.ts';
+import { loadOperation as load } from './reader-modules.ts';
 import type { ReaderRequest, ReaderRequestOf } from './reader-protocol.ts';
 
 /**
@@ -17,7 +18,7 @@ export function createReaderOperations(
   font: string,
 ): (request: ReaderRequest) => Promise<unknown> {
   const open = budgetedFileSource(limits);
-  let readTrust: ReturnType<(typeof import('./trust-words.ts'))['createTrustReading']> | undefined;
+  let readTrust: ReturnType<Awaited<ReturnType<typeof load.verify>>['createTrustReading']> | undefined;
   let standIn: Uint8Array | undefined;
 
   async function withSource<T>(file: string, act: (source: ByteSource) => Promise<T>): Promise<T> {
@@ -38,8 +39,8 @@ export function createReaderOperations(
   }
 
   async function verify({ file, trust }: ReaderRequestOf<'verify'>): Promise<VerifyResult> {
-    const { verifyFile } = await import('#main/verification/verify-file.ts');
-    readTrust ??= (await import('./trust-words.ts')).createTrustReading();
+    const { verifyFile, createTrustReading } = await load.verify();
+    readTrust ??= createTrustReading();
     let refusal: ErrorShape | null = null;
     const report = await verifyFile(
       file,
@@ -63,7 +64,7 @@ export function createReaderOperations(
     source: ByteSource,
     { format, placements, profile }: ReaderRequestOf<'rehearse'>,
   ): Promise<null> {
-    const { rehearseStamp } = await import('#main/documents/rehearse-stamp.ts');
+    const { rehearseStamp } = await load.rehearse();
     await rehearseStamp(format, source, { placements, signatureProfile: profile }, readFont);
     return null;
   }
@@ -72,26 +73,26 @@ export function createReaderOperations(
     source: ByteSource,
     { format, pages, after }: ReaderRequestOf<'textChanges'>,
   ): Promise<unknown> {
-    const { textChanges } = await import('#main/documents/text-changes.ts');
+    const { textChanges } = await load.textChanges();
     return withSource(after.file, (other) => textChanges({ format, pages, source }, { ...after, source: other }));
   }
 
   return async (request) => {
     switch (request.op) {
       case 'inspect': {
-        const { inspectDocument } = await import('#main/documents/inspect-document.ts');
+        const { inspectDocument } = await load.inspect();
         return withSource(request.file, (source) => inspectDocument(request.format, source));
       }
       case 'measure': {
-        const { pageSizes } = await import('#main/documents/page-sizes.ts');
+        const { pageSizes } = await load.measure();
         return withSource(request.file, async (source) => pageViews(await pageSizes(request.format, source)));
       }
       case 'stamps': {
-        const { existingStamps } = await import('#main/documents/existing-stamps.ts');
+        const { existingStamps } = await load.stamps();
         return withSource(request.file, (source) => existingStamps(request.format, source));
       }
       case 'find': {
-        const { findInDocument } = await import('#main/documents/find-in-document.ts');
+        const { findInDocument } = await load.find();
         return withSource(request.file, (source) => findInDocument(request.format, source, request.text));
       }
       case 'rehearse':
@@ -99,17 +100,17 @@ export function createReaderOperations(
       case 'textChanges':
         return withSource(request.file, (source) => compareText(source, request));
       case 'isBlank': {
-        const { isPageBlank } = await import('#main/documents/inspect-document.ts');
+        const { isPageBlank } = await load.isBlank();
         return withSource(request.file, (source) => isPageBlank(request.format, source, request.pages));
       }
       case 'verify':
         return verify(request);
       case 'look': {
-        const { lookAtFile } = await import('#main/verification/look-at-file.ts');
+        const { lookAtFile } = await load.look();
         return lookAtFile(request.file, openKept);
       }
       case 'compare': {
-        const { compareRevisions } = await import('#main/verification/compare-revisions.ts');
+        const { compareRevisions } = await load.compare();
         return withSource(request.file, (source) => compareRevisions(source, request.end));
       }
       case 'draw':
@@ -123,8 +124,7 @@ async function draw(
   { page, stamps }: ReaderRequestOf<'draw'>,
   standIn: Uint8Array | undefined,
 ): Promise<unknown> {
-  const { openOfd } = await import('#main/formats/ofd/package.ts');
-  const { drawOfdPage } = await import('#main/formats/ofd/draw/draw-page.ts');
+  const { openOfd, drawOfdPage } = await load.draw();
   return drawOfdPage(await openOfd(source), 0, page, { stamps, hasText: true, ...(standIn && { standIn }) });
 }
 

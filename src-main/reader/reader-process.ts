@@ -64,7 +64,7 @@ export class ReaderProcess {
 
   async #perform<Op extends ReaderOp>(op: Op, request: ReaderRequestOf<Op>): Promise<ReaderResultOf<Op>> {
     if (this.#isClosed) throw crashed('closed');
-    const child = this.#child ?? this.#start();
+    const child = this.#child ?? this.#start(op);
     await this.#ready;
     this.#lastId += 1;
     const id = this.#lastId;
@@ -77,7 +77,8 @@ export class ReaderProcess {
     throw crashed('unreadable answer');
   }
 
-  #start(): ChildChannel {
+  /** @param first what it will be asked first: it loads that before it says that it is ready */
+  #start(first: ReaderOp): ChildChannel {
     const env = Object.fromEntries(passedOn.flatMap((name) => pair(name, process.env[name])));
     const execArgv = [
       `--max-old-space-size=${this.#limits.heapMegabytes}`,
@@ -87,7 +88,7 @@ export class ReaderProcess {
       '--allow-addons',
       '--allow-worker',
     ];
-    const child = this.#processes.start(readerEntry, { args: [this.#font], env, execArgv });
+    const child = this.#processes.start(readerEntry, { args: [this.#font, first], env, execArgv });
     this.#child = child;
     this.#ready = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -1,5 +1,6 @@
 import { detectFormat } from '#main/documents/document-format.ts';
 import type { ByteSource } from '#main/formats/byte-source.ts';
+import { sourceChunks } from '#main/formats/source-chunks.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { createSm3 } from '#main/sm/sm3.ts';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
@@ -11,8 +12,6 @@ import type { TrustContext } from './trust-context.ts';
 import { fileVerdict, unsignedLine } from './verdict-of.ts';
 import { verifyOfd } from './verify-ofd.ts';
 import { verifyPdf } from './verify-pdf.ts';
-
-const chunkBytes = 1 << 20;
 
 /** Opens a file to be judged. */
 export type OpenFile = (file: string) => ByteSource & { close(): void };
@@ -71,6 +70,6 @@ function openSource(file: string, open: OpenFile): ReturnType<OpenFile> {
 
 function sm3Of(source: ByteSource): string {
   const hash = createSm3();
-  for (let offset = 0; offset < source.size; offset += chunkBytes) hash.update(source.read(offset, chunkBytes));
+  for (const chunk of sourceChunks(source)) hash.update(chunk);
   return Buffer.from(hash.digest()).toString('hex');
 }

@@ -42,9 +42,11 @@ export function writeBigPdf(file: string, size: number, kind: Exclude<XrefKind, 
     const last = 6 + fillers - 1;
     const end = (xrefAt: number): Uint8Array => ending(places, last + 1, xrefAt, kind);
     const around = imageDictionary(0).length + `${last} 0 obj\n\nstream\n\nendstream\nendobj\n`.length;
-    // The ending has the same length whatever its numbers are, but for the digits of startxref itself.
     places[last] = at;
-    filler(last, size - at - around - end(size).length);
+    // The ending has the same length whatever its numbers are, but for the digits of startxref: at 100,000,000 bytes the
+    // table itself begins with a digit less.
+    const endLength = end(size - end(size).length).length;
+    filler(last, size - at - around - endLength);
     write(end(at));
     if (at !== size) throw new Error(`${at} bytes were written, not ${size}`);
   } finally {

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Fact } from '#shared/model/verdict.ts';
 import { createSm3 } from '#main/sm/sm3.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { sourceChunks } from '../source-chunks.ts';
 import { broken } from './pdf-problems.ts';
 import { elementLength } from './der-extent.ts';
 import { isArray, type PdfDict, PdfRef, PdfString } from './pdf-values.ts';
-
-const CHUNK = 1024 * 1024;
 
 /** `[0, a)` and `[b, b + c)`: what a signature covers. */
 export type ByteRange = readonly [0, number, number, number];
@@ -105,7 +104,7 @@ function* coveredChunks(source: ByteSource, numbers: readonly number[] | undefin
     const end = start + numbers[i + 1]!;
     const isUsable = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && end >= start;
     if (!isUsable || end > source.size) throw broken('byte-range');
-    for (let at = start; at < end; at += CHUNK) yield source.read(at, Math.min(CHUNK, end - at));
+    yield* sourceChunks(source, start, end);
   }
 }
 

@@ -18,11 +18,19 @@ export interface PageTextLimits {
   readonly maxGrowthBytes: number;
 }
 
-export const pageTextLimits: PageTextLimits = {
-  deadlineMs: 20_000,
-  maxReadBytes: 512 * 1024 * 1024,
-  maxGrowthBytes: 768 * 1024 * 1024,
-};
+const MiB = 2 ** 20;
+
+/**
+ * pdf.js loads every image a page names, drawn or not, before it says a word of the page, and keeps three bytes for
+ * each: a page of text names a few megabytes of them.
+ */
+export function pageTextLimits(pages: number): PageTextLimits {
+  return {
+    deadlineMs: 20_000,
+    maxReadBytes: Math.min(512, 24 + 8 * pages) * MiB,
+    maxGrowthBytes: 768 * MiB,
+  };
+}
 
 const idleMs = 20_000;
 const watchMs = 50;
@@ -38,7 +46,7 @@ const heapMb = 256;
 export function readPdfPageText(
   source: ByteSource,
   pages: readonly number[],
-  limits: PageTextLimits = pageTextLimits,
+  limits: PageTextLimits = pageTextLimits(pages.length),
 ): Promise<readonly PageText[]> {
   const turn = queue.then(() => readNow(source, pages, limits));
   queue = turn.catch(() => undefined);

@@ -4,6 +4,7 @@ import { shownBox } from '#shared/placing/shown-box.ts';
 import type { SignatureProfile } from '#shared/model/signature-profile.ts';
 import { createSm3, sm3, type Sm3Hash } from '#main/sm/sm3.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { sourceChunks } from '../source-chunks.ts';
 import type { PreparedSignature } from '../prepared.ts';
 import { Increment } from './increment.ts';
 import { pageGeometry, requireInside, toUserSpace } from './page-geometry.ts';
@@ -15,8 +16,6 @@ import { addSignatureField, signKeptField, type PlacedForm } from './signature-f
 import { keptFieldFor, signingRoom, type KeptField } from './signing-room.ts';
 import { StampAppearances } from './stamp-appearance.ts';
 import { textOutlines } from './text-outlines.ts';
-
-const CHUNK = 1024 * 1024;
 
 export interface PdfStampInput {
   /** Empty for a signature that is not seen. The first becomes the signature's widget, the others stamps. */
@@ -122,7 +121,7 @@ function placeAll(
 
 function hashSource(source: ByteSource): Sm3Hash {
   let hash = createSm3();
-  for (let offset = 0; offset < source.size; offset += CHUNK) hash = hash.update(source.read(offset, CHUNK));
+  for (const chunk of sourceChunks(source)) hash = hash.update(chunk);
   return hash;
 }
 

@@ -59,9 +59,14 @@ function dataStart(lexer: PdfLexer): number {
 /** A part of a source that is read as if it were a file of its own: a signed revision, or a file behind junk. */
 export function sliceSource(source: ByteSource, start: number, end: number): ByteSource {
   const size = Math.max(0, Math.min(end, source.size) - start);
+  const { readInto } = source;
   return {
     size,
     read: (offset, length) => source.read(start + offset, Math.max(0, Math.min(length, size - offset))),
+    ...(readInto && {
+      readInto: (target: Uint8Array, offset: number) =>
+        readInto(target.subarray(0, Math.max(0, size - offset)), start + offset),
+    }),
     inflated: (bytes) => source.inflated?.(bytes),
   };
 }

@@ -94,13 +94,13 @@ describe('reading text that costs too much', () => {
   it('is ended at the deadline, and the next document is read all the same', async () => {
     // Text set a million times over: honest syntax, and hours of work in a hurry.
     const bytes = pdfDocument([{ content: 'BT /F1 24 Tf 60 60 Td (Contract) Tj ET\n'.repeat(200_000) }]);
-    const limits = { ...pageTextLimits, deadlineMs: 30 };
+    const limits = { ...pageTextLimits(1), deadlineMs: 30 };
     expect(await refusalOf(() => readPdfPageText(memorySource(bytes), [1], limits))).toContain('DOC_HOSTILE');
     expect((await readPdfPageText(memorySource(sample), [1]))[0]!.words.length).toBeGreaterThan(10);
   });
 
   it('is ended when it reads more of the file than allowed', async () => {
-    const limits = { ...pageTextLimits, maxReadBytes: 1000 };
+    const limits = { ...pageTextLimits(1), maxReadBytes: 1000 };
     expect(await refusalOf(() => readPdfPageText(memorySource(sample), [1], limits))).toContain('DOC_HOSTILE');
   });
 
@@ -109,7 +109,7 @@ describe('reading text that costs too much', () => {
     const bytes = pdfDocument([{}], 'table', '', {
       5: `<< /Length ${content.length} ${dict} >>\nstream\n${content}\nendstream`,
     });
-    const limits = { ...pageTextLimits, maxGrowthBytes: 96 * 1024 * 1024 };
+    const limits = { ...pageTextLimits(1), maxGrowthBytes: 96 * 1024 * 1024 };
     expect(await refusalOf(() => readPdfPageText(memorySource(bytes), [1], limits))).toContain('DOC_HOSTILE');
   });
 
