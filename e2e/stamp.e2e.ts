@@ -2,7 +2,10 @@ import { appendFileSync, chmodSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoNames } from '#main/app/demo/demo-folder.ts';
 import { demoPin } from '#main/app/demo/demo-people.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { startTimestampAuthority } from '#test/support/timestamp-authority.ts';
 import { softkeyHand } from '#test/support/softkey-hand.ts';
 import { lock, signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
@@ -143,12 +146,47 @@ describe('a custodian', () => {
     for (const hand of hands()) hand.plug();
   });
 
+  it('finishes a stamp that waits for its timestamp, without the key and without a restart', async () => {
+    const keys = path.join(station.folder, demoNames.registry, 'keys');
+    const authority = await startTimestampAuthority(keys, systemClock);
+    const timestamps = async (source: 'address' | 'off') =>
+      (await colleague.as('system')).station.timestamps.change({
+        source,
+        url: source === 'address' ? authority.url : null,
+        isRequired: source === 'address',
+      });
+    try {
+      await timestamps('address');
+      const { title } = await approvedOne(station, colleague, '关于种子储备检查的通知');
+      await stamp.open(title);
+      authority.patience = 1;
+      await stamp.stamp();
+      await stamp.failure().getByText('STAMP_TIMESTAMP_AWAITED').waitFor();
+      await shoot(page, 'stamp-awaits-timestamp');
+      expect(await seriousFaults(page)).toEqual([]);
+      const before = signatures();
+      await page.getByRole('link', { name: /^工作台/ }).click();
+      await page.getByText('已签名，等待完成').waitFor();
+      await page.getByRole('button', { name: `继续完成 ${title}` }).click();
+      await page.getByRole('heading', { name: '已签名，文件等待完成' }).waitFor();
+      await shoot(page, 'stamp-unfinished');
+      expect(await seriousFaults(page)).toEqual([]);
+      authority.patience = undefined;
+      await page.getByRole('button', { name: '继续完成' }).click();
+      await stamp.stampedAs();
+      expect(signatures()).toBe(before);
+    } finally {
+      await timestamps('off');
+      await authority.close();
+    }
+  });
+
   it('does not stamp a file that was changed after its approval, and has the applicant told', async () => {
     const { title, documentId } = await approvedOne(station, colleague, '关于种子价格监测的函');
     const before = signatures();
     alterOriginal(title);
     await page.getByRole('link', { name: /^用印/ }).click();
-    const row = page.locator('.sk-stamp-row').first();
+    const row = page.locator('.sk-stamp-row').filter({ hasText: title });
     await row.getByText('文件在批准后已被改动', { exact: false }).waitFor();
     expect(await row.innerText()).toContain(title);
     await shoot(page, 'stamp-list');

@@ -33,7 +33,7 @@ export function deskMethods(guarded: ReturnType<typeof guardedContract>, parts: 
           ledger: { entries: countEntries(parts.db, {}), ...(await ledgerCheck(parts)) },
           freeBytes: freeBytes(parts.paths.folder),
         },
-        counts: { request: count('resubmit'), approve: count('approve'), stamp: count('stamp', 'settle') },
+        counts: { request: count('resubmit'), approve: count('approve'), stamp: count('stamp', 'settle', 'finish') },
         today: countEntries(parts.db, { from: today, to: today }),
       };
     }),

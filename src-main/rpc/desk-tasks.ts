@@ -1,6 +1,7 @@
 import { decisionsOf } from '#main/approvals/decision-repository.ts';
-import { isTakenUp, listRequests, type StampingRequest } from '#main/approvals/request-repository.ts';
+import { isTakenUp, listRequests, readRequest, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { listKeptSeals, type KeptSeal } from '#main/seals/kept-seals.ts';
+import { waitingJobs } from '#main/stamping/take-up-again.ts';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
@@ -28,6 +29,7 @@ export function deskTasks(parts: StationParts, person: SignedInPerson): readonly
 
   const found: readonly (readonly [DeskTask['kind'], readonly StampingRequest[]])[] = [
     ['settle', has('custodian') ? listRequests(db, { ...unsettled, limit: mostTasks }).filter(keeps) : []],
+    ['finish', has('custodian') ? unfinished(parts).filter(keeps) : []],
     ['stamp', has('custodian') ? inState('approved').filter(keeps) : []],
     ['approve', has('approver') || has('head') ? inState('in-review').filter(decides) : []],
     ['resubmit', inState('refused').filter((request) => isRecentOwn(request) && !isTakenUp(db, request))],
@@ -36,6 +38,11 @@ export function deskTasks(parts: StationParts, person: SignedInPerson): readonly
     requests.map((request) => toTask(parts, kind, request, seals.get(request.sealEsId))),
   );
   return [...single, ...batchTasks(parts, person)].toSorted(byUrgency);
+}
+
+/** Signed, and the document waits for something. */
+function unfinished({ db, ready }: StationParts): readonly StampingRequest[] {
+  return waitingJobs(ready().desk).map(({ requestId }) => readRequest(db, requestId));
 }
 
 function toTask(
@@ -63,9 +70,12 @@ function toTask(
   };
 }
 
-/** An outcome nobody knows comes first: until it is settled nobody can say whether the seal was used. */
+/** What a use of the key left open comes first: an outcome nobody knows, then a document that is not finished. */
+const leftOpen: Readonly<Partial<Record<DeskTask['kind'], number>>> = { settle: 0, finish: 1 };
+
 function byUrgency(a: DeskTask, b: DeskTask): number {
-  if ((a.kind === 'settle') !== (b.kind === 'settle')) return a.kind === 'settle' ? -1 : 1;
+  const order = (leftOpen[a.kind] ?? 2) - (leftOpen[b.kind] ?? 2);
+  if (order !== 0) return order;
   if ((a.dueAt === null) !== (b.dueAt === null)) return a.dueAt === null ? 1 : -1;
   return (a.dueAt ?? a.submittedAt).localeCompare(b.dueAt ?? b.submittedAt);
 }

@@ -1,9 +1,12 @@
 import { readRequest } from '#main/approvals/request-repository.ts';
+import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import { refuseChanged } from '#main/stamping/give-back.ts';
 import { gatherCase, preCheck } from '#main/stamping/stamp-case.ts';
 import { stamp } from '#main/stamping/stamp.ts';
+import { takeUpAgain } from '#main/stamping/take-up-again.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
-import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
+import type { RecoveryResult, StampResult, StampStep } from '#shared/contract/stamping.ts';
+import { StationError } from '#shared/errors/station-error.ts';
 import { passes } from '#shared/policy/check.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
@@ -16,12 +19,31 @@ export function stampingMethods(guarded: ReturnType<typeof guardedContract>, par
       return { checks, mayStamp: passes(checks) };
     }),
     stamp: guarded.stamping.stamp.handler(({ input, context }) => stampAloud(parts, input, signedIn(context))),
+    takeUpAgain: guarded.stamping.takeUpAgain.handler(({ input, context }) =>
+      takeUpAloud(parts, input.requestId, signedIn(context)),
+    ),
     refuseChanged: guarded.stamping.refuseChanged.handler(async ({ input: { requestId } }) => {
       await refuseChanged(parts.ready().desk, requestId);
       parts.events.emit({ type: 'request.changed', requestId });
       return { told: readRequest(parts.db, requestId).handler.name };
     }),
   };
+}
+
+/** @throws SEAL_NOT_CUSTODIAN; as `takeUpAgain` */
+async function takeUpAloud(
+  { events, db, ready }: StationParts,
+  requestId: string,
+  { account }: SignedInPerson,
+): Promise<RecoveryResult> {
+  const { custodian } = readKeptSeal(db, readRequest(db, requestId).sealEsId);
+  if (custodian !== account) throw new StationError('SEAL_NOT_CUSTODIAN', { custodian });
+  const result = await takeUpAgain(ready().desk, requestId);
+  const { entryNo } = result;
+  events.emit({ type: 'entry.appended', entryNo });
+  if (result.outcome === 'finished') events.emit({ type: 'stamping.completed', requestId, entryNo });
+  events.emit({ type: 'request.changed', requestId });
+  return result;
 }
 
 const steps: readonly StampStep[] = ['intent', 'signature', 'self-check', 'entry'];

@@ -39,9 +39,14 @@ export async function recover(desk: StampDesk): Promise<readonly RecoveryResult[
 
 type Outcome = RecoveryResult['outcome'];
 
+/** @throws what the job waits for */
+export function settleNow(desk: StampDesk, job: StampingJob): Promise<Outcome> {
+  return job.state === 'recorded' ? makeGood(desk, job) : settleIntent(desk, job);
+}
+
 async function settle(desk: StampDesk, job: StampingJob): Promise<Outcome> {
   try {
-    return job.state === 'recorded' ? await makeGood(desk, job) : await settleIntent(desk, job);
+    return await settleNow(desk, job);
   } catch (error) {
     if (mayPass(error)) return 'waiting';
     throw error;

@@ -78,7 +78,7 @@ export interface StationFrame {
 
 /** Something that waits for the person who asks. */
 export interface DeskTask {
-  readonly kind: 'stamp' | 'approve' | 'resubmit' | 'settle';
+  readonly kind: 'stamp' | 'finish' | 'approve' | 'resubmit' | 'settle';
   /** Of the request, or of the batch where `files` is not null. */
   readonly requestId: string;
   /** How many files of a batch wait; null for a request by itself. */

@@ -35,6 +35,14 @@ export const stampingContract = {
     .meta(naming(forRoles('custodian'), 'outputFolder'))
     .input(z.strictObject({ requestId: z.uuid(), outputFolder: z.string().min(1).max(4096).optional() }))
     .output(type<StampResult>()),
+  /**
+   * Finishes a stamp whose key has signed and whose document waits, for a timestamp or for room on the disk. The key is
+   * not used. Throws what it still waits for.
+   */
+  takeUpAgain: method
+    .meta(forRoles('custodian'))
+    .input(z.strictObject({ requestId: z.uuid() }))
+    .output(type<RecoveryResult>()),
   /** The document was changed after its approval: the approval ends, and the applicant is told to submit it anew. */
   refuseChanged: method
     .meta(forRoles('custodian'))

@@ -1,6 +1,7 @@
 import { documentOf, placementFor } from '#main/app/demo/demo-documents.ts';
 import { demoPassword, demoUnit } from '#main/app/demo/demo-people.ts';
 import { requestsOfBatch, type StampingRequest } from '#main/approvals/request-repository.ts';
+import type { BatchDraft } from '#shared/model/batch.ts';
 import { demoPeople, type DemoStation } from './demo-station.ts';
 import { makeOfd } from './ofd-maker.ts';
 import { pdfDocument } from './pdf-documents.ts';
@@ -17,7 +18,11 @@ export function licence(format: 'PDF' | 'OFD' = 'PDF'): Uint8Array {
 }
 
 /** So many licences, PDF and OFD in turn, submitted as one batch by the handler. @returns the batch's id */
-export async function submitBatch(demo: DemoStation, count: number): Promise<string> {
+export async function submitBatch(
+  demo: DemoStation,
+  count: number,
+  changes: Partial<BatchDraft['common']> = {},
+): Promise<string> {
   const handler = await demo.client(demoPeople.handler);
   const [seal] = await handler.station.seals.list();
   const files = [];
@@ -38,6 +43,7 @@ export async function submitBatch(demo: DemoStation, count: number): Promise<str
       deptName: '种业管理股',
       documentType: '证照',
       secrecy: '非涉密',
+      ...changes,
     },
     files,
   });

@@ -12,7 +12,7 @@ export function taskAddress({ kind, requestId, files }: DeskTask) {
   const params = { id: requestId };
   if (files !== null && kind === 'stamp') return { to: '/stamp/batch/$id', params } as const;
   if (files !== null && kind === 'approve') return { to: '/approve/batch/$id', params } as const;
-  if (kind === 'stamp') return { to: '/stamp/$id', params } as const;
+  if (kind === 'stamp' || kind === 'finish') return { to: '/stamp/$id', params } as const;
   if (kind === 'approve') return { to: '/approve/$id', params } as const;
   return { to: kind === 'settle' ? '/ledger' : '/request' } as const;
 }
@@ -89,7 +89,9 @@ function TaskRow(props: { readonly task: DeskTask; readonly unitName: string | n
 
 function TaskUrgency({ task, now }: { readonly task: DeskTask; readonly now: Date }) {
   const say = useWords();
-  if (task.kind === 'settle') return <StatusWord status="attention">{say('screen.desk.task.settle')}</StatusWord>;
+  if (task.kind === 'settle' || task.kind === 'finish') {
+    return <StatusWord status="attention">{say(`screen.desk.task.${task.kind}`)}</StatusWord>;
+  }
   if (task.dueAt === null) {
     const waited = span(now.getTime() - Date.parse(task.submittedAt));
     return <StatusWord status="waiting">{say('screen.desk.task.waited', { span: sayTime(say, waited) })}</StatusWord>;

@@ -17,6 +17,7 @@ import { ContractSentence } from './contract-sentence.tsx';
 import { StampFailure } from './stamp-failure.tsx';
 import { StampFoot } from './stamp-foot.tsx';
 import { StampedPanel } from './stamp-result.tsx';
+import { UnfinishedPanel } from './unfinished-panel.tsx';
 import type { useStamping } from './use-stamping.ts';
 
 /** The sentence, the checks and the act at the left; the document at the right, stamped once it is. */
@@ -29,13 +30,14 @@ export function StampDesk(props: {
 }) {
   const { found, work, checks, next, unitName } = props;
   const { request, document, seal, pages } = found;
-  const { stamping, steps, start } = work;
+  const { stamping, steps, start, takeUpAgain } = work;
   const say = useWords();
   const pin = usePinQuestion(({ requestId }) => requestId === request.requestId);
   const { overlay, thumbOverlay } = usePlannedStamps(request.draft.placements, shortSealName(say, seal.name, unitName));
   const entryNo = stampedAs(found, stamping);
   const first = useFirstStamp(found);
   const entry = useEntry(entryNo);
+  const isUnfinished = request.state === 'executing' && stamping.phase === 'idle';
   const refusal = checks && firstRefusal(checks);
   const reason = reasonAgainst();
   return (
@@ -50,9 +52,16 @@ export function StampDesk(props: {
           />
         )}
         {stamping.phase === 'failed' && (
-          <StampFailure error={stamping.error} became={stamping.became} next={next} onAgain={start} />
+          <StampFailure
+            error={stamping.error}
+            became={stamping.became}
+            next={next}
+            onAgain={start}
+            onFinish={takeUpAgain}
+          />
         )}
-        {entryNo === null && stamping.phase !== 'failed' && (
+        {isUnfinished && <UnfinishedPanel entryNo={request.entryNo ?? ''} onFinish={takeUpAgain} />}
+        {entryNo === null && stamping.phase !== 'failed' && !isUnfinished && (
           <div className="sk-stamp-checks">
             {checks ? <CheckList checks={checks} /> : <Skeleton lines={9} height={32} />}
           </div>
@@ -108,7 +117,7 @@ export function StampDesk(props: {
   /** A failure before the first step has no steps to show. */
   function hasFoot(): boolean {
     if (stamping.phase === 'failed') return Object.values(steps).some((state) => state !== 'todo');
-    return stamping.phase !== 'idle' || entryNo === null;
+    return stamping.phase !== 'idle' || (entryNo === null && !isUnfinished);
   }
 
   function reasonAgainst(): string | null {

@@ -13,8 +13,9 @@ export function StampFailure(props: {
   readonly became: Became;
   readonly next: DeskTask | undefined;
   readonly onAgain: () => void;
+  readonly onFinish: () => void;
 }) {
-  const { error, became, next, onAgain } = props;
+  const { error, became, next, onAgain, onFinish } = props;
   const say = useWords();
   const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -37,6 +38,11 @@ export function StampFailure(props: {
           {mayTryAgain && (
             <Button type="primary" onClick={onAgain}>
               {say('screen.stamp.again')}
+            </Button>
+          )}
+          {became.kind === 'waiting' && (
+            <Button type="primary" onClick={onFinish}>
+              {say('screen.stamp.unfinished.finish')}
             </Button>
           )}
           {became.entryNo !== null && (

@@ -21,6 +21,8 @@ const checkedAhead = 20;
 /** As many as a window shows; the others follow without holding up a key or a click. */
 const shownAtOnce = 8;
 
+const kinds: ReadonlySet<DeskTask['kind']> = new Set(['stamp', 'finish', 'settle']);
+
 interface Line {
   readonly task: DeskTask;
   /** Undefined while the check runs, and for what is not checked ahead. */
@@ -31,7 +33,7 @@ interface Line {
 export function StampPage() {
   const say = useWords();
   const { summary, error, again } = useDesk();
-  const tasks = (summary?.tasks ?? []).filter(({ kind }) => kind === 'stamp' || kind === 'settle');
+  const tasks = (summary?.tasks ?? []).filter(({ kind }) => kinds.has(kind));
   const lines = useChecked(tasks);
   const shown = useDeferredValue(lines, lines.slice(0, shownAtOnce));
   const frame = useFrame();
@@ -79,7 +81,7 @@ function useChecked(tasks: readonly DeskTask[]): readonly Line[] {
 
 /** 0 for what cannot be done, 1 for what wants attention, 2 for the rest; the order among equals stays. */
 function worst({ task, checks = [] }: Line): number {
-  if (task.kind === 'settle' || checks.some(({ state }) => state === 'refused')) return 0;
+  if (task.kind !== 'stamp' || checks.some(({ state }) => state === 'refused')) return 0;
   return checks.some(({ state }) => state === 'warn') ? 1 : 2;
 }
 
@@ -138,7 +140,9 @@ function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line })
 
 function LineState({ line: { task, checks } }: { readonly line: Line }) {
   const say = useWords();
-  if (task.kind === 'settle') return <StatusWord status="attention">{say('screen.desk.task.settle')}</StatusWord>;
+  if (task.kind === 'settle' || task.kind === 'finish') {
+    return <StatusWord status="attention">{say(`screen.desk.task.${task.kind}`)}</StatusWord>;
+  }
   if (task.files !== null) {
     return <StatusWord status="waiting">{say('screen.batch.filesWaiting', { count: task.files })}</StatusWord>;
   }

@@ -21,6 +21,8 @@ export function useStamping(request: RequestView): {
   readonly stamping: Stamping;
   readonly steps: StepStates;
   readonly start: () => void;
+  /** Finishes what the key has signed already. */
+  readonly takeUpAgain: () => void;
 } {
   const { requestId } = request;
   const [stamping, setStamping] = useState<Stamping>({ phase: 'idle', isCancelled: false });
@@ -49,7 +51,20 @@ export function useStamping(request: RequestView): {
       setStamping({ phase: 'failed', error, became: whatBecame(request, after) });
     }
   }
-  return { stamping, steps, start: () => void stamp() };
+  async function takeUpAgain(): Promise<void> {
+    setSteps({ ...noStepYet, intent: 'done', signature: 'done' });
+    setStamping({ phase: 'running' });
+    try {
+      await client.stamping.takeUpAgain({ requestId });
+      setStamping({ phase: 'idle', isCancelled: false });
+    } catch (failure) {
+      const after = await client.approvals.get({ requestId }).catch(() => null);
+      // The number is this attempt's own, although it was there before.
+      const became = whatBecame({ ...request, entryNo: null }, after);
+      setStamping({ phase: 'failed', error: asStationError(failure), became });
+    }
+  }
+  return { stamping, steps, start: () => void stamp(), takeUpAgain: () => void takeUpAgain() };
 }
 
 const allDone: StepStates = { ...noStepYet, ...Object.fromEntries(stampSteps.map((step) => [step, 'done'] as const)) };

@@ -13,6 +13,7 @@ export const stampErrors = {
   STAMP_PROFILE_UNSUPPORTED: refused,
   STAMP_TIMESTAMP_UNAVAILABLE: failedRetryStop,
   STAMP_TIMESTAMP_AWAITED: failedRetryStop,
+  STAMP_NOTHING_WAITING: refused,
   STAMP_STATION_BUSY: failedRetryStop,
   STAMP_PAGES_UNREADABLE: refused,
   STAMP_KEYWORD_NOT_FOUND: refused,

@@ -11,6 +11,7 @@ import { findWarrantOfRequest } from '#main/warrant/warrant-repository.ts';
 import { readCertificate } from '#main/trust/certificate.ts';
 import { demoPeople, openDemoStation, type DemoStation } from '#test/support/demo-station.ts';
 import { ask, canRun } from '#test/support/foreign-programs.ts';
+import { submitBatch } from '#test/support/batches.ts';
 import { hasOpenssl, openOpensslSm2 } from '#test/support/openssl-sm2.ts';
 import { hasPyHanko, runPyHanko } from '#test/support/pyhanko.ts';
 
@@ -55,6 +56,13 @@ describe('a stamp of the compatible profile', () => {
   it('is refused for an OFD when it is asked for', async () => {
     const ofd = path.join(programFiles.samples, '许可决定书.ofd');
     await expect(demo.submit(ofd, undefined, compatible)).rejects.toMatchObject({ code: 'STAMP_PROFILE_UNSUPPORTED' });
+  });
+
+  it('is refused for an OFD in a batch when the batch is submitted, by its place in the list', async () => {
+    const refused = submitBatch(demo, 2, { signatureProfile: 'compatible' });
+    await expect(refused).rejects.toMatchObject({ code: 'STAMP_PROFILE_UNSUPPORTED', facts: { position: 2 } });
+    const handler = await demo.client(demoPeople.handler);
+    expect(await handler.batches.list()).toEqual([]);
   });
 
   it.skipIf(!hasOpenssl)('has a signature that OpenSSL verifies over its attributes', () => {

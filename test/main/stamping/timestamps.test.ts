@@ -119,6 +119,30 @@ describe('a stamp with a timestamp', () => {
     expect(entryOf(recovered[0]!).timestampToken).toBeDefined();
   });
 
+  it('waits for one that is required, and its custodian finishes it without a restart and without the key', async () => {
+    await decide(true);
+    authority.patience = 1;
+    const requestId = await demo.submitApproved(pdf);
+    await expect(demo.stamp(requestId)).rejects.toMatchObject({ code: 'STAMP_TIMESTAMP_AWAITED' });
+    const before = { asked: demo.pin.asked.length, signed: demo.key.signatureCount() };
+    const custodian = await demo.client(demoPeople.custodian);
+    const tasks = async () =>
+      (await custodian.desk.summary()).tasks.filter((task) => task.requestId === requestId).map(({ kind }) => kind);
+    expect(await tasks()).toEqual(['finish']);
+    const finish = () => custodian.stamping.takeUpAgain({ requestId });
+    await expect(finish()).rejects.toMatchObject({ code: 'STAMP_TIMESTAMP_AWAITED' });
+    await expect(
+      demo.client(demoPeople.handler).then((handler) => handler.stamping.takeUpAgain({ requestId })),
+    ).rejects.toMatchObject({ code: 'RPC_FORBIDDEN' });
+    authority.patience = undefined;
+    const result = await finish();
+    expect(result).toMatchObject({ requestId, outcome: 'finished' });
+    expect(entryOf(result).timestampToken).toBeDefined();
+    expect({ asked: demo.pin.asked.length, signed: demo.key.signatureCount() }).toEqual(before);
+    expect([await tasks(), await demo.requestState(requestId)]).toEqual([[], 'consumed']);
+    await expect(finish()).rejects.toMatchObject({ code: 'STAMP_NOTHING_WAITING' });
+  });
+
   it('is made again after a crash with the journaled token and the same bytes, asking nobody', async () => {
     await decide(false);
     const requestId = await demo.submitApproved(pdf);

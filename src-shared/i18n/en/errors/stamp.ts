@@ -60,7 +60,12 @@ export const stampErrorWords = {
   STAMP_TIMESTAMP_AWAITED: {
     what: 'Signed, and waiting for its timestamp.',
     why: 'The key has signed (entry {{entry}}), and the timestamp authority gave no usable answer: {{detail}}',
-    next: 'Do not apply again. Restart the workstation when the authority answers; the file is finished without the key.',
+    next: 'Do not apply again. When the authority answers, its custodian chooses Finish under Stamp, or the next start does; the key is not used.',
+  },
+  STAMP_NOTHING_WAITING: {
+    what: 'No stamp of this document waits to be finished.',
+    why: 'It is finished already, or was never begun.',
+    next: 'Look it up in the register.',
   },
   STAMP_STATION_BUSY: {
     what: 'Another stamping job is running.',

@@ -12,7 +12,7 @@ export const enDesk: Translated<typeof zhCnDesk> = {
   waiting: 'Waiting for me',
   urgentFirst: 'urgent first',
   task: {
-    act: { stamp: 'Check and stamp', approve: 'Read', resubmit: 'See why', settle: 'Look' },
+    act: { stamp: 'Check and stamp', approve: 'Read', resubmit: 'See why', settle: 'Look', finish: 'Finish' },
     from: '{{dept}} {{name}}',
     approved: 'approved by {{name}} {{at}}',
     refused: 'returned by {{name}} {{at}}',
@@ -20,6 +20,7 @@ export const enDesk: Translated<typeof zhCnDesk> = {
     stamps: '{{seal}} × {{count}}',
     waited: 'for {{span}}',
     settle: 'to be settled',
+    finish: 'signed, not finished',
   },
   empty: {
     title: 'Nothing waits for you',

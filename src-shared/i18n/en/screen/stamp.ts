@@ -42,6 +42,12 @@ export const enStamp: Translated<typeof zhCnStamp> = {
   waitsForPin: 'Waiting for the PIN',
   act: 'Stamp 1 document',
   no: 'Do not stamp',
+  unfinished: {
+    title: 'Signed, and the file waits to be finished',
+    text: 'The key has signed and number {{entryNo}} is taken, but the file is not written yet: it waits for a timestamp or for room on the disk.',
+    finish: 'Finish',
+    key: 'The key is not used again; do not stamp it twice',
+  },
   again: 'Stamp again…',
   result: {
     title: 'Stamped, entry {{entryNo}}',
@@ -73,7 +79,8 @@ export const enStamp: Translated<typeof zhCnStamp> = {
   becameNext: {
     unknown: 'Do not stamp it again. Custodian and auditor settle the entry together.',
     'signed-unsaved': 'Do not stamp it again; report the entry number to support.',
-    waiting: 'Do not stamp it again. The file is finished when the workstation is opened anew.',
+    waiting:
+      'Do not stamp it again. Choose Finish when the cause is gone; the key is not used. The next start finishes it too.',
     invalid: 'The handler has to submit the request anew.',
     unheard: 'Look into the register first; do not stamp again.',
   },

@@ -60,7 +60,12 @@ export const stampErrorWords = {
   STAMP_TIMESTAMP_AWAITED: {
     what: '已签名，等待时间戳。',
     why: '密钥已经签名（登记号 {{entry}}），时间戳服务没有给出可用的答复：{{detail}}',
-    next: '请不要重新申请。时间戳服务恢复后重新启动工作站，文件会自动完成，不再使用密钥。',
+    next: '请不要重新申请。时间戳服务恢复后，由保管人在“用印”里点“继续完成”；不再使用密钥。重新启动工作站也会自动完成。',
+  },
+  STAMP_NOTHING_WAITING: {
+    what: '这份文件没有等待完成的用印。',
+    why: '它已经完成，或者还没有开始用印。',
+    next: '请到登记簿查看结果。',
   },
   STAMP_STATION_BUSY: {
     what: '另一个用印任务正在进行。',

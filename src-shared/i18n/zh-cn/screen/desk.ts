@@ -10,7 +10,7 @@ export const zhCnDesk = {
   waiting: '等我办理',
   urgentFirst: '急的在前',
   task: {
-    act: { stamp: '核对并用印', approve: '审阅', resubmit: '看退回意见', settle: '查看' },
+    act: { stamp: '核对并用印', approve: '审阅', resubmit: '看退回意见', settle: '查看', finish: '继续完成' },
     from: '{{dept}} {{name}}',
     approved: '{{name}} {{at}} 批准',
     refused: '{{name}} {{at}} 退回',
@@ -18,6 +18,7 @@ export const zhCnDesk = {
     stamps: '{{seal}} {{count}} 次',
     waited: '已等 {{span}}',
     settle: '结果待核对',
+    finish: '已签名，等待完成',
   },
   empty: {
     title: '没有等您办理的事',

@@ -41,6 +41,12 @@ export const zhCnStamp = {
   act: '用印 1 份文件',
   no: '不用印了',
   again: '再用印一次…',
+  unfinished: {
+    title: '已签名，文件等待完成',
+    text: '密钥已经签名，登记号 {{entryNo}} 已占用，但文件还没有写完，通常是在等时间戳服务或磁盘空间。',
+    finish: '继续完成',
+    key: '不再用密钥，不要重复用印',
+  },
   result: {
     title: '已用印，登记号 {{entryNo}}',
     seal: '印章',
@@ -69,7 +75,7 @@ export const zhCnStamp = {
   becameNext: {
     unknown: '请不要重复用印。由保管人和审计员核对后，在登记簿中注明。',
     'signed-unsaved': '请不要重复用印，把登记号报给技术支持。',
-    waiting: '请不要重复用印。重新打开工作站，会自动把文件补完。',
+    waiting: '请不要重复用印。原因消除后点“继续完成”，不再用密钥；重新打开工作站也会自动补完。',
     invalid: '请经办人重新提交申请。',
     unheard: '请先到登记簿查看结果，不要重复用印。',
   },
