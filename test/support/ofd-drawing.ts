@@ -41,9 +41,11 @@ export async function drawParts(parts: PageParts, options: DrawOptions = {}): Pr
 export const reasonsOf = ({ problems }: DrawnPage): string[] => problems.map(({ reason }) => reason);
 
 const allowedElements = new Set(
-  'svg g rect path text use image defs clipPath pattern linearGradient radialGradient stop'.split(' '),
+  'svg g rect path text use image defs clipPath pattern linearGradient radialGradient stop mask filter feColorMatrix'.split(
+    ' ',
+  ),
 );
-const allowedAddress = /^(#d\d+|data:image\/(png|jpeg|gif|bmp);base64,[A-Za-z0-9+/=]+)$/;
+const allowedAddress = /^(#d\d+|data:image\/(png|jpeg|gif|bmp|svg\+xml);base64,[A-Za-z0-9+/=]+)$/;
 const allowedReference = /^url\(#d\d+\)$/;
 
 /**

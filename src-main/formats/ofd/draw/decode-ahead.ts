@@ -20,7 +20,7 @@ export async function decodeAhead(
   for (const parent of [...parents, ...inComposites]) {
     for (const { name, attributes } of descendantsOf(parent)) {
       if (name !== 'ImageObject') continue;
-      for (const id of [attributes.get('ResourceID'), attributes.get('Substitution')]) {
+      for (const id of ['ResourceID', 'Substitution', 'ImageMask'].map((key) => attributes.get(key))) {
         const resource = resources.media.get(id?.trim() ?? '');
         const path = resource?.path ?? null;
         if (!resource || path === null || !isJbig2(resource) || sheet.decoded.has(path)) continue;

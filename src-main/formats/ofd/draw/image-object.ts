@@ -39,10 +39,7 @@ function pictureOf(object: XmlElement, scope: DrawScope): Picture {
     const resource = scope.resources.media.get(id);
     const name = resource?.path?.slice(resource.path.lastIndexOf('/') + 1) ?? id;
     const picture: Picture = resource ? readPicture(resource, scope) : { missing: 'image-missing' };
-    if ('use' in picture) {
-      if (object.attributes.has('ImageMask')) scope.sheet.problems.add('image-mask', name);
-      return picture;
-    }
+    if ('use' in picture) return masked(picture, object.attributes.get('ImageMask')?.trim() ?? '', name, scope);
     failed ??= { picture, name };
   }
   const { picture, name } = failed ?? {
@@ -51,6 +48,32 @@ function pictureOf(object: XmlElement, scope: DrawScope): Picture {
   };
   if ('missing' in picture) scope.sheet.problems.add(picture.missing, name);
   return picture;
+}
+
+/**
+ * The image without what its mask (蒙版) takes away: the white of another image over the same square. The standard does
+ * not say which of the two colours does; this is how readers in the field take it.
+ */
+function masked(picture: Picture & { use: string }, maskId: string, name: string, scope: DrawScope): Picture {
+  if (maskId === '') return picture;
+  const resource = scope.resources.media.get(maskId);
+  const mask: Picture = resource ? readPicture(resource, scope) : { missing: 'image-missing' };
+  if ('missing' in mask) {
+    scope.sheet.problems.add('image-mask', name);
+    return picture;
+  }
+  const { sheet } = scope;
+  const invert = sheet.add(
+    (id) =>
+      `<filter${attribute('id', id)} color-interpolation-filters="sRGB"><feColorMatrix type="matrix"` +
+      ' values="-1 0 0 0 1 0 -1 0 0 1 0 0 -1 0 1 0 0 0 1 0"/></filter>',
+  );
+  const kept = sheet.add(
+    (id) =>
+      `<mask${attribute('id', id)} maskUnits="userSpaceOnUse" x="0" y="0" width="1" height="1">` +
+      `${group(attribute('filter', `url(#${invert})`), mask.use)}</mask>`,
+  );
+  return { use: group(attribute('mask', `url(#${kept})`), picture.use), isOpaque: false };
 }
 
 function readPicture(resource: FileResource, { pkg, sheet }: DrawScope): Picture {

@@ -2,9 +2,10 @@ import { childrenOf, type XmlElement } from '../xml-tree.ts';
 import { readColour, type Colour } from './colour.ts';
 import { attribute } from './markup.ts';
 import type { Matrix } from './matrix.ts';
+import { meshPaint } from './mesh-shading.ts';
 import { patternPaint } from './pattern.ts';
 import type { DrawScope } from './scope.ts';
-import { axialPaint, meanColour, radialPaint } from './shading.ts';
+import { axialPaint, radialPaint } from './shading.ts';
 
 /** The space a paint is used in: that of the object, and how it stands in its parent. */
 export interface PaintSpace {
@@ -50,8 +51,7 @@ function paintServer(element: XmlElement, scope: DrawScope, space: PaintSpace): 
     if (kind === 'Pattern') return patternPaint(found, scope, space.toParent);
     if (kind === 'AxialShd') return axialPaint(found, scope);
     if (kind === 'RadialShd') return radialPaint(found, scope);
-    scope.sheet.problems.add('shading-gouraud');
-    return meanColour(found, scope);
+    return meshPaint(found, scope, kind);
   }
   return null;
 }

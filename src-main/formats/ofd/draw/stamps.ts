@@ -109,11 +109,13 @@ async function markupOf(
   scope: DrawScope,
   drawPackage: DrawSealPackage,
 ): Promise<StampPicture | DrawReason> {
-  if (type === 'SVG') return 'stamp-picture-svg';
   if (type === 'OFD') {
     const markup = await drawPackage(data);
     return markup === null ? 'stamp-unreadable' : { markup, isOpaque: false };
   }
   const picture = definePicture(data, scope.sheet);
-  return 'use' in picture ? { markup: picture.use, isOpaque: picture.isOpaque } : 'stamp-unreadable';
+  return 'use' in picture ? { markup: picture.use, isOpaque: picture.isOpaque } : problemOf(picture.missing);
 }
+
+const problemOf = (missing: DrawReason): DrawReason =>
+  missing === 'image-svg' ? 'stamp-picture-svg' : 'stamp-unreadable';

@@ -68,7 +68,7 @@ describe('images (GB/T 33190-2016 clause 10)', () => {
     ['TIFF', Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), 'TIFF', 'image-tiff'],
     ['JBIG2', Uint8Array.of(0x97, 0x4a, 0x42, 0x32, 0xd, 0xa), 'GBIG2', 'image-jbig2'],
     ['a JBIG2 stream without a header', Uint8Array.of(0, 0, 0, 0), 'GBIG2', 'image-jbig2'],
-    ['SVG', Buffer.from('<svg onload="x()"/>'), 'PNG', 'image-unknown'],
+    ['an SVG that is none', Buffer.from('<svg onload="x()"/>'), 'PNG', 'image-svg'],
     ['an image of too many pixels', hugePng(), 'PNG', 'image-too-large'],
   ])('names %s and puts a frame in its place', async (_, bytes, format, reason) => {
     const page = await withFile(bytes, image(' CTM="30 0 0 40 0 0"'), format);

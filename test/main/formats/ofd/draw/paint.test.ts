@@ -109,7 +109,7 @@ describe('shadings and patterns (clauses 8.3.3 and 8.3.4)', () => {
     expect(svg).toContain('cx="6" cy="6" r="9" fx="5" fy="5" fr="1" gradientTransform="matrix(');
   });
 
-  it('names a mesh and takes its mean colour', async () => {
+  it('names a mesh without a triangle and takes its mean colour', async () => {
     const page = await shaded(
       '<ofd:GouraudShd><ofd:Point X="0" Y="0"><ofd:Color Value="255 0 0"/></ofd:Point><ofd:Point X="9" Y="0"><ofd:Color Value="1 0 0"/></ofd:Point></ofd:GouraudShd>',
     );

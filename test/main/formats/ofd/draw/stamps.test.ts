@@ -45,6 +45,17 @@ describe('stamps of signatures (GB/T 33190-2016 clause 18.2)', () => {
     expect((await draw(await sealed(png(2)))).svg).toContain('style="mix-blend-mode:multiply"');
   });
 
+  it('draws a seal that is an SVG as an image of its own, without what could act', async () => {
+    const seal =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><script>x()</script><circle r="19"/></svg>';
+    const drawn = await draw(await sealed(Buffer.from(seal), 'SVG'));
+    expect(reasonsOf(drawn)).toContain('image-svg-part');
+    const [, inner = ''] = /href="data:image\/svg\+xml;base64,([^"]+)"/.exec(drawn.svg) ?? [];
+    const text = Buffer.from(inner, 'base64').toString('utf8');
+    expect(text).toContain('<circle r="19">');
+    expect(text).not.toContain('script');
+  });
+
   it('draws no stamp on other pages, and none when the viewer shows them itself', async () => {
     const bytes = await sealed(png(6));
     expect((await draw(bytes, 2)).svg).not.toContain('stamps');
@@ -68,7 +79,7 @@ describe('stamps of signatures (GB/T 33190-2016 clause 18.2)', () => {
   });
 
   it.each([
-    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>'), 'stamp-picture-svg'],
+    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>'), 'stamp-picture-svg'],
     ['no picture', Buffer.from('none'), 'stamp-unreadable'],
     ['a broken package', Buffer.from('PK\u0003\u0004broken'), 'stamp-unreadable'],
   ])('names a seal whose picture is %s, and frames its place', async (_, data, reason) => {
