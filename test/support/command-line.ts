@@ -13,7 +13,7 @@ export interface CommandRun {
   readonly stderr: string;
 }
 
-/** The program as people start it, in a home of its own; nothing of this process reaches it. */
+/** The program as people start it, in a home of its own; nothing of this process reaches it but the cache of compiled code. */
 export interface CommandLine {
   readonly folder: string;
   readonly passwordFile: string;
@@ -32,7 +32,9 @@ export function openCommandLine(environment: Readonly<Record<string, string>> = 
   const pinFile = join(folder, 'pin');
   writeFileSync(passwordFile, `${demoPassword}\n`, { mode: 0o600 });
   writeFileSync(pinFile, `${demoPin}\r\n`, { mode: 0o600 });
-  const env = { PATH: process.env['PATH'], HOME: home, TZ: 'UTC', ...environment };
+  const cache = process.env['NODE_COMPILE_CACHE'];
+  const compiled = cache === undefined ? {} : { NODE_COMPILE_CACHE: cache };
+  const env = { PATH: process.env['PATH'], HOME: home, TZ: 'UTC', ...compiled, ...environment };
   const run = (...args: readonly string[]): CommandRun => {
     const options = { cwd: folder, env, encoding: 'utf8', input: '' } as const;
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], options);

@@ -16,6 +16,7 @@ import type { PinAnswer, PinEntry, PinQuestion } from '#main/token/pin-entry.ts'
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import type { RequestDraft } from '#shared/model/request.ts';
+import { lendingProcesses } from './lent-readers.ts';
 import { copyPreparedStation, preparedNames, signInAt } from './prepared-station.ts';
 import { softkeyHand, type SoftkeyHand } from './softkey-hand.ts';
 
@@ -91,7 +92,7 @@ export async function openDemoStationAt(folder: string, options: DemoStationOpti
   const pin = pinHand();
   const key = softkeyHand(path.join(folder, preparedNames.token));
   const open = (): Promise<Station> =>
-    openStation({ data, words: createWords(), pinEntry: pin.entry, clock, ...options });
+    openStation({ data, words: createWords(), pinEntry: pin.entry, clock, processes: lendingProcesses, ...options });
   let station = await open();
   const clients = new Map<string, { client: StationClient; lastUsedMs: number }>();
 

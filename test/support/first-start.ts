@@ -8,6 +8,7 @@ import { memoryClient, type StationClient } from '#main/rpc/router.ts';
 import type { SealProgressView } from '#shared/contract/set-up.ts';
 import { registryContract } from '#shared/registry/contract.ts';
 import type { Person } from '#shared/registry/wire-values.ts';
+import { lendingProcesses } from './lent-readers.ts';
 import { readEvents, type EventReader } from './screen-station.ts';
 import { startRegistry, type RegistryProcess } from './registry-process.ts';
 
@@ -48,7 +49,7 @@ export async function openFirstStart(): Promise<FirstStart> {
   fs.mkdirSync(token, { recursive: true });
   // A check of a PIN that is quick enough for a test; the key is blank otherwise.
   fs.writeFileSync(path.join(token, 'personality'), 'kdf-iterations=1000\n');
-  const open = (): Promise<Station> => openStation({ data, words: createWords() });
+  const open = (): Promise<Station> => openStation({ data, words: createWords(), processes: lendingProcesses });
   let station = await open();
   const client = (session?: string): StationClient => memoryClient(station.router, session);
   return {

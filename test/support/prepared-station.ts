@@ -16,6 +16,8 @@ import { deliverSeal, issueSeal } from '#main/app/demo/demo-seal.ts';
 import { createWords } from '#main/platform/words.ts';
 import { memoryClient, type StationClient } from '#main/rpc/router.ts';
 import { registryContract } from '#shared/registry/contract.ts';
+import { lendingProcesses } from './lent-readers.ts';
+import { quickenPasswords } from './quick-passwords.ts';
 
 /** Names inside a prepared folder. */
 export const preparedNames = {
@@ -79,12 +81,13 @@ export async function prepareStation(folder: string, kdfIterations = 1000): Prom
   const registry = await startDemoRegistry(path.join(folder, preparedNames.registry));
   try {
     const pinEntry = { askPin: async () => ({ kind: 'pin', pin: demoPin }) as const };
-    const station = await openStation({ data, words: createWords(), pinEntry });
+    const station = await openStation({ data, words: createWords(), pinEntry, processes: lendingProcesses });
     try {
       await makeReady(station, registry);
     } finally {
       await station.close();
     }
+    await quickenPasswords(station.paths.database);
   } finally {
     registry.stop();
   }

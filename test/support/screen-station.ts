@@ -9,6 +9,7 @@ import { adjustableClock, type AdjustableClock } from '#main/platform/clock.ts';
 import { createWords } from '#main/platform/words.ts';
 import { memoryClient, type StationClient } from '#main/rpc/router.ts';
 import type { StationEvent } from '#shared/contract/events.ts';
+import { lendingProcesses } from './lent-readers.ts';
 import { copyPreparedStation, preparedNames } from './prepared-station.ts';
 
 export const sampleNotice = path.join(programFiles.samples, '通知.pdf');
@@ -38,7 +39,7 @@ export async function preparedData(): Promise<{ readonly root: string; readonly 
 export async function openScreenStation(): Promise<ScreenStation> {
   const { root, data } = await preparedData();
   const clock = adjustableClock(new Date());
-  const station = await openStation({ data, words: createWords(), clock });
+  const station = await openStation({ data, words: createWords(), clock, processes: lendingProcesses });
   return {
     ...screenWork(station),
     clock,
