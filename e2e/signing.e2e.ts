@@ -57,6 +57,9 @@ describe('how an office signs', () => {
     await page.getByRole('button', { name: '保存时间戳设置' }).click();
     await page.getByText('时间戳设置已保存').waitFor();
     await look('signing-tried');
+    await page.getByRole('radio', { name: /^写入材料，再盖一个文档时间戳/ }).check();
+    await page.getByRole('button', { name: '保存长期验证材料设置' }).click();
+    await page.getByText('长期验证材料设置已保存').waitFor();
     await page.setViewportSize({ width: 1920, height: 1080 });
     await look('signing-tried-1920x1080');
   });

@@ -33,6 +33,7 @@ import { createWarrantOffice } from '#main/warrant/warrant-office.ts';
 import type { RecoveryResult } from '#shared/contract/stamping.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { examine } from './doctor.ts';
+import { createArchiveDesk } from './archive-desk.ts';
 import { createEventHub } from './event-hub.ts';
 import { hostServices } from './host-services.ts';
 import { createKeyDesk } from './key-desk.ts';
@@ -184,6 +185,7 @@ function makeReady(input: ReadyInput): ReadyParts {
   });
   const office = { db, clock, ids, profile: profile.profile, signer: machineKey };
   const approvals = createApprovalService(office);
+  const trust = () => stationTrust(db, clock, paths.trust);
   const desk: StampDesk = {
     db,
     clock,
@@ -195,6 +197,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     ledger,
     key: keyDesk,
     timestamps: createTimestampDesk(db, clock, identity),
+    archive: createArchiveDesk(db, trust),
     originalsFolder: paths.originals,
     isPageBlank: reader.isPageBlank,
     sealedFolder: paths.sealed,
@@ -212,7 +215,7 @@ function makeReady(input: ReadyInput): ReadyParts {
     ledger,
     ledgerWatch,
     desk,
-    trust: () => stationTrust(db, clock, paths.trust),
+    trust,
     synchronise: link.synchronise,
     syncState: link.state,
   };

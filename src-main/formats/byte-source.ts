@@ -29,3 +29,18 @@ export function memorySource(bytes: Uint8Array): ByteSource {
     read: (offset, length) => bytes.subarray(offset, Math.min(bytes.length, offset + length)),
   };
 }
+
+/** A source with bytes laid behind it, as a file looks once they are appended. */
+export function appendedSource(source: ByteSource, appended: Uint8Array): ByteSource {
+  const { size } = source;
+  return {
+    size: size + appended.length,
+    read: (offset, length) => {
+      if (offset >= size) return appended.subarray(offset - size, offset - size + length);
+      const first = source.read(offset, Math.min(length, size - offset));
+      const rest = length - (size - offset);
+      return rest <= 0 ? first : Buffer.concat([first, appended.subarray(0, rest)]);
+    },
+    inflated: (bytes) => source.inflated?.(bytes),
+  };
+}

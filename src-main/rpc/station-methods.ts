@@ -7,7 +7,7 @@ import { peopleMethods } from './people-methods.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import { registerForm } from './register-form.ts';
 import { keyViews, sealHistory, sealView } from './seal-views.ts';
-import { signatureFormMethods } from './signature-form-methods.ts';
+import { longTermMethods, signatureFormMethods } from './signing-decisions.ts';
 import { createFrameReader } from './station-frame.ts';
 import type { StationParts } from './station-parts.ts';
 import { timestampMethods } from './timestamp-methods.ts';
@@ -47,6 +47,7 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
     keys: station.keys.handler(() => keyViews(parts.tokens())),
     timestamps: timestampMethods(guarded, parts),
     signatureForm: signatureFormMethods(guarded, parts),
+    longTerm: longTermMethods(guarded, parts),
     sync: {
       run: station.sync.run.handler(() => parts.ready().synchronise()),
       state: station.sync.state.handler(() => parts.ready().syncState()),

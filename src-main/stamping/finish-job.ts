@@ -9,6 +9,8 @@ import { signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { entryNoText } from '#shared/model/register-entry.ts';
 import { moveJob, type StampingJob } from './job-repository.ts';
 import { release, removeTemporary, writeTemporary, type OriginalStates, type WrittenDigests } from './output-file.ts';
+import type { StampArchive } from './archive-journal.ts';
+import { archiveBytes, obtainArchive } from './obtain-archive.ts';
 import { obtainTimestamp } from './obtain-timestamp.ts';
 import type { StampTimestamp } from './timestamp-journal.ts';
 import type { PreparedStamp } from './prepare-stamp.ts';
@@ -39,11 +41,16 @@ export interface EmbeddedStamp {
  *
  * @throws STAMP_SELF_CHECK_FAILED; STATION_STORAGE_FAILED
  */
-export async function embedStamp(input: FinishInput, timestamp: StampTimestamp): Promise<EmbeddedStamp> {
-  const { stampCase, job, prepared } = input;
-  const signatureDer = rsToDer(input.signatureRs);
-  const signedValue = prepared.assemble(signatureDer, timestamp.token);
-  const digestAfter = writeTemporary(job, prepared.document.finish(signedValue), input.original);
+export async function embedStamp(
+  input: FinishInput,
+  timestamp: StampTimestamp,
+  archive: StampArchive | null,
+): Promise<EmbeddedStamp> {
+  const { stampCase, job, original } = input;
+  const { signatureDer, signedValue, finished } = signedBy(input, timestamp);
+  const added = archiveBytes({ stampCase, job, original, finished }, archive);
+  const written = added ? { ...finished, chunks: [...finished.chunks, added] } : finished;
+  const digestAfter = writeTemporary(job, written, original);
   await selfCheck({
     file: job.temporaryPath,
     originalFile: stampCase.documentPath,
@@ -54,6 +61,13 @@ export async function embedStamp(input: FinishInput, timestamp: StampTimestamp):
     entry: entryNoText(job.entryNo),
   });
   return { signatureDer, digestAfter };
+}
+
+/** The document around the journaled signature. */
+function signedBy({ prepared, signatureRs }: FinishInput, timestamp: StampTimestamp) {
+  const signatureDer = rsToDer(signatureRs);
+  const signedValue = prepared.assemble(signatureDer, timestamp.token);
+  return { signatureDer, signedValue, finished: prepared.document.finish(signedValue) };
 }
 
 /**
@@ -76,7 +90,9 @@ export async function finishJob(
   const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest, timestamp };
   let embedded: EmbeddedStamp;
   try {
-    embedded = await embedStamp(input, timestamp);
+    const { finished } = signedBy(input, timestamp);
+    const archive = await obtainArchive(desk, { stampCase, job, original: input.original, finished }, timestamp);
+    embedded = await embedStamp(input, timestamp, archive);
   } catch (error) {
     if (!(error instanceof StationError) || error.code !== 'STAMP_SELF_CHECK_FAILED') throw error;
     // The temporary file first: after the outcome nobody would look for it any more.

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { LongTermLevel } from '#shared/model/long-term.ts';
 import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 import type { Migration } from '#main/storage/migrations.ts';
 
@@ -12,6 +13,11 @@ export interface StampingSchema {
     at: string;
   };
   stamp_timestamps: { warrant_id: string; token: Uint8Array | null; failure: string | null; at: string };
+  long_term_settings: { change_no: Generated<number>; level: LongTermLevel; account: string; at: string };
+  /** Certificates, lists and responses that were put into files, once each. */
+  archived_objects: { sm3: string; der: Uint8Array };
+  /** What was put behind one stamp: digests of objects, by kind, as JSON. */
+  stamp_archives: { warrant_id: string; objects: string; token: Uint8Array | null; failure: string | null; at: string };
   stamping_jobs: {
     warrant_id: string;
     request_id: string;
@@ -107,6 +113,41 @@ export const stampingMigrations: readonly Migration[] = [
         BEGIN SELECT RAISE(ABORT, 'timestamps are append-only'); END;
       CREATE TRIGGER stamp_timestamps_stay BEFORE DELETE ON stamp_timestamps
         BEGIN SELECT RAISE(ABORT, 'timestamps are append-only'); END;
+    `,
+  },
+  {
+    number: 980,
+    name: 'long-term material: what the office decided, and what was put behind a stamp',
+    sql: `
+      CREATE TABLE long_term_settings (
+        change_no INTEGER PRIMARY KEY,
+        level TEXT NOT NULL CHECK (level IN ('off', 'material', 'timestamped')),
+        account TEXT NOT NULL,
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER long_term_settings_are_not_edited BEFORE UPDATE ON long_term_settings
+        BEGIN SELECT RAISE(ABORT, 'decisions of the office are append-only'); END;
+      CREATE TRIGGER long_term_settings_stay BEFORE DELETE ON long_term_settings
+        BEGIN SELECT RAISE(ABORT, 'decisions of the office are append-only'); END;
+      CREATE TABLE archived_objects (
+        sm3 TEXT PRIMARY KEY,
+        der BLOB NOT NULL
+      ) STRICT;
+      CREATE TRIGGER archived_objects_are_not_edited BEFORE UPDATE ON archived_objects
+        BEGIN SELECT RAISE(ABORT, 'archived objects are append-only'); END;
+      CREATE TRIGGER archived_objects_stay BEFORE DELETE ON archived_objects
+        BEGIN SELECT RAISE(ABORT, 'archived objects are append-only'); END;
+      CREATE TABLE stamp_archives (
+        warrant_id TEXT PRIMARY KEY,
+        objects TEXT NOT NULL,
+        token BLOB,
+        failure TEXT CHECK (failure IS NULL OR token IS NULL),
+        at TEXT NOT NULL
+      ) STRICT;
+      CREATE TRIGGER stamp_archives_are_not_edited BEFORE UPDATE ON stamp_archives
+        BEGIN SELECT RAISE(ABORT, 'archives are append-only'); END;
+      CREATE TRIGGER stamp_archives_stay BEFORE DELETE ON stamp_archives
+        BEGIN SELECT RAISE(ABORT, 'archives are append-only'); END;
     `,
   },
 ];

@@ -11,6 +11,7 @@ import type { RecoveryResult } from '#shared/contract/stamping.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { entryNoText } from '#shared/model/register-entry.ts';
 import { embedStamp, finishJob, recordOutcome, releaseJob, voidJob, type FinishInput } from './finish-job.ts';
+import { findArchive } from './archive-journal.ts';
 import { findJob, listOpenJobs, type StampingJob } from './job-repository.ts';
 import { removeTemporary } from './output-file.ts';
 import { prepareStamp } from './prepare-stamp.ts';
@@ -89,7 +90,9 @@ async function makeGood(desk: StampDesk, job: StampingJob): Promise<Outcome> {
   } else if ((await digestOf(job.temporaryPath)) !== expected) {
     try {
       await prepareAgain(desk, job, findJournaled(desk.db, job.warrantId), async (input) => {
-        await embedStamp(input, findTimestamp(desk.db, job.warrantId) ?? notStamped);
+        const { warrantId } = job;
+        const archive = findArchive(desk.db, warrantId) ?? null;
+        await embedStamp(input, findTimestamp(desk.db, warrantId) ?? notStamped, archive);
       });
     } catch {
       // The register keeps its word open: whatever is in the way is told at every start until the file can be made.

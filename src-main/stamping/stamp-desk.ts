@@ -1,3 +1,5 @@
+import type { StampedBytes } from '#main/formats/cms/timestamp.ts';
+import type { SecurityStore } from '#main/formats/pdf/security-store.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { WritableDb } from '#main/storage/database.ts';
 import type { ApprovalService } from '#main/approvals/approval-service.ts';
@@ -11,6 +13,7 @@ import type { PinSet } from '#main/token/pin-age.ts';
 import type { StampingSession } from '#main/token/signing-session.ts';
 import type { StationIdentity } from '#main/station/identity.ts';
 import type { LoadedProfile } from '#main/station/profile-store.ts';
+import type { LongTermLevel } from '#shared/model/long-term.ts';
 import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 import type { ApprovedBatch } from '#main/warrant/approved-batch.ts';
 import type { StampingWarrant, WarrantOffice } from '#main/warrant/warrant-office.ts';
@@ -44,11 +47,22 @@ export interface RegistryNews {
 export interface TimestampDesk {
   settings(): TimestampSettings;
   /**
-   * @param stamped the bytes the token is about
+   * @param stamped the bytes the token is about, or their digest
    * @param signedAt what the token must not be older than
    * @throws STAMP_TIMESTAMP_UNAVAILABLE
    */
-  ask(stamped: Uint8Array, signedAt: Date): Promise<Uint8Array>;
+  ask(stamped: StampedBytes, signedAt: Date): Promise<Uint8Array>;
+}
+
+/** What is put behind a stamped PDF for checking it later, and whether. */
+export interface ArchiveDesk {
+  settings(): LongTermLevel;
+  /**
+   * The chains of these certificates as far as they are known here, with lists and responses in force about them.
+   *
+   * @param certificates DER
+   */
+  collect(certificates: readonly Uint8Array[]): SecurityStore;
 }
 
 /** Everything a stamp is made with. */
@@ -63,6 +77,7 @@ export interface StampDesk {
   readonly ledger: LedgerWriter;
   readonly key: KeyDesk;
   readonly timestamps: TimestampDesk;
+  readonly archive: ArchiveDesk;
   readonly originalsFolder: string;
   /** Looked at by a reader, because blankness is in the content of a stranger's document. */
   isPageBlank(file: string, format: DocumentFormat, pages: readonly number[]): Promise<boolean>;

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readTimestampToken, verifyTimestampToken } from '#main/formats/cms/timestamp.ts';
+import {
+  digestOfStamped,
+  readTimestampToken,
+  verifyTimestampToken,
+  type StampedBytes,
+} from '#main/formats/cms/timestamp.ts';
 import { writeTimestampRequest } from '#main/formats/cms/timestamp-request.ts';
 import { readTimestampResponse, TIMESTAMP_RESPONSE_MAX_BYTES } from '#main/formats/cms/timestamp-response.ts';
-import { sm3 } from '#main/sm/sm3.ts';
 import { readCertificate } from '#main/trust/certificate.ts';
 import { keyUsageFact } from '#main/trust/key-usage.ts';
 import { StationError } from '#shared/errors/station-error.ts';
@@ -10,8 +14,8 @@ import { StationError } from '#shared/errors/station-error.ts';
 export interface TimestampQuestion {
   /** Of the authority, http or https. */
   readonly url: string;
-  /** What is stamped: the signature value, DER SEQUENCE{r,s}. */
-  readonly stamped: Uint8Array;
+  /** What is stamped: a signature value, DER SEQUENCE{r,s}, or a file by its digest. */
+  readonly stamped: StampedBytes;
   /** The time the signature states; a token must not be older, or it would speak against the signature. */
   readonly signedAt: Date;
   readonly timeoutMs?: number;
@@ -33,7 +37,7 @@ const mostTokenBytes = 12 * 1024;
  */
 export async function requestTimestamp(question: TimestampQuestion): Promise<Uint8Array> {
   const nonce = BigInt(`0x${randomBytes(16).toString('hex')}`) | 1n;
-  const query = writeTimestampRequest({ imprint: sm3(question.stamped), nonce });
+  const query = writeTimestampRequest({ imprint: digestOfStamped(question.stamped, 'sm3'), nonce });
   const answer = await ask(question, query);
   try {
     const { status, token } = readTimestampResponse(answer);

@@ -123,7 +123,7 @@ function readEntries(list: DerElement | undefined): Map<string, RevokedEntry> {
 
 function readEntryExtensions(element: DerElement): { reason: string; invalidSince?: Date } {
   const extensions = readExtensions(element);
-  const reasonCode = extensions.find(({ oid }) => oid === '2.5.29.21')?.value;
+  const reasonCode = extensions.find(({ oid }) => oid === OID.crlReason)?.value;
   const invalidity = extensions.find(({ oid }) => oid === '2.5.29.24')?.value;
   const code = reasonCode === undefined ? 0 : (readDer(reasonCode, 'reasonCode', 16).content[0] ?? 0);
   const reason = REASONS[code] ?? 'unspecified';

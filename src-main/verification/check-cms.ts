@@ -2,13 +2,13 @@ import { readSignedData } from '#main/formats/cms/read.ts';
 import type { SignerInfo } from '#main/formats/cms/signed-data.ts';
 import { signerCertificate, signingTime, timestampTokens } from '#main/formats/cms/signer.ts';
 import { verifySignedData } from '#main/formats/cms/verify.ts';
-import { momentOf, type StatedTime } from '#main/formats/stated-time.ts';
+import { momentOf } from '#main/formats/stated-time.ts';
 import type { Certificate } from '#main/trust/certificate.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { carriedMaterial, revocationQuestion } from './check-revocation.ts';
 import { checkSigner } from './check-signer.ts';
 import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
-import { signatureTimestamp } from './check-timestamp.ts';
+import { laterTimestamp, signatureTimestamp } from './check-timestamp.ts';
 import type { SignedContent } from './judge-signed-value.ts';
 import { certificateOrNull } from './readable-certificate.ts';
 import type { TrustContext } from './trust-context.ts';
@@ -28,7 +28,7 @@ export function judgeCms(
   const carried = [...data.certificates, ...(content.carriedCertificates ?? [])]
     .map(certificateOrNull)
     .filter((one) => one !== null);
-  const { time, facts: timestampFacts } = signingTimeOf(signerInfo, signer, content.statedTime ?? null, context);
+  const { time, facts: timestampFacts } = signingTimeOf(signerInfo, signer, content, context);
   const signerFacts = signer
     ? checkSigner(
         signer,
@@ -62,14 +62,18 @@ export function judgeCms(
 function signingTimeOf(
   signerInfo: SignerInfo | undefined,
   signer: Certificate | null,
-  stated: StatedTime | null,
+  content: SignedContent,
   context: TrustContext,
 ): { readonly time: SigningTime; readonly facts: readonly Fact[] } {
   if (signerInfo === undefined) return { time: noTime, facts: [] };
   const isInForce = (at: Date): boolean => signer === null || (at >= signer.notBefore && at <= signer.notAfter);
+  const { statedTime: stated = null } = content;
   const claimed = signingTime(signerInfo) ?? (stated && momentOf(stated, isInForce));
   const [token] = timestampTokens(signerInfo);
-  const { facts, provenAt } = signatureTimestamp(token, signerInfo.signature, claimed, context);
+  const { facts, provenAt } = signatureTimestamp(token, signerInfo.signature, claimed, context, content);
   if (provenAt !== null) return { time: { at: provenAt, source: 'timestamp' }, facts };
-  return { time: claimed === null ? noTime : { at: claimed, source: 'claimed' }, facts };
+  const later = laterTimestamp(content.existedAt, claimed, isInForce);
+  const all = [...facts, ...later.facts];
+  if (later.provenAt !== null) return { time: { at: later.provenAt, source: 'timestamp' }, facts: all };
+  return { time: claimed === null ? noTime : { at: claimed, source: 'claimed' }, facts: all };
 }

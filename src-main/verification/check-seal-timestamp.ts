@@ -1,7 +1,7 @@
 import type { Seal } from '#main/formats/ses/seal.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { skewMs } from './check-time.ts';
-import { contradictions, judgeTimestamp } from './check-timestamp.ts';
+import { contradictions, judgeTimestamp, type Brought } from './check-timestamp.ts';
 import type { TrustContext } from './trust-context.ts';
 
 /**
@@ -17,9 +17,10 @@ export function sealTimestamp(
   seal: Seal,
   signedAt: Date | null,
   context: TrustContext,
+  brought: Brought = {},
 ): { readonly facts: readonly Fact[]; readonly provenAt: Date | null } {
   if (seal.timestamp === undefined) return { facts: [], provenAt: null };
-  const { facts, genTime, isTrusted } = judgeTimestamp(seal.timestamp, seal.signature, context);
+  const { facts, genTime, isTrusted } = judgeTimestamp(seal.timestamp, seal.signature, context, brought);
   const fact = (state: Fact['state'], reason?: string): Fact => ({
     check: 'ses.sealTimestamp',
     state,

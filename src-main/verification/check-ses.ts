@@ -14,7 +14,7 @@ import { checkSigner } from './check-signer.ts';
 import { sealTimestamp } from './check-seal-timestamp.ts';
 import { statusFacts } from './check-status.ts';
 import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
-import { signatureTimestamp, timeInToken } from './check-timestamp.ts';
+import { laterTimestamp, signatureTimestamp, timeInToken } from './check-timestamp.ts';
 import type { SignedContent } from './judge-signed-value.ts';
 import { certificateOrNull } from './readable-certificate.ts';
 import type { TrustContext } from './trust-context.ts';
@@ -25,6 +25,8 @@ export interface SesJudgement {
   readonly signer: Certificate | null;
   readonly maker: Certificate | null;
 }
+
+type Extra = Pick<SignedContent, 'material' | 'carriedCertificates' | 'existedAt'>;
 
 /**
  * Everything GB/T 38540 clauses 6.3 and 7.3 ask of an electronic seal signature, each as its own fact.
@@ -37,14 +39,14 @@ export function judgeSes(
   dataHash: Uint8Array,
   context: TrustContext,
   stated: StatedTime | null = null,
-  extra: Pick<SignedContent, 'material' | 'carriedCertificates'> = {},
+  extra: Extra = {},
 ): SesJudgement {
   const { seal } = signature;
   const signer = certificateOrNull(signature.certificate);
   const maker = certificateOrNull(seal.makerCertificate);
-  const { time, facts: timestampFacts } = signingTimeOf(signature, context, stated);
+  const { time, facts: timestampFacts } = signingTimeOf(signature, signer, context, stated, extra);
   const at = time.at ?? context.now;
-  const made = sealTimestamp(seal, time.at, context);
+  const made = sealTimestamp(seal, time.at, context, extra);
   const carried = (extra.carriedCertificates ?? []).map(certificateOrNull).filter((one) => one !== null);
   const validityFacts = [
     sealValidAt(seal, at),
@@ -80,18 +82,27 @@ export function judgeSes(
  */
 function signingTimeOf(
   signature: SesSignature,
+  signer: Certificate | null,
   context: TrustContext,
   stated: StatedTime | null,
+  extra: Extra,
 ): { readonly time: SigningTime; readonly facts: readonly Fact[] } {
   const { seal, timeInfo } = signature;
   const isInSeal = (at: Date): boolean => at >= seal.validFrom && at <= seal.validTo;
   const inside = timeInfo.kind === 'token' ? timeInToken(timeInfo.token) : null;
   const claimed = claimedTime(signature) ?? inside ?? (stated && momentOf(stated, isInSeal));
-  const { facts, provenAt } = signatureTimestamp(signature.timestamp, signature.signature, claimed, context);
+  const { facts, provenAt } = signatureTimestamp(signature.timestamp, signature.signature, claimed, context, extra);
   const unconfirmed: Fact = { check: 'timestamp.imprint', state: 'warn', reason: 'imprint-unconfirmed' };
-  const all = timeInfo.kind === 'token' ? [...facts, unconfirmed] : facts;
+  const all = timeInfo.kind === 'token' ? [...facts, unconfirmed] : [...facts];
   if (provenAt !== null) return { time: { at: provenAt, source: 'timestamp' }, facts: all };
+  const later = laterTimestamp(extra.existedAt, claimed, (at) => isInSeal(at) && isCertified(signer, at));
+  all.push(...later.facts);
+  if (later.provenAt !== null) return { time: { at: later.provenAt, source: 'timestamp' }, facts: all };
   return { time: claimed === null ? noTime : { at: claimed, source: 'claimed' }, facts: all };
+}
+
+function isCertified(signer: Certificate | null, at: Date): boolean {
+  return signer === null || (at >= signer.notBefore && at <= signer.notAfter);
 }
 
 function dataHashFact(signature: SesSignature, dataHash: Uint8Array): Fact {

@@ -1,11 +1,28 @@
-import { readTimestampToken, verifyTimestampToken, type TimestampToken } from '#main/formats/cms/timestamp.ts';
+import {
+  readTimestampToken,
+  verifyTimestampToken,
+  type StampedBytes,
+  type TimestampToken,
+} from '#main/formats/cms/timestamp.ts';
 import type { Certificate } from '#main/trust/certificate.ts';
 import { buildChain } from '#main/trust/chain.ts';
+import { pathRevocation } from '#main/trust/revocation.ts';
+import type { CarriedMaterial } from '#main/trust/revocation-material.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
+import { carriedMaterial, revocationQuestion } from './check-revocation.ts';
 import { certificateOrNull } from './readable-certificate.ts';
-import { skewMs } from './check-time.ts';
+import { noTime, skewMs } from './check-time.ts';
 import type { TrustContext } from './trust-context.ts';
+
+/** What comes with a token from outside of it: trusted for nothing by itself. */
+export interface Brought {
+  readonly material?: CarriedMaterial | undefined;
+  /** DER. */
+  readonly carriedCertificates?: readonly Uint8Array[] | undefined;
+  /** When a later timestamp proves the token to have been there. */
+  readonly existedAt?: Date | null | undefined;
+}
 
 export interface TimestampJudgement {
   readonly facts: readonly Fact[];
@@ -27,11 +44,17 @@ export const contradictions: ReadonlySet<string> = new Set([
 
 /**
  * A timestamp token as it stands: what it is about, who made it, and whether that authority is trusted. Authorities
- * chain to the roots of signers and must have the key usage for timestamps, critical (GB/T 20520).
+ * chain to the roots of signers and must have the key usage for timestamps, critical (GB/T 20520). A revocation counts
+ * as RFC 3161 clause 4 says; that nobody knows of one is no doubt about a token.
  *
  * @param stamped the octets the token must be about
  */
-export function judgeTimestamp(token: Uint8Array, stamped: Uint8Array, context: TrustContext): TimestampJudgement {
+export function judgeTimestamp(
+  token: Uint8Array,
+  stamped: StampedBytes,
+  context: TrustContext,
+  brought: Brought = {},
+): TimestampJudgement {
   const read = tokenOrNull(token);
   if (read === null) {
     const facts: Fact[] = [{ check: 'timestamp.token', state: 'fail', reason: 'malformed' }];
@@ -39,7 +62,7 @@ export function judgeTimestamp(token: Uint8Array, stamped: Uint8Array, context: 
   }
   const authority = read.authorityCertificate && certificateOrNull(read.authorityCertificate);
   const own = verifyTimestampToken(read, stamped);
-  const chain = authority ? chainFacts(authority, read, context) : [];
+  const chain = authority ? chainFacts(authority, read, context, brought) : [];
   const facts = [...own, ...chain];
   const isTrusted = authority !== null && facts.every(({ state }) => state === 'ok' || state === 'warn');
   return { facts, genTime: read.genTime, authority, isTrusted };
@@ -57,20 +80,45 @@ export function signatureTimestamp(
   stamped: Uint8Array,
   claimed: Date | null,
   context: TrustContext,
+  brought: Brought = {},
 ): { readonly facts: readonly Fact[]; readonly provenAt: Date | null } {
   if (token === undefined) return { facts: [], provenAt: null };
-  const { facts, genTime, isTrusted } = judgeTimestamp(token, stamped, context);
+  const { facts, genTime, isTrusted } = judgeTimestamp(token, stamped, context, brought);
   const weighed = facts.map((fact): Fact => {
     const isDecisive = fact.state === 'fail' && contradictions.has(fact.reason ?? '');
     return fact.state === 'ok' || isDecisive ? fact : Object.assign({}, fact, { state: 'warn' } as const);
   });
   if (!isTrusted || genTime === null) return { facts: weighed, provenAt: null };
   if (claimed !== null && genTime.getTime() < claimed.getTime() - skewMs) {
-    const evidence = { claimed: claimed.toISOString(), proven: genTime.toISOString() };
-    const before: Fact = { check: 'timestamp.time', state: 'fail', reason: 'before-claimed-time', evidence };
-    return { facts: [...weighed, before], provenAt: null };
+    return { facts: [...weighed, ...beforeClaim(genTime, claimed).facts], provenAt: null };
   }
   return { facts: weighed, provenAt: genTime };
+}
+
+/**
+ * What a document timestamp behind a signature says of its time: no later than that. It decides where nothing nearer
+ * does and the signer's means were in force then; a claim that is later than the proof contradicts it.
+ *
+ * @param isInForce were the seal and the certificate in force at a time?
+ */
+export function laterTimestamp(
+  existedAt: Date | null | undefined,
+  claimed: Date | null,
+  isInForce: (at: Date) => boolean,
+): { readonly facts: readonly Fact[]; readonly provenAt: Date | null } {
+  if (!existedAt) return { facts: [], provenAt: null };
+  if (claimed !== null && existedAt.getTime() < claimed.getTime() - skewMs) return beforeClaim(existedAt, claimed);
+  const evidence = { proven: existedAt.toISOString(), ...(claimed && { claimed: claimed.toISOString() }) };
+  const fact: Fact = { check: 'timestamp.document', state: 'ok', evidence };
+  return { facts: [fact], provenAt: isInForce(existedAt) ? existedAt : null };
+}
+
+function beforeClaim(proven: Date, claimed: Date): { readonly facts: readonly Fact[]; readonly provenAt: null } {
+  const evidence = { claimed: claimed.toISOString(), proven: proven.toISOString() };
+  return {
+    facts: [{ check: 'timestamp.time', state: 'fail', reason: 'before-claimed-time', evidence }],
+    provenAt: null,
+  };
 }
 
 /** GenTime of a token that cannot be checked against anything: a claim like any other. */
@@ -78,18 +126,44 @@ export function timeInToken(token: Uint8Array): Date | null {
   return tokenOrNull(token)?.genTime ?? null;
 }
 
-function chainFacts(authority: Certificate, token: TimestampToken, { trust }: TrustContext): readonly Fact[] {
-  const carried = token.signedData.certificates.map(certificateOrNull).filter((one) => one !== null);
-  const { facts } = buildChain(authority, {
-    roots: trust.signerRoots,
-    intermediates: [...trust.intermediates, ...carried],
+function chainFacts(
+  authority: Certificate,
+  token: TimestampToken,
+  context: TrustContext,
+  brought: Brought,
+): readonly Fact[] {
+  const carried = [...token.signedData.certificates, ...(brought.carriedCertificates ?? [])];
+  const { facts, path } = buildChain(authority, {
+    roots: context.trust.signerRoots,
+    intermediates: [...context.trust.intermediates, ...carried.map(certificateOrNull).filter((one) => one !== null)],
     at: token.genTime,
     role: 'timestamp',
   });
+  const own = carriedMaterial(token.signedData, token.signedData.signers[0]);
+  const { material, now } = revocationQuestion(context, noTime, [own, brought.material]);
+  const existedAt = brought.existedAt ?? null;
+  const question = { material, now, at: token.genTime, isTimeProven: true, tellsSilence: false };
+  const revoked = pathRevocation(path, question).map((fact) => weighRevocation(fact, existedAt));
   // The authority's chain must not be taken for the signer's.
-  return facts.map(({ check, ...rest }): Fact =>
+  return [...facts, ...revoked].map(({ check, ...rest }): Fact =>
     Object.assign(rest, { check: check.replace('chain.', 'timestampChain.') }),
   );
+}
+
+/** Reasons under which tokens made before a revocation stay good (RFC 3161 clause 4.1); a list must name one of them. */
+const harmlessReasons = new Set(['affiliationChanged', 'superseded', 'cessationOfOperation']);
+
+/**
+ * A key that was lost can make tokens of any date: after its revocation only what something else proves to be older
+ * counts. A list that is missing or old is a note, for few authorities of timestamps are listed anywhere.
+ */
+function weighRevocation(fact: Fact, existedAt: Date | null): Fact {
+  if (fact.state === 'unknown') return Object.assign({}, fact, { state: 'warn' } as const);
+  if (fact.reason !== 'revoked-later') return fact;
+  const revokedAt = new Date(String(fact.evidence?.['revokedAt']));
+  const isOlder = existedAt !== null && existedAt < revokedAt;
+  if (isOlder || harmlessReasons.has(String(fact.evidence?.['reason']))) return fact;
+  return Object.assign({}, fact, { state: 'unknown', reason: 'revoked-later-time-unproven' } as const);
 }
 
 function tokenOrNull(bytes: Uint8Array): TimestampToken | null {

@@ -6,7 +6,12 @@ import type { TrustContext } from './trust-context.ts';
 
 /** A document timestamp (DocTimeStamp of PDF): a token over the byte range, made by an authority and not by a signer. */
 export function judgeDocumentTimestamp(value: Uint8Array, content: SignedContent, context: TrustContext): Judgement {
-  const { facts, genTime, authority, isTrusted } = judgeTimestamp(value, content.bytes(), context);
+  const { facts, genTime, authority, isTrusted } = judgeTimestamp(
+    value,
+    { digest: (name) => (name === 'sm3' ? content.sm3() : content.digest(name)) },
+    context,
+    content,
+  );
   const source = isTrusted ? 'timestamp' : 'claimed';
   const time: SigningTime = genTime === null ? noTime : { at: genTime, source };
   const all: Fact[] = [

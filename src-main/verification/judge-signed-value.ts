@@ -23,6 +23,8 @@ export interface SignedContent {
   readonly material?: CarriedMaterial;
   /** DER. */
   readonly carriedCertificates?: readonly Uint8Array[];
+  /** When a trusted document timestamp, which covers the signature, proves it to have been there. */
+  readonly existedAt?: Date | null;
 }
 
 export interface Judgement {

@@ -14,10 +14,18 @@ import type { TrustContext } from './trust-context.ts';
 export function verifyPdf(source: ByteSource, context: TrustContext): readonly SignatureReport[] {
   const signatures = readPdfSignatures(source);
   const brought = signatures.length === 0 ? {} : storedMaterial(source);
-  return signatures.map((signature) => judge(signature, source, brought, context));
+  // From the last to the first: a document timestamp speaks for all that lies before it, other timestamps included.
+  let existedAt: Date | null = null;
+  const reports: SignatureReport[] = [];
+  for (const signature of signatures.toReversed()) {
+    const { report, provenAt } = judge(signature, source, { ...brought, existedAt }, context);
+    reports.unshift(report);
+    existedAt = provenAt ?? existedAt;
+  }
+  return reports;
 }
 
-type Brought = Pick<SignedContent, 'material' | 'carriedCertificates'>;
+type Brought = Pick<SignedContent, 'material' | 'carriedCertificates' | 'existedAt'>;
 
 /** The DSS of the file, whoever put it there: certificates and lists are believed for their signatures alone. */
 function storedMaterial(source: ByteSource): Brought {
@@ -25,7 +33,13 @@ function storedMaterial(source: ByteSource): Brought {
   return { carriedCertificates: certificates, material: materialInDocument(lists, responses) };
 }
 
-function judge(signature: PdfSignature, source: ByteSource, brought: Brought, context: TrustContext): SignatureReport {
+/** @returns `provenAt` of a document timestamp that is whole and trusted: what it covers was there then */
+function judge(
+  signature: PdfSignature,
+  source: ByteSource,
+  brought: Brought,
+  context: TrustContext,
+): { readonly report: SignatureReport; readonly provenAt: Date | null } {
   // Where the structure is broken there is no defined content to judge, and hashing it would prove nothing.
   const isReadable = signature.contents.length > 0 && signature.facts.every((fact) => !isRangeFailure(fact));
   const content: SignedContent = {
@@ -35,14 +49,21 @@ function judge(signature: PdfSignature, source: ByteSource, brought: Brought, co
     statedTime: readStatedTime(signature.claimedTime ?? ''),
     ...brought,
   };
-  const judgeValue = signature.kind === 'timestamp' ? judgeDocumentTimestamp : judgeSignedValue;
-  return signatureReport({
-    name: signature.fieldName ?? '—',
-    judgement: isReadable ? judgeValue(signature.contents, content, context) : null,
-    facts: signature.facts,
-    pages: [],
-    ...(signature.kind === 'timestamp' && { kind: 'timestamp' }),
-  });
+  const isTimestamp = signature.kind === 'timestamp';
+  const judgeValue = isTimestamp ? judgeDocumentTimestamp : judgeSignedValue;
+  const judgement = isReadable ? judgeValue(signature.contents, content, context) : null;
+  const isWhole = signature.facts.every(({ state }) => state !== 'fail');
+  const isProof = isTimestamp && isWhole && judgement?.time.source === 'timestamp';
+  return {
+    report: signatureReport({
+      name: signature.fieldName ?? '—',
+      judgement,
+      facts: signature.facts,
+      pages: [],
+      ...(isTimestamp && { kind: 'timestamp' }),
+    }),
+    provenAt: isProof ? judgement.time.at : null,
+  };
 }
 
 function isRangeFailure(fact: PdfSignature['facts'][number]): boolean {

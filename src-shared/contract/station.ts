@@ -2,6 +2,7 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { approvalChainSchema, type SealState } from '../model/seal.ts';
 import type { PinAge, PinChangeRule } from '../policy/pin-rule.ts';
+import { longTermLevelSchema, type LongTermLevel } from '../model/long-term.ts';
 import { signatureProfileSchema, type SignatureProfile } from '../model/signature-profile.ts';
 import { timestampSettingsSchema, type TimestampSettings, type TimestampTest } from '../model/timestamp-settings.ts';
 import { frameMethod } from './desk.ts';
@@ -140,6 +141,14 @@ export const stationContract = {
     change: method.meta(forRoles('system')).input(timestampSettingsSchema).output(type<TimestampSettings>()),
     /** Asks the authority that is meant for a timestamp of random bytes; nothing is decided by it. */
     test: method.meta(forRoles('system')).input(timestampSettingsSchema).output(type<TimestampTest>()),
+  },
+  /** What is put behind a stamped PDF for checking it later. */
+  longTerm: {
+    read: method.output(type<LongTermLevel>()),
+    change: method
+      .meta(forRoles('system'))
+      .input(z.strictObject({ level: longTermLevelSchema }))
+      .output(type<LongTermLevel>()),
   },
   /** The form of signature an application begins with; whoever applies may choose the other one. */
   signatureForm: {

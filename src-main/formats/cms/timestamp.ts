@@ -7,7 +7,7 @@ import { readInteger, readOctetString, readOid } from '../der/der-primitives.ts'
 import { readTime } from '../der/der-time.ts';
 import { OID } from '../der/object-identifiers.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
-import { digestName, digestOf } from '../x509/digest-name.ts';
+import { digestName, digestOf, type DigestName } from '../x509/digest-name.ts';
 import { readSignedData } from './read.ts';
 import type { SignedData } from './signed-data.ts';
 import { signerCertificate } from './signer.ts';
@@ -26,6 +26,13 @@ export interface TimestampToken {
   readonly nonce: bigint | undefined;
   /** DER of the certificate of the timestamp authority, when the token carries it. */
   readonly authorityCertificate: Uint8Array | null;
+}
+
+/** What a token is about: the octets, or their digest where they are a whole file. */
+export type StampedBytes = Uint8Array | { digest(name: DigestName): Uint8Array };
+
+export function digestOfStamped(stamped: StampedBytes, name: DigestName): Uint8Array {
+  return stamped instanceof Uint8Array ? digestOf(name, stamped) : stamped.digest(name);
 }
 
 /** @throws DOC_SIGNATURE_MALFORMED when it is not SignedData around TSTInfo with content and one signer */
@@ -68,11 +75,12 @@ function readTstInfo(content: Uint8Array) {
  * Is the token over these bytes and rightly signed? Whether its authority is trusted is decided in `trust` with the
  * role `timestamp` at `genTime` (ATK-28).
  *
- * @param stamped the signature value octets: DER SEQUENCE{r,s}, without the BIT STRING's octet of unused bits
+ * @param stamped the signature value octets: DER SEQUENCE{r,s}, without the BIT STRING's octet of unused bits; of a
+ *   document timestamp the bytes of its range
  * @returns `timestamp.imprint` (`fail` imprint-mismatch, digest-algorithm-unsupported), and the facts of the token's
  * SignedData with `cms.` replaced by `timestamp.`
  */
-export function verifyTimestampToken(token: TimestampToken, stamped: Uint8Array): Fact[] {
+export function verifyTimestampToken(token: TimestampToken, stamped: StampedBytes): Fact[] {
   const content = token.signedData.content ?? new Uint8Array();
   const facts = verifySignedData(token.signedData, { contentDigest: (name) => digestOf(name, content), content });
   const renamed = facts.map(({ check, ...rest }): Fact =>
@@ -81,12 +89,12 @@ export function verifyTimestampToken(token: TimestampToken, stamped: Uint8Array)
   return [imprintFact(token, stamped), ...renamed];
 }
 
-function imprintFact(token: TimestampToken, stamped: Uint8Array): Fact {
+function imprintFact(token: TimestampToken, stamped: StampedBytes): Fact {
   const check = 'timestamp.imprint';
   const name = digestName(token.imprintAlgorithm);
   const evidence = { algorithm: name ?? token.imprintAlgorithm, genTime: token.genTime.toISOString() };
   if (name === undefined) return { check, state: 'fail', reason: 'digest-algorithm-unsupported', evidence };
-  if (Buffer.compare(digestOf(name, stamped), token.imprint) !== 0) {
+  if (Buffer.compare(digestOfStamped(stamped, name), token.imprint) !== 0) {
     return { check, state: 'fail', reason: 'imprint-mismatch', evidence };
   }
   return name === 'sha1' ? { check, state: 'warn', reason: 'weak-digest', evidence } : { check, state: 'ok', evidence };

@@ -41,4 +41,5 @@ export const OID = {
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   /** Revocation material inside a signature of Adobe's kind (ISO 32000-2 12.8.3.3.2). */
   revocationInfoArchival: '1.2.840.113583.1.1.8',
+  crlReason: '2.5.29.21',
 } as const;

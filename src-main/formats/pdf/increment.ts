@@ -45,6 +45,11 @@ export class Increment {
     this.objects.set(ref.objectNumber, { gen: ref.generationNumber, bytes });
   }
 
+  /** The same for an object that is given as bytes. */
+  putBytes(ref: PDFRef, bytes: Uint8Array): void {
+    this.objects.set(ref.objectNumber, { gen: ref.generationNumber, bytes });
+  }
+
   add(object: PDFObject): PDFRef {
     const ref = this.reserve();
     this.put(ref, object);

@@ -58,6 +58,7 @@ export const enSignatureChecks: Translated<typeof zhCnSignatureChecks> = {
     token: 'timestamp',
     imprint: 'what the timestamp is about',
     time: 'time of the timestamp',
+    document: 'document timestamp',
   },
   timestampChain: of("timestamp authority's certificate", chainChecks),
 };

@@ -57,6 +57,7 @@ export const zhCnSignatureChecks = {
     token: '时间戳',
     imprint: '时间戳所针对的内容',
     time: '时间戳的时间',
+    document: '文档时间戳',
   },
   timestampChain: of('时间戳机构', chainChecks),
 } as const;

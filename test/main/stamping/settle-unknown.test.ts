@@ -99,7 +99,7 @@ async function fileOf({ requestId, warrantId, signature }: Lost): Promise<string
       original: { path: stampCase.documentPath, sm3: digests.sm3State, sha256: digests.sha256State },
       digestBefore: { sm3: digests.sm3, sha256: digests.sha256 },
     };
-    await embedStamp(finish, notStamped);
+    await embedStamp(finish, notStamped, null);
   } finally {
     source.close();
   }

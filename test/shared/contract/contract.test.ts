@@ -77,6 +77,8 @@ const permitted: Readonly<Record<string, string>> = {
   'station.timestamps.change': 'system',
   'station.timestamps.read': 'signed in',
   'station.timestamps.test': 'system',
+  'station.longTerm.change': 'system',
+  'station.longTerm.read': 'signed in',
   'station.signatureForm.change': 'system',
   'station.signatureForm.read': 'signed in',
   'ledger.settle': 'custodian head',

@@ -132,6 +132,20 @@ export const enSettings: Translated<typeof zhCnSettings> = {
       doubts: 'Not trusted because',
       next: 'Check the address and the network, then try again; nothing was changed.',
     },
+    longTerm: {
+      title: 'Long-term material',
+      note: 'behind a stamped PDF, for checking it when authorities are gone; an OFD has no place for it',
+      off: 'None',
+      offText: 'The seal is the last thing in the file, and every reader says that it covers the whole.',
+      material: 'Certificates, revocation lists and responses',
+      materialText:
+        'From the trust list of this station and its trust folder. The seal is not touched, but some readers say that something was added.',
+      timestamped: 'The same, and a document timestamp',
+      timestampedText:
+        'Proves that the material was there. Timestamps must be on; where the authority does not answer, the material comes alone.',
+      save: 'Save long-term material',
+      saved: 'Long-term material is saved and holds from the next stamp on.',
+    },
     form: {
       title: 'Form of signature',
       note: 'what an application for a PDF begins with; the handler may choose the other; an OFD has the seal alone',

@@ -1,0 +1,135 @@
+import { readTimestampToken } from '#main/formats/cms/timestamp.ts';
+import { appendedSource, type ByteSource } from '#main/formats/byte-source.ts';
+import { prepareArchive, type PreparedArchive } from '#main/formats/pdf/prepare-archive.ts';
+import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
+import type { SecurityStore } from '#main/formats/pdf/security-store.ts';
+import type { FinishedDocument } from '#main/formats/prepared.ts';
+import { fileSource } from '#main/platform/files.ts';
+import { transaction } from '#main/storage/database.ts';
+import { StationError } from '#shared/errors/station-error.ts';
+import { findArchive, journalArchive, type StampArchive } from './archive-journal.ts';
+import type { StampingJob } from './job-repository.ts';
+import type { OriginalStates } from './output-file.ts';
+import type { StampCase } from './stamp-case.ts';
+import type { StampDesk } from './stamp-desk.ts';
+import type { StampTimestamp } from './timestamp-journal.ts';
+
+/** A stamped document before it is written: what was there, and what is appended. */
+export interface StampedPdf {
+  readonly stampCase: StampCase;
+  readonly job: StampingJob;
+  readonly original: OriginalStates;
+  readonly finished: FinishedDocument;
+}
+
+/**
+ * What goes behind a stamped PDF: the journaled archive, or one that is collected now, stamped with a time where the
+ * office wants that, and journaled before it is used. Nothing here costs a stamp: where no archive can be made the
+ * reason is journaled, and the file is what it would have been.
+ *
+ * @returns null where none is wanted, as for every OFD
+ */
+export async function obtainArchive(
+  desk: StampDesk,
+  stamped: StampedPdf,
+  timestamp: StampTimestamp,
+): Promise<StampArchive | null> {
+  const { job, stampCase } = stamped;
+  const kept = findArchive(desk.db, job.warrantId);
+  if (kept) return kept;
+  const level = desk.archive.settings();
+  if (level === 'off' || stampCase.document.format !== 'PDF') return null;
+  const hasTimestamp = level === 'timestamped' && desk.timestamps.settings().source !== 'off';
+  const archive = await makeArchive(desk, stamped, timestamp, hasTimestamp);
+  transaction(desk.db, (tx) => journalArchive(tx, job.warrantId, archive, desk.clock.now()));
+  return archive;
+}
+
+/** The bytes of an archive that was obtained. The same input gives the same bytes. */
+export function archiveBytes(stamped: StampedPdf, archive: StampArchive | null): Uint8Array | null {
+  if (!archive) return null;
+  const { store, token } = archive;
+  return withPrepared(stamped, store, token !== null, (prepared) => prepared?.finish(token) ?? null);
+}
+
+/** The key has signed: whatever is wrong here, a list that cannot be read included, becomes a reason and not a failure. */
+async function makeArchive(
+  desk: StampDesk,
+  stamped: StampedPdf,
+  timestamp: StampTimestamp,
+  hasTimestamp: boolean,
+): Promise<StampArchive> {
+  try {
+    const store = desk.archive.collect(certificatesOf(stamped.stampCase, timestamp));
+    const archive = { store, ...(await askForToken(desk, stamped, store, hasTimestamp)) };
+    return isHarmless(stamped, archive) ? archive : withoutArchive('harmful');
+  } catch (error) {
+    return withoutArchive(error instanceof StationError ? error.code : 'INTERNAL_UNEXPECTED');
+  }
+}
+
+const withoutArchive = (failure: string): StampArchive => ({ store: emptyStore, token: null, failure });
+
+const emptyStore: SecurityStore = { certificates: [], lists: [], responses: [] };
+
+async function askForToken(
+  desk: StampDesk,
+  stamped: StampedPdf,
+  store: SecurityStore,
+  hasTimestamp: boolean,
+): Promise<Pick<StampArchive, 'token' | 'failure'>> {
+  if (!hasTimestamp) return { token: null, failure: null };
+  try {
+    const imprint = withPrepared(stamped, store, true, (prepared) => prepared?.imprint ?? null);
+    if (!imprint) return { token: null, failure: 'locked' };
+    // The desk asks for SM3 and for nothing else.
+    return { token: await desk.timestamps.ask({ digest: () => imprint }, stamped.job.signedAt), failure: null };
+  } catch (error) {
+    if (!(error instanceof StationError)) throw error;
+    const detail = String(error.facts['detail'] ?? error.code);
+    return { token: null, failure: detail.replace(/^@details\./, '').slice(0, 60) };
+  }
+}
+
+/** Whatever was good before the archive must be good with it; else the stamp goes without. */
+function isHarmless(stamped: StampedPdf, archive: StampArchive): boolean {
+  const added = archiveBytes(stamped, archive);
+  if (!added) return true;
+  return withStamped(stamped, (source) => {
+    const before = failures(source);
+    return failures(appendedSource(source, added)).every((failure) => before.includes(failure));
+  });
+}
+
+function failures(source: ByteSource): readonly string[] {
+  return readPdfSignatures(source).flatMap(({ fieldName, facts }) =>
+    facts.filter(({ state }) => state === 'fail').map(({ check }) => `${fieldName} ${check}`),
+  );
+}
+
+function withPrepared<T>(
+  stamped: StampedPdf,
+  store: SecurityStore,
+  hasTimestamp: boolean,
+  use: (prepared: PreparedArchive | null) => T,
+): T {
+  return withStamped(stamped, (source, appended) => {
+    const hash = stamped.original.sm3.clone().update(appended);
+    return use(prepareArchive(source, hash, { store, hasTimestamp }));
+  });
+}
+
+function withStamped<T>({ original, finished }: StampedPdf, use: (source: ByteSource, appended: Uint8Array) => T): T {
+  const appended = Buffer.concat([...finished.chunks]);
+  const source = fileSource(original.path);
+  try {
+    return use(appendedSource(source, appended), appended);
+  } finally {
+    source.close();
+  }
+}
+
+function certificatesOf({ seal }: StampCase, { token }: StampTimestamp): readonly Uint8Array[] {
+  const authority = token && readTimestampToken(token).authorityCertificate;
+  return [seal.certificate, seal.seal.makerCertificate, ...(authority ? [authority] : [])];
+}

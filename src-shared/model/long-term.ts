@@ -1,0 +1,9 @@
+import * as z from 'zod';
+
+/**
+ * What is put behind a stamped PDF, so that it can be checked when authorities are gone. `off`: nothing, and the stamp
+ * is the last thing in the file. `material`: certificates, revocation lists and responses (DSS). `timestamped`: the
+ * same, and a document timestamp over all of it, where timestamps are on.
+ */
+export const longTermLevelSchema = z.enum(['off', 'material', 'timestamped']);
+export type LongTermLevel = z.infer<typeof longTermLevelSchema>;

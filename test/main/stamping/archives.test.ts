@@ -1,0 +1,180 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { programFiles } from '#main/app/program-files.ts';
+import { memorySource } from '#main/formats/byte-source.ts';
+import { openPdf } from '#main/formats/pdf/pdf-file.ts';
+import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
+import { readSecurityStore } from '#main/formats/pdf/security-store.ts';
+import { createWords } from '#main/platform/words.ts';
+import { createTrustReading } from '#main/reader/trust-words.ts';
+import { issueRevocationList } from '#main/trust/issue-revocation-list.ts';
+import { readCertificate } from '#main/trust/certificate.ts';
+import { verifyFile } from '#main/verification/verify-file.ts';
+import type { LongTermLevel } from '#shared/model/long-term.ts';
+import { demoPeople, openDemoStation, type DemoStation } from '#test/support/demo-station.ts';
+import { ask, canRun } from '#test/support/foreign-programs.ts';
+import { startTimestampAuthority, type TimestampAuthority } from '#test/support/timestamp-authority.ts';
+import { operatingCa } from '#test/support/operating-ca.ts';
+
+const pdf = path.join(programFiles.samples, '通知.pdf');
+const ofd = path.join(programFiles.samples, '许可决定书.ofd');
+const readTrust = createTrustReading();
+let demo: DemoStation;
+let authority: TimestampAuthority;
+let list: Uint8Array;
+
+beforeAll(async () => {
+  demo = await openDemoStation();
+  const keys = path.join(demo.folder, 'registry', 'keys');
+  authority = await startTimestampAuthority(keys, demo.clock);
+  const ca = operatingCa(keys);
+  const now = demo.clock.now().getTime();
+  list = issueRevocationList(
+    {
+      issuerDer: readCertificate(ca.certificate).subjectDer,
+      thisUpdate: new Date(now - 3_600_000),
+      nextUpdate: new Date(now + 7 * 86_400_000),
+      revoked: [],
+    },
+    ca.sign,
+  );
+  fs.mkdirSync(demo.station.paths.trust, { recursive: true });
+  fs.writeFileSync(path.join(demo.station.paths.trust, 'operating-ca.crl'), list);
+});
+afterAll(async () => {
+  await authority?.close();
+  await demo?.close();
+});
+beforeEach(async () => {
+  authority.patience = undefined;
+  demo.clock.advance(61_000);
+  const system = (await demo.client(demoPeople.system)).station;
+  await system.timestamps.change({ source: 'address', url: authority.url, isRequired: false });
+});
+
+async function decide(level: LongTermLevel): Promise<void> {
+  await (await demo.client(demoPeople.system)).station.longTerm.change({ level });
+}
+
+function read(file: string) {
+  const source = memorySource(new Uint8Array(fs.readFileSync(file)));
+  const { certificates, lists, responses } = readSecurityStore(openPdf(source));
+  return {
+    certificates: certificates.map((der) => readCertificate(der).commonName),
+    lists,
+    responses,
+    signatures: readPdfSignatures(source).map(({ kind, coversWholeFile }) => `${kind} ${coversWholeFile}`),
+  };
+}
+
+/** As anybody judges the file with the roots alone, `days` later and without any list of his own. */
+async function judgedLater(file: string, days = 0) {
+  const now = new Date(demo.clock.now().getTime() + days * 86_400_000);
+  const words = { ...demo.station.parts.ready().trust(), now, status: null, intermediates: [], revocation: null };
+  const say = createWords();
+  return verifyFile(file, readTrust(words), (shape) => say.error(shape));
+}
+
+const stamped = async (file = pdf): Promise<string> => (await demo.stamp(await demo.submitApproved(file))).output;
+
+describe('long-term material of a stamped PDF', () => {
+  it('is off before anybody decided, and the stamp is the last thing in the file', async () => {
+    expect(await (await demo.client(demoPeople.handler)).station.longTerm.read()).toBe('off');
+    const { certificates, signatures } = read(await stamped());
+    expect([certificates, signatures]).toEqual([[], ['signature true']]);
+  });
+
+  it('holds the chains of signer, maker and authority and the list in force, and the seal stays good', async () => {
+    await decide('material');
+    const file = await stamped();
+    const found = read(file);
+    expect(found.signatures).toEqual(['signature false']);
+    expect(found.lists).toEqual([list]);
+    expect(found.certificates).toHaveLength(5);
+    const report = await judgedLater(file);
+    expect([report.verdict, ...report.reasons]).toEqual([
+      'valid',
+      'seal.status:no-status-service',
+      'pdf.coverage:laterRevisions',
+    ]);
+    // Without the material nobody who has the root alone gets that far.
+    const revocation = report.signatures[0]!.facts.find(({ check }) => check === 'chain.revocation');
+    expect(revocation).toMatchObject({ state: 'ok' });
+  });
+
+  it('is covered by a document timestamp where the office wants one', async () => {
+    await decide('timestamped');
+    const file = await stamped();
+    expect(read(file).signatures).toEqual(['signature false', 'timestamp true']);
+    const { verdict, signatures } = await judgedLater(file, 3650);
+    expect([verdict, ...signatures.map(({ kind, timeSource }) => `${kind} ${timeSource}`)]).toEqual([
+      'valid',
+      'seal timestamp',
+      'timestamp timestamp',
+    ]);
+  });
+
+  it.skipIf(!canRun('qpdf') || !canRun('pdfsig'))('contents programs that are not ours', async () => {
+    await decide('timestamped');
+    const file = await stamped();
+    expect(ask('qpdf', ['--check', file])).toMatchObject({ status: 0 });
+    const told = ask('pdfsig', ['-nocert', file]).text;
+    expect(told).toContain('Field Name: Timestamp_1');
+    // poppler says it of the last signature, and knows that the seal before it covers less.
+    expect(told.match(/- (?:Total|Not total) document signed/g)).toEqual([
+      '- Not total document signed',
+      '- Total document signed',
+    ]);
+  });
+
+  it('comes without a document timestamp when the authority falls silent, and costs no stamp', async () => {
+    await decide('timestamped');
+    authority.patience = 1;
+    const file = await stamped();
+    const { signatures, lists } = read(file);
+    expect([signatures, lists]).toEqual([['signature false'], [list]]);
+    expect((await judgedLater(file)).verdict).toBe('valid');
+  });
+
+  it('costs no stamp when a list of the folder cannot be read', async () => {
+    await decide('timestamped');
+    const broken = path.join(demo.station.paths.trust, 'broken.crl');
+    fs.writeFileSync(broken, 'not a list');
+    const { signatures, certificates } = read(await stamped());
+    fs.rmSync(broken);
+    expect([signatures, certificates]).toEqual([['signature true'], []]);
+  });
+
+  it('is made again after a crash with the same bytes, asking nobody and collecting nothing', async () => {
+    await decide('timestamped');
+    const requestId = await demo.submitApproved(pdf);
+    const before = demo.sealedFiles();
+    let made: Buffer | undefined;
+    const crash = demo.stampInSteps(requestId, (step) => {
+      if (step !== 'self-check') return;
+      const file = path.join(
+        demo.station.paths.sealed,
+        demo.sealedFiles().find((name) => !before.includes(name))!,
+      );
+      made = fs.readFileSync(file);
+      fs.rmSync(file);
+      throw new Error('power cut');
+    });
+    await expect(crash).rejects.toThrow('power cut');
+    const { asked } = authority;
+    const kept = path.join(demo.station.paths.trust, 'operating-ca.crl');
+    fs.renameSync(kept, `${kept}.away`);
+    const { recovered } = await demo.reopen();
+    fs.renameSync(`${kept}.away`, kept);
+    expect(recovered).toMatchObject([{ requestId, outcome: 'finished' }]);
+    expect(authority.asked).toBe(asked);
+    const name = demo.sealedFiles().find((one) => !before.includes(one))!;
+    expect(fs.readFileSync(path.join(demo.station.paths.sealed, name)).equals(made!)).toBe(true);
+  });
+
+  it('is for PDF alone', async () => {
+    await decide('timestamped');
+    expect((await judgedLater(await stamped(ofd))).format).toBe('OFD');
+  });
+});
