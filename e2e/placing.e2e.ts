@@ -72,6 +72,34 @@ async function sliceEdges(sheet: number): Promise<{ slice: number; paper: number
   return { slice: slice!.x + slice!.width, paper: box!.x + box!.width, width: slice!.width / box!.width };
 }
 
+describe('a single seal', () => {
+  it('is turned, lightened and given a line of text by itself, and what is shown is what is asked for', async () => {
+    await dropOne(mixed);
+    await page.getByRole('button', { name: '样式' }).click();
+    const look = page.getByRole('group', { name: '旋转、墨色和附加文字' });
+    await look.getByLabel('顺时针旋转').fill('15');
+    await look.getByLabel('不透明度').fill('60');
+    await look.getByLabel('印章下方的文字').fill('2026年11月28日');
+    await page.locator('.sk-stamp-text').first().getByText('2026年11月28日').waitFor();
+    const picture = page.locator('[data-place] img').first();
+    expect(await picture.evaluate((image) => [image.style.rotate, image.style.opacity])).toEqual(['15deg', '0.6']);
+    await page.getByText('旋转 15 度，浓度 60%，附文字“2026年11月28日”。').first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(page, 'placing-look');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await shoot(page, 'placing-look-1920');
+    await request.field('文件题名').fill('一处样式');
+    await request.field('用印事由').fill('验证样式');
+    await request.submitButton().click();
+    await request.submitted();
+    const [asked] = await (await colleague.as('he')).approvals.list({ state: 'in-review' });
+    const { draft } = await (await colleague.as('he')).approvals.get({ requestId: asked!.requestId });
+    expect(draft.placements).toMatchObject([
+      { rotation: 15, opacity: 0.6, text: { value: '2026年11月28日', heightMm: 3.5 } },
+    ]);
+  });
+});
+
 describe('a straddle seal over pages of several sizes', () => {
   it('is asked for, approved, stamped and found valid, with its slices where they were shown', async () => {
     await dropOne(mixed);

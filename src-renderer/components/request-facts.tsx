@@ -3,7 +3,7 @@ import { useWords } from '../bridge/words.ts';
 import { Digest } from './digest.tsx';
 import type { FactRow } from './facts-list.tsx';
 import { fileSize } from './file-size.ts';
-import { pagesInWords, sealsIn } from './place-words.ts';
+import { pagesInWords, sealsIn } from '#shared/placing/place-words.ts';
 import { SealChip } from './seal-chip.tsx';
 import { StatusWord } from './status-word.tsx';
 

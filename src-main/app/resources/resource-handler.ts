@@ -3,6 +3,7 @@ import { noSession } from '#main/documents/uploads.ts';
 import { logOperation } from '#main/station/operation-log.ts';
 import type { StationParts } from '#main/rpc/station-parts.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
+import { batchReportAnswer } from './batch-reports.ts';
 import { fileAnswer, guardHeaders, type NamedFile } from './file-answer.ts';
 import { pagePicture } from './page-picture.ts';
 import { verificationRecord } from './verification-record.ts';
@@ -107,6 +108,11 @@ function routeTable(parts: StationParts): readonly Route[] {
       isForEveryone: true,
       answer: (asked) => verificationRecord(parts, files.upload(asked)),
     },
+    ...(['report.pdf', 'report.csv'] as const).map((form): Route => ({
+      method: 'GET',
+      pattern: ['batch', ':id', form],
+      answer: ({ asker, of }) => batchReportAnswer(parts, asker(), of('id'), form),
+    })),
     whole('document', 'original'),
     page('document'),
     whole('entry', 'output'),

@@ -3,6 +3,7 @@ import type { Placement } from '#shared/model/placement.ts';
 import { useWords } from '../../bridge/words.ts';
 import type { PageOnScreen } from './sheet.tsx';
 import { linesUnder, nudge, snap, type SnapLine } from './stamp-placement.ts';
+import { lookOf, StampText } from './stamp-overlay.tsx';
 import './stamp-overlay.css';
 
 /** On a sheet narrower than this, in CSS pixels, the read-out lies above the seal. */
@@ -92,10 +93,11 @@ export function StampHandle(props: StampHandleProps) {
         onPointerCancel={endDrag}
         onKeyDown={onKeyDown}
       >
-        {pictureUrl && <img src={pictureUrl} alt="" draggable={false} />}
+        {pictureUrl && <img src={pictureUrl} alt="" draggable={false} style={lookOf(placement)} />}
         {isChosen &&
           ['nw', 'ne', 'sw', 'se'].map((corner) => <i key={corner} className={`sk-stamp-corner sk-stamp-${corner}`} />)}
       </div>
+      <StampText placement={placement} pxPerMm={pxPerMm} />
       {isChosen && <ReadOut page={page} placement={placement} lines={held} />}
     </>
   );

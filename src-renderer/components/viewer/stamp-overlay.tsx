@@ -35,7 +35,7 @@ export function StampOverlay(props: StampOverlayProps) {
   const { page, placement, mode, pictureUrl = null, sealName, isSmall = false } = props;
   const say = useWords();
   const { pxPerMm } = page;
-  const { widthMm, heightMm, clip, slice, rotation, opacity } = placement;
+  const { widthMm, heightMm, clip, slice } = placement;
   const shown = clip ? inkBox(placement) : placement;
   const box = {
     left: shown.xMm * pxPerMm,
@@ -43,10 +43,7 @@ export function StampOverlay(props: StampOverlayProps) {
     width: shown.widthMm * pxPerMm,
     height: shown.heightMm * pxPerMm,
   };
-  const look = {
-    ...(rotation !== undefined && { rotate: `${rotation}deg` }),
-    ...(opacity !== undefined && { opacity }),
-  };
+  const look = lookOf(placement);
   const picture = clip
     ? {
         left: -clip.xMm * pxPerMm,
@@ -91,8 +88,16 @@ export function StampOverlay(props: StampOverlayProps) {
   );
 }
 
+/** Turn and ink of the picture of a seal. */
+export function lookOf({ rotation, opacity }: Placement): { readonly rotate?: string; readonly opacity?: number } {
+  return {
+    ...(rotation !== undefined && { rotate: `${rotation}deg` }),
+    ...(opacity !== undefined && { opacity }),
+  };
+}
+
 /** The line of text below a seal. */
-function StampText({ placement, pxPerMm }: { readonly placement: Placement; readonly pxPerMm: number }) {
+export function StampText({ placement, pxPerMm }: { readonly placement: Placement; readonly pxPerMm: number }) {
   const box = textBox(placement);
   if (!box) return null;
   const style = {

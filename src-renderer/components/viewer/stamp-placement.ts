@@ -1,4 +1,5 @@
 import type { Placement } from '#shared/model/placement.ts';
+import { shownBox } from '#shared/placing/shown-box.ts';
 
 /** A size in millimetres. */
 export interface Extent {
@@ -38,14 +39,24 @@ const dateBelowMiddleMm = 4;
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-/** The same place with the seal wholly on the page, on tenths of a millimetre. A seal larger than the page starts at 0. */
+/**
+ * The same place with all that is drawn, a turn and a line of text included, on the page, on tenths of a millimetre. What
+ * is larger than the page starts at its corner.
+ */
 export function clampToPage(placement: Placement, page: Extent): Placement {
-  const xMm = Math.max(0, Math.min(tenth(placement.xMm), floorTenth(page.widthMm - placement.widthMm)));
-  const yMm = Math.max(0, Math.min(tenth(placement.yMm), floorTenth(page.heightMm - placement.heightMm)));
+  const shown = shownBox(placement);
+  const [before, above] = [placement.xMm - shown.xMm, placement.yMm - shown.yMm];
+  const xMm = within(placement.xMm, before, page.widthMm - shown.widthMm + before);
+  const yMm = within(placement.yMm, above, page.heightMm - shown.heightMm + above);
   return { ...placement, xMm, yMm };
 }
 
+function within(at: number, least: number, most: number): number {
+  return Math.max(ceilTenth(least), Math.min(tenth(at), floorTenth(most)));
+}
+
 const floorTenth = (value: number): number => Math.floor(value * 10 + 1e-6) / 10;
+const ceilTenth = (value: number): number => Math.ceil(value * 10 - 1e-6) / 10 + 0;
 
 export function nudge(placement: Placement, dxMm: number, dyMm: number, page: Extent): Placement {
   return clampToPage({ ...placement, xMm: placement.xMm + dxMm, yMm: placement.yMm + dyMm }, page);

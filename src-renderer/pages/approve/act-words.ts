@@ -1,6 +1,6 @@
 import type { RequestView } from '#shared/contract/approvals.ts';
 import type { Say } from '../../bridge/words.ts';
-import { pagesInWords, sealsIn } from '../../components/place-words.ts';
+import { pagesInWords, sealsIn } from '#shared/placing/place-words.ts';
 import { shortSealName } from '../../components/seal-name.ts';
 
 /** More letters than this do not stand on one line of a button. */

@@ -81,6 +81,8 @@ function PlacingPages(props: Placing & { readonly pages: readonly PageSize[] }) 
           onChoose={editing.actions.onChoose}
           onAdd={editing.add}
           onRemove={() => editing.actions.onRemove(editing.chosen)}
+          isPdf={document.format === 'PDF'}
+          onDress={editing.dress}
         />
       }
     />

@@ -5,6 +5,7 @@ import { station } from '../../bridge/client.ts';
 import { usePerson } from '../../bridge/session.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Panel } from '../../components/panel.tsx';
+import { SaveBatchReport } from './save-batch-report.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 
 /** Batches this person asked for, newest first, with how far their files are; nothing where there is none. */
@@ -47,6 +48,7 @@ function OwnBatch({ batch }: { readonly batch: BatchRow }) {
           ))}
         </p>
       </div>
+      {(counts.consumed ?? 0) > 0 && <SaveBatchReport batchId={batchId} batchNo={batchNo} />}
       {isOpen && (
         <Popconfirm
           title={say('screen.batch.request.withdrawAsk')}

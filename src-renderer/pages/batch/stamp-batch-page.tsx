@@ -20,6 +20,7 @@ import { PageError } from '../page-error.tsx';
 import { CheckList } from '../stamp/check-list.tsx';
 import { fileRows } from './file-rows.ts';
 import { FileTable } from './file-table.tsx';
+import { SaveBatchReport } from './save-batch-report.tsx';
 import { RunProgress } from './run-progress.tsx';
 import './batch.css';
 
@@ -87,9 +88,12 @@ function StampBatch({ batch, run }: { readonly batch: BatchView; readonly run: B
               {say(run.isStopping ? 'screen.batch.stamp.stopping' : 'screen.batch.stamp.stop')}
             </Button>
           ) : (
-            <ArmedButton onAct={() => stamp.mutate()} isBusy={stamp.isPending} disabledReason={reason || undefined}>
-              {say(run === null ? 'screen.batch.stamp.start' : 'screen.batch.stamp.goOn', { count: open })}
-            </ArmedButton>
+            <>
+              {open < list.length && <SaveBatchReport batchId={batchId} batchNo={batchNo} />}
+              <ArmedButton onAct={() => stamp.mutate()} isBusy={stamp.isPending} disabledReason={reason || undefined}>
+                {say(run === null ? 'screen.batch.stamp.start' : 'screen.batch.stamp.goOn', { count: open })}
+              </ArmedButton>
+            </>
           )
         }
       />

@@ -141,6 +141,8 @@ export function Editor(props: {
                     onChoose={editing.actions.onChoose}
                     onAdd={editing.add}
                     onRemove={() => editing.actions.onRemove(editing.chosen)}
+                    isPdf={format === 'PDF'}
+                    onDress={editing.dress}
                   />
                 </div>
                 <PlacingSets

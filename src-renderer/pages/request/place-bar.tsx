@@ -2,11 +2,12 @@ import { EnvironmentOutlined, LeftOutlined, RightOutlined } from '@ant-design/ic
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { SealChoice } from '#shared/contract/register-form.ts';
-import { useWords } from '../../bridge/words.ts';
+import { useWords, type Say } from '../../bridge/words.ts';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import type { Touch } from '../../components/viewer/signature-spot.ts';
 import { regionOf } from '../../components/viewer/stamp-placement.ts';
-import type { Places } from './places.ts';
+import { LookFields } from './look-fields.tsx';
+import type { Look, Places } from './places.ts';
 
 const quietMs = 350;
 
@@ -23,8 +24,11 @@ export function PlaceBar(props: {
   readonly onChoose: (index: number) => void;
   readonly onAdd: () => void;
   readonly onRemove: () => void;
+  readonly isPdf: boolean;
+  readonly onDress: (look: Look) => void;
 }) {
-  const { seal, sealName, places, chosen, pages, touch, hasOthers, onChoose, onAdd, onRemove } = props;
+  const { seal, sealName, places, chosen, pages, touch, hasOthers, isPdf, onChoose, onAdd, onRemove, onDress } = props;
+  const [isDressing, setDressing] = useState(false);
   const say = useWords();
   const place = places[chosen];
   const page = place && pages[place.page - 1];
@@ -37,7 +41,7 @@ export function PlaceBar(props: {
           left: place.xMm.toFixed(1),
           top: place.yMm.toFixed(1),
           touch: say(`screen.viewer.seal.touch.${touch}`),
-        })
+        }) + lookInWords(say, place)
       : say(hasOthers ? 'screen.request.place.noneSingle' : 'screen.request.place.none');
   const name = (key: string) => ({
     'aria-label': say(`screen.request.place.${key}`),
@@ -72,13 +76,33 @@ export function PlaceBar(props: {
           {say('screen.request.place.addShort')}
         </Button>
         {place && (
+          <Button size="small" aria-expanded={isDressing} onClick={() => setDressing(!isDressing)}>
+            {say('screen.request.place.look')}
+          </Button>
+        )}
+        {place && (
           <Button size="small" {...name('remove')} onClick={onRemove}>
             {say('screen.request.place.removeShort')}
           </Button>
         )}
       </span>
+      {place && isDressing && (
+        <div className="sk-place-look" role="group" aria-label={say('screen.placing.look')}>
+          <LookFields key={chosen} look={place} isPdf={isPdf} isTurned isSingle onChange={onDress} />
+        </div>
+      )}
     </>
   );
+}
+
+/** A sentence of its own; nothing for a seal that stands upright in full ink. */
+function lookInWords(say: Say, { rotation = 0, opacity = 1, text }: Look): string {
+  const parts = [
+    ...(rotation === 0 ? [] : [say('approvals.place.turned', { rotation })]),
+    ...(opacity === 1 ? [] : [say('approvals.place.ink', { percent: Math.round(opacity * 100) })]),
+    ...(text ? [say('approvals.place.text', { text: text.value })] : []),
+  ];
+  return parts.length === 0 ? '' : say('screen.request.place.looks', { look: parts.join('').replace(/^[，,] */, '') });
 }
 
 /** Says the position once the seal rests; a drag would otherwise speak without end. */

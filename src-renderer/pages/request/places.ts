@@ -5,6 +5,9 @@ import { clampToPage, type Extent } from '../../components/viewer/stamp-placemen
 /** Places of one request, in the order they were set. */
 export type Places = readonly Placement[];
 
+/** Turn, ink and a line of text: of one place, or of a rule for several. */
+export type Look = Pick<Placement, 'rotation' | 'opacity' | 'text'>;
+
 const gapMm = 4;
 const steps = [0, -1, -2, -3, 1, 2, 3];
 
@@ -28,6 +31,15 @@ export function addPlace(places: Places, placement: Placement, page: Extent): Pl
 
 export function movePlace(places: Places, index: number, placement: Placement): Places {
   return places.map((place, at) => (at === index ? placement : place));
+}
+
+/** Turns a seal, lightens it or writes a line below it; it moves as far as the page makes it. */
+export function dressPlace(places: Places, index: number, look: Look, pages: readonly PageSize[]): Places {
+  const place = places[index];
+  const page = place && pages[place.page - 1];
+  if (!page) return places;
+  const { rotation: _rotation, opacity: _opacity, text: _text, ...bare } = place;
+  return movePlace(places, index, clampToPage({ ...bare, ...look }, page));
 }
 
 export function removePlace(places: Places, index: number): Places {

@@ -9,7 +9,9 @@ import { errorText, useWords } from '../../bridge/words.ts';
 import { ErrorLine } from '../../components/error-panel.tsx';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { firstRule, setKinds, type SetKind } from './first-rule.ts';
-import { KeywordFields, LookFields, PagesFields, StraddleFields } from './placing-fields.tsx';
+import { LookFields } from './look-fields.tsx';
+import type { Look } from './places.ts';
+import { KeywordFields, PagesFields, StraddleFields } from './placing-fields.tsx';
 import { expandSets } from './use-placing.ts';
 
 /** Asks how seals are to be placed, and says at once what it comes to. */
@@ -59,7 +61,15 @@ export function PlacingDialog(props: {
         {rule.kind === 'straddle' && <StraddleFields rule={rule} onChange={setRule} />}
         {rule.kind === 'pages' && <PagesFields rule={rule} isEvery={kind === 'every'} onChange={setRule} />}
         {rule.kind === 'keyword' && <KeywordFields {...{ documentId, rule }} onChange={setRule} />}
-        <LookFields key={kind} rule={rule} isPdf={format === 'PDF'} onChange={setRule} />
+        <details key={kind} className="sk-placing-look">
+          <summary>{say('screen.placing.look')}</summary>
+          <LookFields
+            look={rule}
+            isPdf={format === 'PDF'}
+            isTurned={rule.kind !== 'straddle'}
+            onChange={(look) => setRule(withLook(rule, look))}
+          />
+        </details>
         <div role="status" className="sk-placing-result">
           {isSearched && error && <ErrorLine error={errorText(toErrorShape(error))} />}
           {places.length > 0 &&
@@ -74,6 +84,15 @@ export function PlacingDialog(props: {
       </div>
     </Modal>
   );
+}
+
+function withLook(rule: PlacementRule, look: Look): PlacementRule {
+  if (rule.kind === 'straddle') {
+    const { opacity: _before, ...rest } = rule;
+    return { ...rest, ...(look.opacity !== undefined && { opacity: look.opacity }) };
+  }
+  const { opacity: _opacity, rotation: _rotation, text: _text, ...rest } = rule;
+  return { ...rest, ...look };
 }
 
 function kindOf(rule: PlacementRule): SetKind {

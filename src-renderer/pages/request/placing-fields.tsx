@@ -19,17 +19,18 @@ interface Fields<Kind extends PlacementRule['kind']> {
 const label = (key: string): string => `screen.placing.label.${key}`;
 
 /** A number of millimetres, or nothing. */
-function Length(props: {
+export function Length(props: {
   readonly name: string;
   readonly value: number | undefined;
   readonly min?: number;
   readonly max?: number;
+  readonly step?: number;
   readonly unit?: string;
   readonly placeholder?: string;
   readonly isOptional?: boolean;
   readonly onChange: (value: number | undefined) => void;
 }) {
-  const { name, value, min, max, unit = 'mm', placeholder, isOptional = false, onChange } = props;
+  const { name, value, min, max, step = 1, unit = 'mm', placeholder, isOptional = false, onChange } = props;
   const say = useWords();
   return (
     <Field label={say(label(name))} isOptional={isOptional}>
@@ -37,7 +38,7 @@ function Length(props: {
         value={value ?? null}
         {...(min !== undefined && { min })}
         {...(max !== undefined && { max })}
-        step={1}
+        step={step}
         suffix={say(`screen.placing.unit.${unit}`)}
         {...(placeholder !== undefined && { placeholder: say(`screen.placing.hint.${placeholder}`) })}
         onChange={(next) => onChange(next ?? undefined)}
@@ -200,61 +201,4 @@ export function KeywordFields({ documentId, rule, onChange }: Fields<'keyword'> 
       </div>
     </>
   );
-}
-
-/** Turn, ink and a line of text: seldom wanted, so folded away; OFD has no form for them. */
-export function LookFields(props: {
-  readonly rule: PlacementRule;
-  readonly isPdf: boolean;
-  readonly onChange: (rule: PlacementRule) => void;
-}) {
-  const { rule, isPdf, onChange } = props;
-  const say = useWords();
-  if (!isPdf) return <p className="sk-quiet sk-small">{say('screen.placing.lookPdfOnly')}</p>;
-  const { opacity } = rule;
-  const percent = opacity === undefined ? 100 : Math.round(opacity * 100);
-  return (
-    <details className="sk-placing-look">
-      <summary>{say('screen.placing.look')}</summary>
-      <div className="sk-field-pair">
-        <Length
-          name="opacity"
-          unit="percent"
-          min={10}
-          max={100}
-          value={percent}
-          onChange={(value = 100) => onChange(without(rule, 'opacity', value < 100 ? value / 100 : undefined))}
-        />
-        {rule.kind !== 'straddle' && (
-          <Length
-            name="rotation"
-            unit="degrees"
-            min={-180}
-            max={180}
-            value={rule.rotation ?? 0}
-            onChange={(value = 0) => onChange(without(rule, 'rotation', value === 0 ? undefined : value))}
-          />
-        )}
-      </div>
-      {rule.kind !== 'straddle' && (
-        <Field label={say(label('text'))} isOptional>
-          <Input
-            value={rule.text?.value ?? ''}
-            maxLength={60}
-            placeholder={say('screen.placing.hint.text')}
-            onChange={(event) => {
-              const value = event.target.value.trimStart();
-              onChange(without(rule, 'text', value === '' ? undefined : { value, heightMm: 3.5 }));
-            }}
-          />
-        </Field>
-      )}
-    </details>
-  );
-}
-
-/** The rule with another value under a name, or without it. */
-function without(rule: PlacementRule, name: 'opacity' | 'rotation' | 'text', value: unknown): PlacementRule {
-  const { [name]: _before, ...rest } = rule as Record<string, unknown>;
-  return { ...rest, ...(value !== undefined && { [name]: value }) } as unknown as PlacementRule;
 }

@@ -4,7 +4,17 @@ import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { touchOf, type Touch } from '../../components/viewer/signature-spot.ts';
 import { firstPlacement } from '../../components/viewer/stamp-placement.ts';
 import type { ReadText, ViewerHandle } from '../../components/viewer/viewer.tsx';
-import { addPlace, indexOnPage, movePlace, removePlace, resizePlaces, turnPlace, type Places } from './places.ts';
+import {
+  addPlace,
+  dressPlace,
+  indexOnPage,
+  movePlace,
+  removePlace,
+  resizePlaces,
+  turnPlace,
+  type Look,
+  type Places,
+} from './places.ts';
 import type { PlaceActions } from './stamps-on-page.tsx';
 import { pagesToSearch, usePageTexts, type PageText } from './use-page-texts.ts';
 
@@ -14,6 +24,7 @@ export interface PlaceEditing {
   readonly touch: Touch;
   readonly actions: PlaceActions;
   readonly add: () => void;
+  readonly dress: (look: Look) => void;
 }
 
 /** Everything that is done with the places of a draft: the first one, more, moving, turning to another page, removing. */
@@ -101,6 +112,7 @@ export function usePlaces(props: {
     texts,
     touch: place && text ? touchOf(place, text.runs, text.spot) : 'unknown',
     actions: { ...actions, onChoose: (index) => choose(places, index) },
+    dress: (look) => change(dressPlace(places, chosen, look, pages)),
     add: () => {
       const size = pages[page - 1];
       if (!size || !seal) return;

@@ -1,6 +1,6 @@
 import type { RequestCase } from '../../bridge/use-case.ts';
 import { useWords } from '../../bridge/words.ts';
-import { pagesInWords, sealsIn } from '../../components/place-words.ts';
+import { pagesInWords, sealsIn } from '#shared/placing/place-words.ts';
 
 /** What, where, how often: one sentence that a custodian answers for. */
 export function ContractSentence({ found: { request, seal } }: { readonly found: RequestCase }) {

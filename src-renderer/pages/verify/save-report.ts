@@ -2,6 +2,7 @@ import { verificationReport } from '#shared/model/verification-report.ts';
 import type { VerdictRow } from '#shared/model/verdict-row.ts';
 import { verdictSheet } from '#shared/model/verdict-sheet.ts';
 import { fetchResource } from '../../bridge/resources.ts';
+import { saveFile } from '../../bridge/save-file.ts';
 import type { Say } from '../../bridge/words.ts';
 import type { VerifiedFile } from './use-verification.ts';
 
@@ -10,25 +11,17 @@ export function saveForPrograms(say: Say, { fileName, size, report, look, at }: 
   if (!report) return;
   const content = verificationReport({ fileName, size, verifiedAt: at, report, coverage: look?.signatures ?? [] });
   const blob = new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: 'application/json' });
-  save(blob, `${fileName}-${say('screen.verify.saveName')}.json`);
+  saveFile(blob, `${fileName}-${say('screen.verify.saveName')}.json`);
 }
 
 /** Saves the record on paper, which the station writes. */
 export async function saveOnPaper(say: Say, { fileName, uploadId }: VerifiedFile): Promise<void> {
   const response = await fetchResource(`upload/${uploadId}/report.pdf`);
-  save(await response.blob(), `${fileName}-${say('screen.verify.saveName')}.pdf`);
+  saveFile(await response.blob(), `${fileName}-${say('screen.verify.saveName')}.pdf`);
 }
 
 /** Saves the table of many files for a spreadsheet, as the command line writes it. */
 export function saveTable(say: Say, rows: readonly VerdictRow[]): void {
   const blob = new Blob([verdictSheet(rows, say)], { type: 'text/csv' });
-  save(blob, `${say('screen.verify.run.tableName')}.csv`);
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(blob, `${say('screen.verify.run.tableName')}.csv`);
 }

@@ -1,3 +1,4 @@
+import { enBatchReport } from './batch-report.ts';
 import type { Translated } from '../translated.ts';
 import type { zhCnApprovals } from '../zh-cn/approvals.ts';
 
@@ -11,6 +12,7 @@ export const enApprovals: Translated<typeof zhCnApprovals> = {
     text: ', with the text “{{text}}”',
     all: '{{count}} in all',
   },
+  batchReport: enBatchReport,
   batchNo: 'Batch {{seq}}/{{year}}',
   entryNo: 'E {{year}}-{{seq}}',
   actions: {

@@ -1,3 +1,4 @@
+import { zhCnBatchReport } from './batch-report.ts';
 export const zhCnApprovals = {
   /** Numbers people speak of. */
   approvalId: '审〔{{year}}〕{{seq}}号',
@@ -9,6 +10,7 @@ export const zhCnApprovals = {
     text: '，附文字“{{text}}”',
     all: '共 {{count}} 处',
   },
+  batchReport: zhCnBatchReport,
   batchNo: '批〔{{year}}〕{{seq}}号',
   entryNo: '印〔{{year}}〕{{seq}}号',
   /** Completes “不能……”. */

@@ -1,9 +1,14 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readTextFont } from '#main/app/program-files.ts';
+import { batchReport, batchReportRecord, batchReportTable } from '#main/rpc/batch-report.ts';
+import { sm3 } from '#main/sm/sm3.ts';
 import { listOpenJobs } from '#main/stamping/job-repository.ts';
 import type { BatchRun } from '#shared/contract/batches.ts';
+import { findPerson } from '#main/station/people.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { approvedBatch, filesOf, submitBatch } from '#test/support/batches.ts';
+import { ask, canRun } from '#test/support/foreign-programs.ts';
 import { demoPeople, openDemoStation, type DemoStation } from '#test/support/demo-station.ts';
 
 let demo: DemoStation;
@@ -45,6 +50,30 @@ async function expectWhole(): Promise<void> {
   expect(await isSound()).toBe(true);
 }
 
+/** The report names every file with its numbers, digests and reasons; the PDF is read by a program that is not ours. */
+async function expectReport(batchId: string, { results }: BatchRun): Promise<void> {
+  const { parts } = demo.station;
+  const personOf = (account: string) => findPerson(parts.db, account)!;
+  const person = personOf(demoPeople.custodian);
+  const report = batchReport(parts, batchId, person);
+  const lines = batchReportTable(report, parts).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(results.length + 1);
+  for (const { position, entryNo, output } of results) {
+    const row = lines[position]!;
+    expect(row).toContain(filesOf(demo, batchId)[position - 1]!.documentSm3);
+    expect(row).toContain(entryNo ?? 'DOC_CHANGED_SINCE_APPROVAL');
+    const after = output === null ? '' : Buffer.from(sm3(fs.readFileSync(output))).toString('hex');
+    expect(row).toContain(`"${after}"`);
+  }
+  const record = await batchReportRecord(report, parts, person, readTextFont()!);
+  const file = demo.file('结果单.pdf', record);
+  if (!canRun('pdftotext', 'qpdf')) return;
+  expect(ask('qpdf', ['--check', file]).status).toBe(0);
+  const text = ask('pdftotext', ['-layout', file, '-']).text.replaceAll(/\s/g, '');
+  for (const { entryNo } of results) expect(text).toContain(entryNo ?? 'DOC_CHANGED_SINCE_APPROVAL');
+  expect(() => batchReport(parts, batchId, personOf(demoPeople.system))).toThrow('APPROVAL_NOT_FOUND');
+}
+
 describe('a batch under one approval (U-CUS-15, AC-XA-L-30)', () => {
   it('stamps every file with one PIN, one number each in the order of the list, one file each', async () => {
     const batchId = await approvedBatch(demo, 6);
@@ -83,6 +112,7 @@ describe('a batch under one approval (U-CUS-15, AC-XA-L-30)', () => {
     expect(statesOf(batchId)).toEqual(['consumed', 'consumed', 'invalidated', 'consumed', 'consumed']);
     const { list } = await (await demo.client(demoPeople.custodian)).batches.get({ batchId });
     expect(list[2]).toMatchObject({ refusal: { code: 'DOC_CHANGED_SINCE_APPROVAL' }, entryNo: null });
+    await expectReport(batchId, result);
     await expectWhole();
   });
 

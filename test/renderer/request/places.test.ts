@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addPlace,
+  dressPlace,
   indexOnPage,
   movePlace,
   removePlace,
@@ -22,6 +23,14 @@ describe('the places of a request', () => {
     expect(places).toHaveLength(2);
     expect(places[1]).toEqual(place(1, 54));
     expect(addPlace([place(2)], place(1), pages[0]!)[1]).toEqual(place(1));
+  });
+
+  it('are turned, lightened and given a line of text one by one, and keep it when they move', () => {
+    const look = { rotation: 90, opacity: 0.5, text: { value: '第 1 号', heightMm: 3.5 } };
+    const dressed = dressPlace([place(1), place(2)], 1, look, pages);
+    expect(dressed).toEqual([place(1), { ...place(2), ...look }]);
+    expect(turnPlace(dressed, 1, 1, pages)[1]).toEqual({ ...place(3), ...look });
+    expect(dressPlace(dressed, 1, { opacity: 0.5 }, pages)[1]).toEqual({ ...place(2), opacity: 0.5 });
   });
 
   it('are turned to the neighbouring page, and no further than the last', () => {

@@ -20,6 +20,14 @@ describe('a seal on a page', () => {
     expect(clampToPage(at(500, -1), page)).toEqual(at(168, 0));
   });
 
+  it('stays on the page with its line of text and its turn', () => {
+    const text = { value: '2026-01-02', heightMm: 4 };
+    expect(clampToPage({ ...at(100, 290), text }, page)).toEqual({ ...at(100, 250), text });
+    const turned = clampToPage({ ...at(-3, -3), rotation: 45 }, page);
+    // The corners of a square that is turned by 45 degrees stand 8.7 mm outside its sides.
+    expect([turned.xMm, turned.yMm]).toEqual([8.7, 8.7]);
+  });
+
   it('starts at the corner of a page that is smaller than it', () => {
     expect(clampToPage(at(10, 10), { widthMm: 30, heightMm: 30 })).toEqual(at(0, 0));
   });

@@ -34,6 +34,7 @@ export const enBatch = {
     withdrawYes: 'Withdraw',
     withdrawNo: 'Keep',
   },
+  report: { pdf: 'Save the record', csv: 'Save the table' },
   counts: '{{state}} {{count}}',
   filesWaiting: '{{count}} files',
   list: 'List',

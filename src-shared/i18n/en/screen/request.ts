@@ -128,6 +128,8 @@ export const enRequest: Translated<typeof zhCnRequest> = {
     add: 'Add a stamp on this page',
     addShort: 'Add',
     remove: 'Remove this stamp',
+    look: 'Look',
+    looks: ' {{look}}.',
     removeShort: 'Remove',
     none: 'No stamp yet. Choose a seal, then “Add”.',
     noneSingle: 'No seal is placed by hand. Add one where it is needed.',

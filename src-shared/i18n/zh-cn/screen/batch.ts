@@ -32,6 +32,7 @@ export const zhCnBatch = {
     withdrawYes: '撤回',
     withdrawNo: '不撤回',
   },
+  report: { pdf: '保存结果单', csv: '保存表格' },
   counts: '{{state}} {{count}}',
   filesWaiting: '共 {{count}} 份',
   list: '清单',

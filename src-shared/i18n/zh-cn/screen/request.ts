@@ -123,6 +123,8 @@ export const zhCnRequest = {
     add: '在本页加一处印章',
     addShort: '加一处',
     remove: '删除这一处印章',
+    look: '样式',
+    looks: '{{look}}。',
     removeShort: '删除',
     none: '还没有放印章。选好印章，再点“加一处”。',
     noneSingle: '没有单独放的印章。需要时再点“加一处”。',

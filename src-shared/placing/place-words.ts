@@ -1,6 +1,9 @@
-import type { Placement } from '#shared/model/placement.ts';
-import { pagesText } from '#shared/placing/page-ranges.ts';
-import type { Say } from '../bridge/words.ts';
+import type { ErrorFacts } from '../errors/station-error.ts';
+import type { Placement } from '../model/placement.ts';
+import { pagesText } from './page-ranges.ts';
+
+/** A sentence of the catalogue by its path. */
+type Say = (key: string, facts?: ErrorFacts) => string;
 
 type Place = Pick<Placement, 'page' | 'slice'>;
 

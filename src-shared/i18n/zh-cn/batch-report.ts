@@ -1,0 +1,27 @@
+/** The report of a batch: a record on paper, and a table. */
+export const zhCnBatchReport = {
+  title: '批量用印结果：{{title}}',
+  who: '{{batchNo}}　{{seal}}　经办人 {{handler}}　批准人 {{approvers}}',
+  sums: '清单共 {{files}} 份：已用印 {{stamped}} 份，没有用印 {{open}} 份。清单摘要 {{list}}',
+  made: '制表时间 {{at}}（北京时间），制表人 {{by}}，工作站 {{station}}',
+  file: '{{position}}　{{title}}',
+  before: '盖章前 SM3 {{digest}}',
+  after: '盖章后 SM3 {{digest}}',
+  reason: '原因：{{reason}}',
+  foot: '本表列出这一批每一份文件在上述时间的结果，不是签章。以登记簿为准。',
+  name: '批量用印结果',
+  synced: '登记中心已签收',
+  queued: '待同步',
+  columns: {
+    position: '序号',
+    title: '文件题名',
+    documentNumber: '文号',
+    entryNo: '登记号',
+    result: '结果',
+    place: '用印位置',
+    digestBefore: '盖章前SM3',
+    digestAfter: '盖章后SM3',
+    reason: '原因',
+    sync: '同步',
+  },
+} as const;
