@@ -27,7 +27,7 @@ const MiB = 2 ** 20;
 export function pageTextLimits(pages: number): PageTextLimits {
   return {
     deadlineMs: 20_000,
-    maxReadBytes: Math.min(512, 24 + 8 * pages) * MiB,
+    maxReadBytes: Math.min(512, 12 + 8 * pages) * MiB,
     maxGrowthBytes: 768 * MiB,
   };
 }
