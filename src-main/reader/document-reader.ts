@@ -49,8 +49,14 @@ export interface DocumentReader {
   look(file: string): Promise<FileLook>;
   /** What is written elsewise than at the end of a signed revision of a PDF. @throws as `compareRevisions` */
   compare(file: string, end: number): Promise<RevisionComparison>;
-  /** One page of an OFD as SVG. @param page 1-based @throws STAMP_PAGE_NOT_FOUND */
-  drawPage(file: string, page: number, stamps: 'draw' | 'leave-out'): Promise<DrawnPicture>;
+  /**
+   * One page of an OFD as SVG.
+   *
+   * @param page 1-based
+   * @param signal of whoever waits for it: a page that nobody wants any more at its turn is not drawn
+   * @throws STAMP_PAGE_NOT_FOUND; an AbortError
+   */
+  drawPage(file: string, page: number, stamps: 'draw' | 'leave-out', signal?: AbortSignal): Promise<DrawnPicture>;
   close(): void;
 }
 
@@ -82,7 +88,7 @@ export function createDocumentReader(deps: {
     measure: (file, format) => showing.call('measure', { file: path.resolve(file), format }),
     isPageBlank: (file, format, pages) =>
       showing.call('isBlank', { file: path.resolve(file), format, pages: [...pages] }),
-    drawPage: (file, page, stamps) => showing.call('draw', { file: path.resolve(file), page, stamps }),
+    drawPage: (file, page, stamps, signal) => showing.call('draw', { file: path.resolve(file), page, stamps }, signal),
     close() {
       judging.close();
       showing.close();

@@ -49,10 +49,13 @@ export class ReaderProcess {
 
   /**
    * @throws DOC_READER_TIMEOUT, DOC_READER_MEMORY, DOC_READER_CRASHED when the process was ended over this file;
-   * DOC_READER_BUDGET and whatever else the reading itself gives
+   * DOC_READER_BUDGET and whatever else the reading itself gives; an AbortError when nobody waits any more at its turn
    */
-  call<Op extends ReaderOp>(op: Op, request: ReaderRequestOf<Op>): Promise<ReaderResultOf<Op>> {
-    const result = this.#queue.then(() => this.#perform(op, request));
+  call<Op extends ReaderOp>(op: Op, request: ReaderRequestOf<Op>, signal?: AbortSignal): Promise<ReaderResultOf<Op>> {
+    const result = this.#queue.then(() => {
+      signal?.throwIfAborted();
+      return this.#perform(op, request);
+    });
     this.#queue = result.catch(() => {});
     return result;
   }

@@ -9,6 +9,7 @@ import { screenBench } from './screen-bench.ts';
 import { measureSm } from './sm-bench.ts';
 import { stampBench } from './stamp-bench.ts';
 import { verifyBench } from './verify-bench.ts';
+import { viewerBench } from './viewer-bench.ts';
 
 // Prints one JSON object: every measurement beside what the same machine can do at best in the same run.
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -23,6 +24,7 @@ const benches = {
   cold: coldBench,
   peer: peerBench,
   screen: screenBench,
+  viewer: viewerBench,
 } as const;
 
 const figures: Record<string, unknown> = {

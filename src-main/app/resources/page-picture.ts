@@ -18,9 +18,10 @@ export async function pagePicture(
   file: NamedFile,
   page: number,
   stamps: 'draw' | 'leave-out' = 'draw',
+  signal?: AbortSignal,
 ): Promise<Response> {
   if (file.contentType !== contentTypes.OFD) throw new StationError('DOC_PAGE_NOT_DRAWN', { page });
-  const { svg, problems } = await reader.drawPage(file.path, page, stamps);
+  const { svg, problems } = await reader.drawPage(file.path, page, stamps, signal);
   const headers = {
     ...guardHeaders,
     'content-type': 'image/svg+xml; charset=utf-8',

@@ -54,11 +54,16 @@ export function createResourceHandler(parts: StationParts): ResourceHandler {
       const of = (name: string): string => segments[route.pattern.indexOf(`:${name}`)] ?? '';
       return await route.answer({ request, visitor, asker, url, of });
     } catch (error) {
+      // Whoever scrolled past a page waits for it no more, and nothing was shown.
+      if (request.signal.aborted) {
+        result = 'abandoned';
+        return new Response(null, { status: 503 });
+      }
       result = toErrorShape(error).code;
       return refusalAnswer(error);
     } finally {
       // Only the first of the many ranges of one reading.
-      if (route && !/^bytes=0*[1-9]/.test(request.headers.get('range') ?? '')) {
+      if (route && result !== 'abandoned' && !/^bytes=0*[1-9]/.test(request.headers.get('range') ?? '')) {
         log(parts, visitor, route, segments[1] ?? '', result);
       }
     }
@@ -130,10 +135,11 @@ function beginning(file: NamedFile, { url, of }: Asked): NamedFile {
 }
 
 /** `?stamps=leave-out` for a screen that shows the stamps itself. */
-function pageAnswer({ reader }: StationParts, file: NamedFile, { url, of }: Asked): Promise<Response> {
+function pageAnswer({ reader }: StationParts, file: NamedFile, { request, url, of }: Asked): Promise<Response> {
   const [, page] = /^(\d{1,5})\.svg$/.exec(of('page')) ?? [];
   if (page === undefined) throw new StationError('RPC_NOT_FOUND', { detail: url.pathname });
-  return pagePicture(reader, file, Number(page), url.searchParams.get('stamps') === 'leave-out' ? 'leave-out' : 'draw');
+  const stamps = url.searchParams.get('stamps') === 'leave-out' ? 'leave-out' : 'draw';
+  return pagePicture(reader, file, Number(page), stamps, request.signal);
 }
 
 /** The picture inside the seal object, as it will be stamped. @throws SEAL_NOT_FOUND */

@@ -71,7 +71,7 @@ function serve(station: Station, server: Server, port: number, options: NodeShel
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
   const origin = `http://127.0.0.1:${port}`;
 
-  async function answer(incoming: IncomingMessage): Promise<Response> {
+  async function answer(incoming: IncomingMessage, left: AbortSignal): Promise<Response> {
     const url = new URL(incoming.url ?? '/', origin);
     if (!gate.isAddressedRightly(incoming)) return plain(403, words.say('shell.notThisAddress'));
     if (url.pathname === '/healthz')
@@ -79,7 +79,7 @@ function serve(station: Station, server: Server, port: number, options: NodeShel
     const token = url.pathname === '/' ? url.searchParams.get('launch') : null;
     if (token !== null) return enter(token);
     if (!gate.isLetIn(incoming) || !gate.isFromHere(incoming)) return plain(403, words.say('shell.openAgain'));
-    if (url.pathname.startsWith('/resource/')) return resources(toRequest(incoming, origin));
+    if (url.pathname.startsWith('/resource/')) return resources(toRequest(incoming, origin, left));
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD') return plain(405, '');
     const file = files(url.pathname);
     if (file) return file;
@@ -94,7 +94,9 @@ function serve(station: Station, server: Server, port: number, options: NodeShel
   }
 
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    answer(incoming)
+    const left = new AbortController();
+    outgoing.once('close', () => left.abort());
+    answer(incoming, left.signal)
       .catch(() => plain(500, ''))
       .then((response) => sendResponse(response, outgoing))
       .catch(() => outgoing.destroy());

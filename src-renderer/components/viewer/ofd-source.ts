@@ -1,4 +1,5 @@
 import { fetchResource } from '../../bridge/resources.ts';
+import { awaitedPages } from './awaited-pages.ts';
 import { svgTextRuns } from './ofd-text.ts';
 import type { DrawnPage, PageProblem, PageSource } from './page-source.ts';
 
@@ -12,23 +13,12 @@ interface FetchedPage {
 
 /** Pages the station draws as SVG. They are shown as images, so nothing in them can act. */
 export function openOfdSource(address: string): PageSource {
-  const kept = new Map<number, Promise<FetchedPage>>();
-  const stop = new AbortController();
-
-  function fetched(page: number): Promise<FetchedPage> {
-    const known = kept.get(page) ?? fetchPage(address, page, stop.signal);
-    kept.delete(page);
-    kept.set(page, known);
-    known.catch(() => kept.delete(page));
-    const [oldest] = kept.keys();
-    if (kept.size > keptPages && oldest !== undefined) kept.delete(oldest);
-    return known;
-  }
+  const pages = awaitedPages((page, signal) => fetchPage(address, page, signal), keptPages);
 
   return {
     isScalable: true,
     draw: async ({ number }, _pxPerMm, _purpose, signal) => {
-      const { svg, problems } = await fetched(number);
+      const { svg, problems } = await pages.page(number, signal);
       signal.throwIfAborted();
       const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
       const image = document.createElement('img');
@@ -45,8 +35,8 @@ export function openOfdSource(address: string): PageSource {
       signal.throwIfAborted();
       return { element: image, problems, release } satisfies DrawnPage;
     },
-    text: async ({ number }) => svgTextRuns((await fetched(number)).svg),
-    close: () => stop.abort(),
+    text: async ({ number }, signal) => svgTextRuns((await pages.page(number, signal)).svg),
+    close: () => pages.close(),
   };
 }
 

@@ -210,6 +210,18 @@ describe('a reader that ends', () => {
     expect(reports.map(({ file }) => file)).toEqual(asked);
   });
 
+  it('draws no page that nobody waits for any more when its turn comes', async () => {
+    const reader = readerWith(watchedProcesses());
+    const stop = new AbortController();
+    const first = reader.drawPage(ofd, 1, 'draw');
+    // Were it drawn, this one would say that there is no such page.
+    const second = reader.drawPage(ofd, 900, 'draw', stop.signal);
+    stop.abort();
+    await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await first).svg).toContain('<svg');
+    expect((await reader.drawPage(ofd, 1, 'draw', new AbortController().signal)).svg).toContain('<svg');
+  });
+
   it('is not started again once the station has closed it', async () => {
     const processes = watchedProcesses();
     const reader = readerWith(processes);
