@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tokenWithMaterial } from '#main/formats/cms/token-material.ts';
 import { moveRequest } from '#main/approvals/request-repository.ts';
 import { appendLeaf } from '#main/ledger/append-leaf.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -47,7 +48,7 @@ export async function embedStamp(
   archive: StampArchive | null,
 ): Promise<EmbeddedStamp> {
   const { stampCase, job, original } = input;
-  const { signatureDer, signedValue, finished } = signedBy(input, timestamp);
+  const { signatureDer, signedValue, finished } = signedBy(input, timestamp, archive);
   const added = archiveBytes({ stampCase, job, original, finished }, archive);
   const written = added ? { ...finished, chunks: [...finished.chunks, added] } : finished;
   const digestAfter = writeTemporary(job, written, original);
@@ -64,9 +65,12 @@ export async function embedStamp(
 }
 
 /** The document around the journaled signature. */
-function signedBy({ prepared, signatureRs }: FinishInput, timestamp: StampTimestamp) {
+function signedBy(input: FinishInput, { token }: StampTimestamp, archive: StampArchive | null) {
+  const { prepared, signatureRs, stampCase } = input;
   const signatureDer = rsToDer(signatureRs);
-  const signedValue = prepared.assemble(signatureDer, timestamp.token);
+  // An OFD has no place for material but the token itself.
+  const isInToken = token !== null && archive !== null && stampCase.document.format === 'OFD';
+  const signedValue = prepared.assemble(signatureDer, isInToken ? tokenWithMaterial(token, archive.store) : token);
   return { signatureDer, signedValue, finished: prepared.document.finish(signedValue) };
 }
 
@@ -90,7 +94,7 @@ export async function finishJob(
   const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest, timestamp };
   let embedded: EmbeddedStamp;
   try {
-    const { finished } = signedBy(input, timestamp);
+    const { finished } = signedBy(input, timestamp, null);
     const archive = await obtainArchive(desk, { stampCase, job, original: input.original, finished }, timestamp);
     embedded = await embedStamp(input, timestamp, archive);
   } catch (error) {

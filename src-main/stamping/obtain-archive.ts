@@ -1,4 +1,5 @@
 import { readTimestampToken } from '#main/formats/cms/timestamp.ts';
+import { tokenWithMaterial } from '#main/formats/cms/token-material.ts';
 import { appendedSource, type ByteSource } from '#main/formats/byte-source.ts';
 import { prepareArchive, type PreparedArchive } from '#main/formats/pdf/prepare-archive.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
@@ -15,7 +16,7 @@ import type { StampDesk } from './stamp-desk.ts';
 import type { StampTimestamp } from './timestamp-journal.ts';
 
 /** A stamped document before it is written: what was there, and what is appended. */
-export interface StampedPdf {
+export interface StampedFile {
   readonly stampCase: StampCase;
   readonly job: StampingJob;
   readonly original: OriginalStates;
@@ -23,31 +24,32 @@ export interface StampedPdf {
 }
 
 /**
- * What goes behind a stamped PDF: the journaled archive, or one that is collected now, stamped with a time where the
+ * What goes with a stamp for checking it later: the journaled archive, or one that is collected now, stamped with a time where the
  * office wants that, and journaled before it is used. Nothing here costs a stamp: where no archive can be made the
  * reason is journaled, and the file is what it would have been.
  *
- * @returns null where none is wanted, as for every OFD
+ * @returns null where none is wanted, and for an OFD without a timestamp, whose token is the place for it
  */
 export async function obtainArchive(
   desk: StampDesk,
-  stamped: StampedPdf,
+  stamped: StampedFile,
   timestamp: StampTimestamp,
 ): Promise<StampArchive | null> {
   const { job, stampCase } = stamped;
   const kept = findArchive(desk.db, job.warrantId);
   if (kept) return kept;
   const level = desk.archive.settings();
-  if (level === 'off' || stampCase.document.format !== 'PDF') return null;
-  const hasTimestamp = level === 'timestamped' && desk.timestamps.settings().source !== 'off';
+  const isPdf = stampCase.document.format === 'PDF';
+  if (level === 'off' || !(isPdf || timestamp.token)) return null;
+  const hasTimestamp = isPdf && level === 'timestamped' && desk.timestamps.settings().source !== 'off';
   const archive = await makeArchive(desk, stamped, timestamp, hasTimestamp);
   transaction(desk.db, (tx) => journalArchive(tx, job.warrantId, archive, desk.clock.now()));
   return archive;
 }
 
-/** The bytes of an archive that was obtained. The same input gives the same bytes. */
-export function archiveBytes(stamped: StampedPdf, archive: StampArchive | null): Uint8Array | null {
-  if (!archive) return null;
+/** The bytes to append to a PDF for an archive that was obtained. The same input gives the same bytes. */
+export function archiveBytes(stamped: StampedFile, archive: StampArchive | null): Uint8Array | null {
+  if (!archive || stamped.stampCase.document.format !== 'PDF') return null;
   const { store, token } = archive;
   return withPrepared(stamped, store, token !== null, (prepared) => prepared?.finish(token) ?? null);
 }
@@ -55,12 +57,14 @@ export function archiveBytes(stamped: StampedPdf, archive: StampArchive | null):
 /** The key has signed: whatever is wrong here, a list that cannot be read included, becomes a reason and not a failure. */
 async function makeArchive(
   desk: StampDesk,
-  stamped: StampedPdf,
+  stamped: StampedFile,
   timestamp: StampTimestamp,
   hasTimestamp: boolean,
 ): Promise<StampArchive> {
   try {
     const store = desk.archive.collect(certificatesOf(stamped.stampCase, timestamp));
+    // What cannot be put into a token is found before it is journaled.
+    if (timestamp.token) readTimestampToken(tokenWithMaterial(timestamp.token, store));
     const archive = { store, ...(await askForToken(desk, stamped, store, hasTimestamp)) };
     return isHarmless(stamped, archive) ? archive : withoutArchive('harmful');
   } catch (error) {
@@ -74,7 +78,7 @@ const emptyStore: SecurityStore = { certificates: [], lists: [], responses: [] }
 
 async function askForToken(
   desk: StampDesk,
-  stamped: StampedPdf,
+  stamped: StampedFile,
   store: SecurityStore,
   hasTimestamp: boolean,
 ): Promise<Pick<StampArchive, 'token' | 'failure'>> {
@@ -92,7 +96,7 @@ async function askForToken(
 }
 
 /** Whatever was good before the archive must be good with it; else the stamp goes without. */
-function isHarmless(stamped: StampedPdf, archive: StampArchive): boolean {
+function isHarmless(stamped: StampedFile, archive: StampArchive): boolean {
   const added = archiveBytes(stamped, archive);
   if (!added) return true;
   return withStamped(stamped, (source) => {
@@ -108,7 +112,7 @@ function failures(source: ByteSource): readonly string[] {
 }
 
 function withPrepared<T>(
-  stamped: StampedPdf,
+  stamped: StampedFile,
   store: SecurityStore,
   hasTimestamp: boolean,
   use: (prepared: PreparedArchive | null) => T,
@@ -119,7 +123,7 @@ function withPrepared<T>(
   });
 }
 
-function withStamped<T>({ original, finished }: StampedPdf, use: (source: ByteSource, appended: Uint8Array) => T): T {
+function withStamped<T>({ original, finished }: StampedFile, use: (source: ByteSource, appended: Uint8Array) => T): T {
   const appended = Buffer.concat([...finished.chunks]);
   const source = fileSource(original.path);
   try {

@@ -14,8 +14,7 @@ import { checkSigner } from './check-signer.ts';
 import { sealTimestamp } from './check-seal-timestamp.ts';
 import { statusFacts } from './check-status.ts';
 import { judgedWithoutTime, noTime, presentFacts, signingTimeFacts, type SigningTime } from './check-time.ts';
-import { laterTimestamp, signatureTimestamp, timeInToken } from './check-timestamp.ts';
-import type { SignedContent } from './judge-signed-value.ts';
+import { broughtWithToken, laterTimestamp, signatureTimestamp, timeInToken, type Brought } from './check-timestamp.ts';
 import { certificateOrNull } from './readable-certificate.ts';
 import type { TrustContext } from './trust-context.ts';
 
@@ -25,8 +24,6 @@ export interface SesJudgement {
   readonly signer: Certificate | null;
   readonly maker: Certificate | null;
 }
-
-type Extra = Pick<SignedContent, 'material' | 'carriedCertificates' | 'existedAt'>;
 
 /**
  * Everything GB/T 38540 clauses 6.3 and 7.3 ask of an electronic seal signature, each as its own fact.
@@ -39,9 +36,10 @@ export function judgeSes(
   dataHash: Uint8Array,
   context: TrustContext,
   stated: StatedTime | null = null,
-  extra: Extra = {},
+  outside: Brought = {},
 ): SesJudgement {
   const { seal } = signature;
+  const extra = broughtWithToken(signature.timestamp, outside);
   const signer = certificateOrNull(signature.certificate);
   const maker = certificateOrNull(seal.makerCertificate);
   const { time, facts: timestampFacts } = signingTimeOf(signature, signer, context, stated, extra);
@@ -85,7 +83,7 @@ function signingTimeOf(
   signer: Certificate | null,
   context: TrustContext,
   stated: StatedTime | null,
-  extra: Extra,
+  extra: Brought,
 ): { readonly time: SigningTime; readonly facts: readonly Fact[] } {
   const { seal, timeInfo } = signature;
   const isInSeal = (at: Date): boolean => at >= seal.validFrom && at <= seal.validTo;
@@ -119,7 +117,7 @@ function makerFacts(
   maker: Certificate,
   [createdAt, provenAt]: readonly [Date, Date | null],
   context: TrustContext,
-  extra: Pick<SignedContent, 'material'>,
+  extra: Brought,
 ): readonly Fact[] {
   const at = provenAt ?? createdAt;
   const { facts, path } = checkSealMaker(maker, context.trust, createdAt);

@@ -24,6 +24,23 @@ export interface Brought {
   readonly existedAt?: Date | null | undefined;
 }
 
+/** What a token carries besides its own certificate is material for the signature as well: an OFD has no other place. */
+export function broughtWithToken(token: Uint8Array | undefined, brought: Brought): Brought {
+  const read = token && tokenOrNull(token);
+  if (!read) return brought;
+  const { signedData } = read;
+  const { lists, responses } = carriedMaterial(signedData, signedData.signers[0]);
+  const { material, carriedCertificates = [] } = brought;
+  return {
+    ...brought,
+    material: {
+      lists: [...(material?.lists ?? []), ...lists],
+      responses: [...(material?.responses ?? []), ...responses],
+    },
+    carriedCertificates: [...carriedCertificates, ...signedData.certificates],
+  };
+}
+
 export interface TimestampJudgement {
   readonly facts: readonly Fact[];
   /** What the token says; null when it cannot be read. */

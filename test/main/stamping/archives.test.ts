@@ -5,6 +5,9 @@ import { programFiles } from '#main/app/program-files.ts';
 import { memorySource } from '#main/formats/byte-source.ts';
 import { openPdf } from '#main/formats/pdf/pdf-file.ts';
 import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
+import { inspectOfdSignatures } from '#main/formats/ofd/read-signatures.ts';
+import { readTimestampToken } from '#main/formats/cms/timestamp.ts';
+import { readSesSignature } from '#main/formats/ses/read.ts';
 import { readSecurityStore } from '#main/formats/pdf/security-store.ts';
 import { createWords } from '#main/platform/words.ts';
 import { createTrustReading } from '#main/reader/trust-words.ts';
@@ -14,6 +17,7 @@ import { verifyFile } from '#main/verification/verify-file.ts';
 import type { LongTermLevel } from '#shared/model/long-term.ts';
 import { demoPeople, openDemoStation, type DemoStation } from '#test/support/demo-station.ts';
 import { ask, canRun } from '#test/support/foreign-programs.ts';
+import { hasOfdrw, validateWithOfdrw } from '#test/support/ofdrw.ts';
 import { startTimestampAuthority, type TimestampAuthority } from '#test/support/timestamp-authority.ts';
 import { operatingCa } from '#test/support/operating-ca.ts';
 
@@ -172,9 +176,54 @@ describe('long-term material of a stamped PDF', () => {
     const name = demo.sealedFiles().find((one) => !before.includes(one))!;
     expect(fs.readFileSync(path.join(demo.station.paths.sealed, name)).equals(made!)).toBe(true);
   });
+});
 
-  it('is for PDF alone', async () => {
+/** The token of the only seal of the file. */
+async function tokenIn(file: string): Promise<Uint8Array> {
+  const { signatures } = await inspectOfdSignatures(memorySource(new Uint8Array(fs.readFileSync(file))));
+  return readSesSignature(signatures[0]!.signedValue!).timestamp!;
+}
+
+describe('long-term material of a stamped OFD', () => {
+  it('lies in the token, in the fields of it that nobody signs, and is read from there', async () => {
     await decide('timestamped');
-    expect((await judgedLater(await stamped(ofd))).format).toBe('OFD');
+    const file = await stamped(ofd);
+    const { signedData } = readTimestampToken(await tokenIn(file));
+    expect(signedData.revocationLists.map((der) => Uint8Array.from(der))).toEqual([list]);
+    expect(signedData.certificates).toHaveLength(5);
+    const report = await judgedLater(file, 3650);
+    expect([report.verdict, report.signatures[0]!.timeSource]).toEqual(['valid', 'timestamp']);
+    const asked = report.signatures[0]!.facts.filter(({ check }) => check.endsWith('chain.revocation'));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.every(({ state }) => state === 'ok')).toBe(true);
+    expect(
+      report.signatures[0]!.facts.filter(({ check, state }) => check.startsWith('ofd.') && state !== 'ok'),
+    ).toEqual([]);
+  });
+
+  it('is not put anywhere where there is no timestamp', async () => {
+    await decide('material');
+    await (
+      await demo.client(demoPeople.system)
+    ).station.timestamps.change({ source: 'off', url: null, isRequired: false });
+    const file = await stamped(ofd);
+    const report = await judgedLater(file);
+    expect([report.format, report.signatures[0]!.timeSource]).toEqual(['OFD', 'claimed']);
+  });
+
+  it.skipIf(!canRun('openssl'))('is SignedData to a program that is not ours', async () => {
+    await decide('material');
+    const token = path.join(demo.folder, 'token.der');
+    fs.writeFileSync(token, await tokenIn(await stamped(ofd)));
+    const { status, text } = ask('openssl', ['cms', '-cmsout', '-print', '-inform', 'DER', '-in', token]);
+    expect(status).toBe(0);
+    expect(text.match(/d\.certificate:/g)).toHaveLength(5);
+    expect(text.match(/d\.crl:/g)).toHaveLength(1);
+  });
+
+  it.skipIf(!hasOfdrw)('leaves the file valid to ofdrw', async () => {
+    await decide('material');
+    const [verdict] = await validateWithOfdrw([await stamped(ofd)]);
+    expect(verdict).toMatchObject({ verdict: 'VALID' });
   });
 });

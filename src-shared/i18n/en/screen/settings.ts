@@ -134,15 +134,15 @@ export const enSettings: Translated<typeof zhCnSettings> = {
     },
     longTerm: {
       title: 'Long-term material',
-      note: 'behind a stamped PDF, for checking it when authorities are gone; an OFD has no place for it',
+      note: 'goes with a stamped file, for checking it when authorities are gone',
       off: 'None',
       offText: 'The seal is the last thing in the file, and every reader says that it covers the whole.',
       material: 'Certificates, revocation lists and responses',
       materialText:
-        'From the trust list of this station and its trust folder. The seal is not touched, but some readers say that something was added.',
+        'From the trust list of this station and its trust folder. In a PDF it lies behind the seal, which is not touched, but some readers say that something was added; in an OFD it lies in the timestamp, and without one there is none.',
       timestamped: 'The same, and a document timestamp',
       timestampedText:
-        'Proves that the material was there. Timestamps must be on; where the authority does not answer, the material comes alone.',
+        'Proves that the material was there; for PDF alone. Timestamps must be on; where the authority does not answer, the material comes alone.',
       save: 'Save long-term material',
       saved: 'Long-term material is saved and holds from the next stamp on.',
     },
