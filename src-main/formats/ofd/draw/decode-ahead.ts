@@ -1,14 +1,15 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { OfdPackage } from '../package.ts';
 import { descendantsOf, type XmlElement } from '../xml-tree.ts';
-import { isJbig2 } from './image-object.ts';
+import { isJbig2, isTiff } from './image-object.ts';
 import { jbig2AsPng } from './jbig2-picture.ts';
 import type { Resources } from './resources.ts';
 import type { Sheet } from './sheet.ts';
+import { packedTiffAsPng } from './tiff-strips.ts';
 
 /**
- * Decodes the JBIG2 pictures that objects refer to, before they are drawn: their decoder answers later, and drawing
- * does not wait.
+ * Decodes the pictures in JBIG2 and fax coding that objects refer to, before they are drawn: their decoder answers
+ * later, and drawing does not wait.
  */
 export async function decodeAhead(
   parents: readonly XmlElement[],
@@ -23,17 +24,23 @@ export async function decodeAhead(
       for (const id of ['ResourceID', 'Substitution', 'ImageMask'].map((key) => attributes.get(key))) {
         const resource = resources.media.get(id?.trim() ?? '');
         const path = resource?.path ?? null;
-        if (!resource || path === null || !isJbig2(resource) || sheet.decoded.has(path)) continue;
-        sheet.decoded.set(path, await decode(path, pkg, sheet));
+        if (!resource || path === null || sheet.decoded.has(path)) continue;
+        if (isJbig2(resource)) sheet.decoded.set(path, await decode(path, pkg, sheet, jbig2AsPng));
+        if (isTiff(resource)) sheet.decoded.set(path, await decode(path, pkg, sheet, packedTiffAsPng));
       }
     }
   }
 }
 
-async function decode(path: string, pkg: OfdPackage, sheet: Sheet): Promise<Uint8Array | null> {
+async function decode(
+  path: string,
+  pkg: OfdPackage,
+  sheet: Sheet,
+  decoder: typeof jbig2AsPng,
+): Promise<Uint8Array | null> {
   if ((pkg.files.get(path)?.inflatedBytes ?? Infinity) > sheet.limits.maxImageBytes) return null;
   try {
-    return await jbig2AsPng(pkg.read(path), sheet.limits);
+    return await decoder(pkg.read(path), sheet.limits);
   } catch (error) {
     if (error instanceof StationError) return null;
     throw error;

@@ -3,6 +3,15 @@ declare module 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs' {
   interface DecoderFiles {
     sendWithPromise(kind: string, asked: { readonly filename: string }): Promise<Uint8Array>;
   }
+  /** As PDF names them (ISO 32000-1, table 11). */
+  export interface FaxOptions {
+    readonly K: number;
+    readonly EndOfLine: boolean;
+    readonly EncodedByteAlign: boolean;
+    readonly BlackIs1: boolean;
+    readonly Columns: number;
+    readonly Rows: number;
+  }
   export class Jbig2Image {
     static readonly instance: Jbig2Image;
     static setOptions(options: {
@@ -11,6 +20,12 @@ declare module 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs' {
       readonly wasmUrl: string;
       readonly getHandler: () => DecoderFiles;
     }): void;
-    decode(bytes: Uint8Array, width: number, height: number, globals: Uint8Array | null): Promise<Uint8Array>;
+    decode(
+      bytes: Uint8Array,
+      width: number,
+      height: number,
+      globals: Uint8Array | null,
+      fax?: FaxOptions,
+    ): Promise<Uint8Array>;
   }
 }

@@ -103,3 +103,7 @@ function readFile(pkg: OfdPackage, path: string, sheet: Sheet, mayBeJbig2: boole
 /** JBIG2 streams without a file header have no magic: the resource alone says so. */
 export const isJbig2 = ({ element, path }: FileResource): boolean =>
   /^(G|J)BIG2$/i.test(element.attributes.get('Format')?.trim() ?? '') || /\.(jb2|jbig2?)$/i.test(path ?? '');
+
+/** Only where the resource says so is a file looked at before it is drawn. */
+export const isTiff = ({ element, path }: FileResource): boolean =>
+  /^tiff?$/i.test(element.attributes.get('Format')?.trim() ?? '') || /\.tiff?$/i.test(path ?? '');

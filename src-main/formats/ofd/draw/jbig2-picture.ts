@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Jbig2Image } from 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs';
+import { Jbig2Image, type FaxOptions } from 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs';
 import { PNG } from 'pngjs';
 import type { DrawLimits } from './draw-limits.ts';
 import { readJbig2 } from './jbig2-file.ts';
@@ -42,4 +42,14 @@ export async function jbig2AsPng(bytes: Uint8Array, limits: DrawLimits): Promise
   } catch {
     return null;
   }
+}
+
+/** Rows of a picture in fax coding, eight dots to a byte: the decoder of JBIG2 is that of fax as well. */
+export async function faxBits(
+  bytes: Uint8Array,
+  width: number,
+  height: number,
+  options: FaxOptions,
+): Promise<Uint8Array> {
+  return Jbig2Image.instance.decode(bytes, width, height, null, options);
 }
