@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAdministrators, demoStaff } from '#main/app/demo/demo-people.ts';
 import { itemsFor } from '../src-renderer/components/navigation-items.ts';
 import { signIn } from './pages/sign-in.ts';
+import { approveBatch, submitBatch } from './support/batches.ts';
 import { openColleague } from './support/contract-client.ts';
 import { cutOff, goTo, settle, unseenFocus } from './support/page-checks.ts';
 import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
@@ -12,7 +13,7 @@ import { startStation, type RunningStation } from './support/station.ts';
 
 let station: RunningStation;
 let screen: Screen;
-/** Requests that a page for one of them can be opened with. */
+/** Requests and batches that a page for one of them can be opened with. */
 const waiting: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -23,7 +24,9 @@ beforeAll(async () => {
   for (const state of ['in-review', 'approved'] as const) {
     const [request] = await approver.approvals.list({ state });
     waiting[state] = request!.requestId;
+    waiting[`batch/${state}`] = await submitBatch(station, colleague, `农药经营许可证 ${state}`, 3);
   }
+  await approveBatch(colleague, waiting['batch/approved']!);
   colleague.close();
 });
 
@@ -38,15 +41,18 @@ const windows = [wide, { width: 1024, height: 600 }, { width: 683, height: 384 }
 
 /** Pages below those of the navigation. */
 const below: Readonly<Record<string, readonly string[]>> = {
-  '/approve': ['/approve/in-review'],
-  '/stamp': ['/stamp/approved'],
+  '/request': ['/request/batch'],
+  '/approve': ['/approve/in-review', '/approve/batch/in-review'],
+  '/stamp': ['/stamp/approved', '/stamp/batch/approved'],
   '/settings': ['account', 'people', 'signing', 'basis', 'station'].map((tab) => `/settings?tab=${tab}`),
 };
 const addressesOf = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => [path, ...(below[path] ?? [])]);
 const named = (address: string): string => address.replace(/[/?=]+/g, '-').slice(1);
 const hashOf = (address: string): string =>
-  address.replace(/\/(in-review|approved)$/, (_, state: string) => `/${waiting[state] ?? ''}`);
+  address.replace(/\/((?:batch\/)?)(in-review|approved)$/, (_, batch: string, state: string) => {
+    return `/${batch}${waiting[`${batch}${state}`] ?? ''}`;
+  });
 
 /** Everything that is asked of a page that stands open. @returns what is wrong with it */
 async function examine(page: Page, name: string): Promise<readonly string[]> {

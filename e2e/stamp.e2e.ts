@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoNames } from '#main/app/demo/demo-folder.ts';
-import { demoPin } from '#main/app/demo/demo-people.ts';
+import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { startTimestampAuthority } from '#test/support/timestamp-authority.ts';
 import { softkeyHand } from '#test/support/softkey-hand.ts';
@@ -144,6 +144,23 @@ describe('a custodian', () => {
     expect((await entries())[0]).toMatchObject({ documentTitle: title, result: 'unknown' });
     expect((await (await colleague.as('he')).approvals.get({ requestId })).state).toBe('unsettled');
     for (const hand of hands()) hand.plug();
+
+    // Two persons settle it: nothing is chosen for them, and what is missing is said beside it.
+    await page.getByRole('button', { name: '看登记' }).click();
+    await page.getByRole('button', { name: '核定结果…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^核定 .* 的结果$/ });
+    await dialog.getByRole('button', { name: '记入核定' }).click();
+    await dialog.getByText('请选定一项').waitFor();
+    await dialog.getByRole('radio', { name: '找到了带有这个签名的文件' }).check();
+    await dialog.getByText('请选文件').waitFor();
+    await shoot(page, 'ledger-settle');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: '没有找到带有这个签名的文件' }).check();
+    await dialog.getByLabel('查过哪里，怎样查的').fill('查过已盖章文件夹和密钥，没有找到');
+    await dialog.getByLabel('同意的人（主要负责人或审计员）账号').fill('lu');
+    await dialog.getByLabel('同意的人的登录密码').fill(demoPassword);
+    await dialog.getByRole('button', { name: '记入核定' }).click();
+    await page.getByText('核定：没有找到签名').waitFor();
   });
 
   it('finishes a stamp that waits for its timestamp, without the key and without a restart', async () => {

@@ -32,6 +32,8 @@ export interface EntryFilter {
   /** Words separated by spaces; an entry matches when it contains each of them somewhere. Any length, also 1 or 2. */
   readonly text?: string | undefined;
   readonly result?: StampResult | 'void' | undefined;
+  /** 用印单位（部门）, as the entry has it; a voided number has none. */
+  readonly deptName?: string | undefined;
   /** Only what was used outside working hours; voided numbers were not used. */
   readonly isOutOfHours?: boolean | undefined;
   /** Only entries from this leaf on: what the registry has not receipted. */
@@ -147,7 +149,8 @@ function leafQuery() {
   return queries.selectFrom('ledger_leaves as leaf').select(['leaf.leaf_index', 'leaf.leaf_hash', 'leaf.leaf_bytes']);
 }
 
-function matching(filter: EntryFilter) {
+/** Entries of a filter, to be counted or listed. */
+export function matching(filter: EntryFilter) {
   let query = leafQuery()
     // The seal of a voided number stands in its intent only.
     .innerJoin('ledger_leaves as intent', (join) =>
@@ -160,6 +163,7 @@ function matching(filter: EntryFilter) {
   if (filter.from !== undefined) query = query.where('leaf.used_at', '>=', filter.from);
   // Times of the last day are longer than the day's own text and would sort after it.
   if (filter.to !== undefined) query = query.where('leaf.used_at', '<', `${filter.to}U`);
+  if (filter.deptName !== undefined) query = query.where(deptNameOfLeaf, '=', filter.deptName);
   if (filter.result !== undefined) query = query.where('leaf.result', '=', filter.result);
   if (filter.fromIndex !== undefined) query = query.where('leaf.leaf_index', '>=', filter.fromIndex);
   if (filter.isOutOfHours === true) query = query.where(outOfHours);
@@ -170,9 +174,15 @@ function matching(filter: EntryFilter) {
 }
 
 /** The same as `isOutOfHours` of the working hours, for the database. */
-const outOfHours = sql<boolean>`(leaf.result <> 'void' AND (strftime('%w', substr(leaf.used_at, 1, 10)) IN ('0', '6')
+export const outOfHours = sql<boolean>`(leaf.result <> 'void' AND (strftime('%w', substr(leaf.used_at, 1, 10)) IN ('0', '6')
   OR substr(leaf.used_at, 12, 5) < ${sql.lit(workingHours.from)}
   OR substr(leaf.used_at, 12, 5) >= ${sql.lit(workingHours.to)}))`;
+
+/** A value of an entry that no column repeats. */
+export function entryFact(path: string): RawBuilder<string | null> {
+  return sql<string | null>`json_extract(CAST(leaf.leaf_bytes AS TEXT), ${sql.lit(`$.body.entry.${path}`)})`;
+}
+export const deptNameOfLeaf = entryFact('deptName');
 
 /** A word anywhere in the text; what LIKE would read as a wildcard is taken as it stands. */
 function likePattern(word: string): string {

@@ -56,7 +56,8 @@ function pinExpiries(parts: StationParts, ready: ReadyParts, seals: readonly Kep
   });
 }
 
-function remindDays({ profile }: ReadyParts): number {
+/** How early an end is pointed out, in days. */
+export function remindDays({ profile }: ReadyParts): number {
   const { validity } = profile.profile as unknown as { readonly validity?: { readonly remindDaysBefore?: unknown } };
   const days = validity?.remindDaysBefore;
   const numbers = Array.isArray(days) ? days.filter((day): day is number => typeof day === 'number') : [];

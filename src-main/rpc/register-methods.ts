@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { csvSample } from '#main/ledger/export-csv.ts';
 import { countByKind, countEntries, listEntries } from '#main/ledger/ledger-repository.ts';
+import { departmentsOfEntries } from '#main/ledger/use-figures.ts';
 import { nextEntryNo } from '#main/ledger/entry-numbers.ts';
 import { requireSound } from '#main/ledger/ledger-report.ts';
 import { receiptedSize } from '#main/ledger/receipts.ts';
@@ -120,6 +121,7 @@ function registerBook(parts: StationParts): LedgerBook {
     receiptedLeaves: receipted,
     witnessedEntryNo: receipted > 0 ? entryNoAt(db, newestBefore(parts, receipted)) : null,
     seals: listKeptSeals(db).map(({ esId, name }) => ({ esId, name })),
+    departments: departmentsOfEntries(db),
   };
 }
 

@@ -16,6 +16,7 @@ import { setUpMethods } from './set-up-methods.ts';
 import { stampingMethods } from './stamping-methods.ts';
 import type { StationParts } from './station-parts.ts';
 import { stationMethods } from './station-methods.ts';
+import { statisticsMethods } from './statistics-methods.ts';
 import { verificationMethods } from './verification-methods.ts';
 
 /** The one router of the station, served over every channel. */
@@ -32,6 +33,7 @@ export function createRouter(parts: StationParts) {
     stamping: stampingMethods(guarded, parts),
     verification: verificationMethods(guarded, parts),
     ledger: ledgerMethods(guarded, parts),
+    statistics: statisticsMethods(guarded, parts),
     station: stationMethods(guarded, parts),
     events: eventsMethods(guarded, parts),
     questions: questionsMethods(guarded, parts),

@@ -27,14 +27,14 @@ const touched: Readonly<Partial<Record<StationEvent['type'], readonly (readonly 
     ['desk'],
     ['setUp', 'tokens'],
   ],
-  'stamping.completed': [['desk'], ['approvals'], ['ledger']],
-  'entry.appended': [['desk'], ['ledger']],
+  'stamping.completed': [['desk'], ['approvals'], ['ledger'], ['statistics']],
+  'entry.appended': [['desk'], ['ledger'], ['statistics']],
   'request.changed': [['desk'], ['approvals'], ['stamping']],
   'batch.changed': [['desk'], ['batches'], ['approvals'], ['ledger']],
   'batch.moved': [['batches', 'run']],
   'seals.changed': [['station', 'seals'], ['station', 'frame'], ['desk'], ['stamping'], ['setUp', 'state']],
-  'ledger.checked': [['desk'], ['ledger'], ['stamping']],
-  'sync.changed': [['station', 'frame'], ['station', 'sync'], ['desk'], ['ledger']],
+  'ledger.checked': [['desk'], ['ledger'], ['stamping'], ['statistics', 'compliance']],
+  'sync.changed': [['station', 'frame'], ['station', 'sync'], ['desk'], ['ledger'], ['statistics', 'compliance']],
 };
 
 function take(event: StationEvent): void {

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   FileAddOutlined,
   HomeOutlined,
@@ -19,6 +20,7 @@ const icons = {
   verify: SafetyCertificateOutlined,
   ledger: BookOutlined,
   seals: KeyOutlined,
+  statistics: BarChartOutlined,
   settings: SettingOutlined,
   'set-up': ToolOutlined,
 } as const satisfies Record<NavName, unknown>;

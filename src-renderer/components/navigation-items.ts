@@ -1,6 +1,16 @@
 import type { Role } from '#shared/model/roles.ts';
 
-export type NavName = 'desk' | 'request' | 'approve' | 'stamp' | 'verify' | 'ledger' | 'seals' | 'settings' | 'set-up';
+export type NavName =
+  | 'desk'
+  | 'request'
+  | 'approve'
+  | 'stamp'
+  | 'verify'
+  | 'ledger'
+  | 'seals'
+  | 'statistics'
+  | 'settings'
+  | 'set-up';
 
 export interface NavItem {
   /** Its words are below `screen.frame.nav`. */
@@ -22,6 +32,7 @@ const allItems: readonly NavItem[] = [
   { name: 'verify', path: '/verify', roles: 'anyone' },
   { name: 'ledger', path: '/ledger', roles: ['custodian', 'approver', 'head', 'auditor', 'exporter'] },
   { name: 'seals', path: '/seals', roles: ['custodian', 'head', 'security'] },
+  { name: 'statistics', path: '/statistics', roles: ['custodian', 'head', 'auditor'] },
   { name: 'settings', path: '/settings', roles: 'signed-in' },
   { name: 'set-up', path: '/set-up', roles: 'anyone' },
 ];

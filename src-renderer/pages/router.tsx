@@ -6,7 +6,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import type { RegisterFilter } from '#shared/contract/ledger.ts';
 import { currentSession } from '../bridge/session.ts';
+import { wantedFilter } from './ledger/wanted-filter.ts';
 import { NotFound } from './not-found.tsx';
 import { PageError } from './page-error.tsx';
 import { Shell } from './shell.tsx';
@@ -95,8 +97,13 @@ const verify = createRoute({
 const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
-  validateSearch: (search: Record<string, unknown>): { entry?: string } =>
-    typeof search['entry'] === 'string' ? { entry: search['entry'] } : {},
+  validateSearch: (search: Record<string, unknown>): { entry?: string; filter?: RegisterFilter } => {
+    const filter = wantedFilter(search['filter']);
+    return {
+      ...(typeof search['entry'] === 'string' && { entry: search['entry'] }),
+      ...(filter && { filter }),
+    };
+  },
   component: lazyRouteComponent(() => import('./ledger/ledger-page.tsx'), 'LedgerPage'),
 });
 
@@ -104,6 +111,12 @@ const seals = createRoute({
   getParentRoute: () => root,
   path: '/seals',
   component: lazyRouteComponent(() => import('./seals/seals-page.tsx'), 'SealsPage'),
+});
+
+const statistics = createRoute({
+  getParentRoute: () => root,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
 });
 
 const settings = createRoute({
@@ -143,6 +156,7 @@ export const router = createRouter({
     verify,
     ledger,
     seals,
+    statistics,
     settings,
     setUp,
     components,

@@ -11,6 +11,7 @@ import { sessionContract } from './session.ts';
 import { setUpContract } from './set-up.ts';
 import { stampingContract } from './stamping.ts';
 import { stationContract } from './station.ts';
+import { statisticsContract } from './statistics.ts';
 import { verificationContract } from './verification.ts';
 
 /** Every word between a screen and its station. */
@@ -25,6 +26,7 @@ export const contract = {
   stamping: stampingContract,
   verification: verificationContract,
   ledger: ledgerContract,
+  statistics: statisticsContract,
   station: stationContract,
   events: eventsContract,
   questions: questionsContract,

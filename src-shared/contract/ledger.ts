@@ -51,6 +51,7 @@ export const registerFilterSchema = z.strictObject({
   to: z.iso.date().optional(),
   sealEsId: sealEsIdSchema.optional(),
   result: z.enum([...stampResults, 'void']).optional(),
+  deptName: z.string().min(1).max(100).optional(),
   view: z.enum(registerViews).default('all'),
 });
 export type RegisterFilter = Readonly<z.input<typeof registerFilterSchema>>;

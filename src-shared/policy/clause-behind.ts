@@ -32,3 +32,10 @@ export function clauseBehind(
   const clause = row && row.basis !== 'product' ? clauseIn(row.ref) : null;
   return clause === null ? null : { basis: 'clause', clause };
 }
+
+/** The same for a rule whose origin stands with the whole it belongs to: `/pin` for `/pin/regime`. */
+export function clauseAround(profile: PolicyProfile, path: string): ReturnType<typeof clauseBehind> {
+  const isNamed = provenanceOf(profile).some((one) => one.path === path);
+  const parent = path.slice(0, path.lastIndexOf('/'));
+  return isNamed || parent === '' ? clauseBehind(profile, path) : clauseAround(profile, parent);
+}

@@ -30,6 +30,7 @@ const exporters = ['exporter', 'auditor'] as const;
 /** The table comes after the filters. */
 const partsOfBody = partsOfFilters + 1;
 const noSeals: LedgerBook['seals'] = [];
+const noDepartments: LedgerBook['departments'] = [];
 
 /** 登记簿: whether it is intact, what is in it, and the whole story of every number. */
 export function LedgerPage() {
@@ -37,10 +38,10 @@ export function LedgerPage() {
   const frame = useFrame();
   const now = useNow(frame);
   const { roles } = usePerson();
-  const { entry: opened } = useSearch({ from: '/ledger' });
+  const { entry: opened, filter: wanted } = useSearch({ from: '/ledger' });
   const navigate = useNavigate();
   const { book, error } = useBook();
-  const [filter, setFilter] = useState<RegisterFilter>({});
+  const [filter, setFilter] = useState<RegisterFilter>(wanted ?? {});
   const [pointed, setPointed] = useState<string | null>(null);
   const [isFileShown, setFileShown] = useState(false);
   const [isExporting, setExporting] = useState(false);
@@ -143,6 +144,7 @@ function RegisterBody(props: {
       <RegisterFilters
         {...{ filter, onFilter, counts, unitName, standing }}
         seals={book?.seals ?? noSeals}
+        departments={book?.departments ?? noDepartments}
         isNarrow={(box?.width ?? 0) < narrowPx}
       />
       {register.error && <PageError error={register.error} reset={register.again} />}

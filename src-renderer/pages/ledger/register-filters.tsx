@@ -19,6 +19,7 @@ export interface FiltersProps {
   readonly onFilter: (filter: RegisterFilter) => void;
   readonly counts: RegisterCounts | undefined;
   readonly seals: LedgerBook['seals'];
+  readonly departments: LedgerBook['departments'];
   readonly unitName: string | null;
   /** Seal, result and the rarer views stand behind a button. */
   readonly isNarrow: boolean;
@@ -97,7 +98,7 @@ export const RegisterFilters = memo(function RegisterFilters(props: FiltersProps
 function Choices(
   props: FiltersProps & { readonly change: (part: Partial<Record<keyof RegisterFilter, string | undefined>>) => void },
 ) {
-  const { filter, seals, unitName, isNarrow, counts, change } = props;
+  const { filter, seals, departments, unitName, isNarrow, counts, change } = props;
   const say = useWords();
   const word = (key: string): string => say(`screen.ledger.filter.${key}`);
   return (
@@ -122,6 +123,20 @@ function Choices(
         ]}
         onChange={(result) => change({ result })}
       />
+      {(departments.length > 1 || filter.deptName !== undefined) && (
+        <Select
+          aria-label={word('dept')}
+          popupMatchSelectWidth={false}
+          showSearch
+          optionFilterProp="label"
+          value={filter.deptName ?? ''}
+          options={[
+            { value: '', label: word('deptAll') },
+            ...departments.map((name) => ({ value: name, label: name })),
+          ]}
+          onChange={(deptName) => change({ deptName })}
+        />
+      )}
       {isNarrow && (
         <Select
           aria-label={word('view')}

@@ -14,6 +14,7 @@ import { enSetUp } from './screen/set-up.ts';
 import { enSignIn } from './screen/sign-in.ts';
 import { enSeals } from './screen/seals.ts';
 import { enStamp } from './screen/stamp.ts';
+import { enStatistics } from './screen/statistics.ts';
 import { enTime } from './screen/time.ts';
 import { enVerify } from './screen/verify.ts';
 import { enViewer } from './screen/viewer.ts';
@@ -36,4 +37,5 @@ export const enScreen: Translated<typeof zhCnScreen> = {
   batch: enBatch,
   stamp: enStamp,
   seals: enSeals,
+  statistics: enStatistics,
 };

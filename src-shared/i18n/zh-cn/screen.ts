@@ -12,6 +12,7 @@ import { zhCnSetUp } from './screen/set-up.ts';
 import { zhCnSignIn } from './screen/sign-in.ts';
 import { zhCnSeals } from './screen/seals.ts';
 import { zhCnStamp } from './screen/stamp.ts';
+import { zhCnStatistics } from './screen/statistics.ts';
 import { zhCnTime } from './screen/time.ts';
 import { zhCnVerify } from './screen/verify.ts';
 import { zhCnViewer } from './screen/viewer.ts';
@@ -35,4 +36,5 @@ export const zhCnScreen = {
   batch: zhCnBatch,
   stamp: zhCnStamp,
   seals: zhCnSeals,
+  statistics: zhCnStatistics,
 } as const;

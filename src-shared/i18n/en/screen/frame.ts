@@ -22,6 +22,7 @@ export const enFrame: Translated<typeof zhCnFrame> = {
     verify: 'Verify',
     ledger: 'Register',
     seals: 'Seals and keys',
+    statistics: 'Figures',
     settings: 'Settings',
     'set-up': 'Set up',
   },

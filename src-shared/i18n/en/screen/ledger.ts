@@ -43,6 +43,8 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     sealAll: 'Seal: all',
     result: 'Result',
     resultAll: 'Result: all',
+    dept: 'Department',
+    deptAll: 'All departments',
     more: 'More filters',
     view: 'Show',
     views: {

@@ -20,6 +20,7 @@ export const zhCnFrame = {
     verify: '验章',
     ledger: '登记簿',
     seals: '印章与密钥',
+    statistics: '统计·合规',
     settings: '设置',
     'set-up': '初始化',
   },

@@ -40,6 +40,8 @@ export const zhCnLedgerPage = {
     sealAll: '印章：全部',
     result: '结果',
     resultAll: '结果：全部',
+    dept: '部门',
+    deptAll: '全部部门',
     more: '更多筛选',
     view: '查看',
     views: {

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { all, get } from '#main/storage/queries.ts';
+import type { ReadableDb } from '#main/storage/database.ts';
+import { entryKinds, ledgerQueries as queries } from './ledger-schema.ts';
+import { deptNameOfLeaf, entryFact, matching, outOfHours } from './ledger-repository.ts';
+
+/** Days in office time, both included. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How many uses have the same month, department and seal. */
+export interface UseGroup {
+  readonly month: string;
+  readonly isOutOfHours: boolean;
+  readonly isVoid: boolean;
+  readonly deptName: string | null;
+  readonly esId: string;
+  readonly count: number;
+}
+
+/** All numbers of a period, counted by the database in one pass. */
+export function useGroups(db: ReadableDb, period: Period): readonly UseGroup[] {
+  const grouped = matching(period)
+    .clearSelect()
+    .select((leaf) => [
+      sql<string>`substr(leaf.used_at, 1, 7)`.as('month'),
+      outOfHours.as('isOutOfHours'),
+      sql<boolean>`leaf.result = 'void'`.as('isVoid'),
+      deptNameOfLeaf.as('deptName'),
+      sql<string>`intent.seal_es_id`.as('esId'),
+      leaf.fn.countAll<number>().as('count'),
+    ])
+    .groupBy(['month', 'isOutOfHours', 'isVoid', 'deptName', 'esId']);
+  return all(db, grouped).map((row) => ({
+    ...row,
+    isOutOfHours: Boolean(row.isOutOfHours),
+    isVoid: Boolean(row.isVoid),
+    count: Number(row.count),
+  }));
+}
+
+/** Years that have a number, the newest first. */
+export function yearsOfEntries(db: ReadableDb): readonly number[] {
+  const years = queries
+    .selectFrom('ledger_leaves')
+    .select('entry_year')
+    .distinct()
+    .where('kind', 'in', [...entryKinds])
+    .orderBy('entry_year', 'desc');
+  return all(db, years).flatMap(({ entry_year }) => (entry_year === null ? [] : [entry_year]));
+}
+
+/** Uses that lack something the register must hold, or that somebody would have to explain. */
+export interface UseFaults {
+  /** Nobody's consent stands in the entry, or it is later than the use. */
+  readonly withoutConsent: number;
+  /** Without a reason, a unit or a handler. */
+  readonly incomplete: number;
+  /** Recorded for another computer. */
+  readonly elsewhere: number;
+}
+
+export function useFaults(db: ReadableDb, period: Period, stationId: string): UseFaults {
+  const count = (condition: ReturnType<typeof sql<boolean>>) => sql<number>`coalesce(sum(${condition}), 0)`;
+  const text = sql`CAST(leaf.leaf_bytes AS TEXT)`;
+  const asked = matching(period)
+    .clearSelect()
+    .where('leaf.result', '<>', 'void')
+    .select([
+      count(sql<boolean>`NOT EXISTS (
+        SELECT 1 FROM json_each(${text}, '$.body.entry.approvers') AS approver
+        WHERE json_extract(approver.value, '$.decision') = 'approved'
+          AND json_extract(approver.value, '$.at') <= leaf.used_at)`).as('withoutConsent'),
+      count(sql<boolean>`trim(coalesce(${entryFact('reason')}, '')) = ''
+        OR trim(coalesce(${entryFact('unitName')}, '')) = ''
+        OR trim(coalesce(${entryFact('handler.name')}, '')) = ''`).as('incomplete'),
+      count(sql<boolean>`${entryFact('workstation.id')} IS NOT ${stationId}`).as('elsewhere'),
+    ]);
+  return get(db, asked) ?? { withoutConsent: 0, incomplete: 0, elsewhere: 0 };
+}
+
+/** Names grow with the register, and nothing in it changes: what was read once is not read again. */
+const readBefore = new WeakMap<ReadableDb, { upTo: number; readonly names: Set<string> }>();
+
+/** Departments that stand in the register, in the order of their names. */
+export function departmentsOfEntries(db: ReadableDb): readonly string[] {
+  const known = readBefore.get(db) ?? { upTo: -1, names: new Set<string>() };
+  const fresh = matching({})
+    .clearSelect()
+    .select((leaf) => [deptNameOfLeaf.as('name'), leaf.fn.max('leaf.leaf_index').as('last')])
+    .where('leaf.leaf_index', '>', known.upTo)
+    .where('leaf.result', '<>', 'void')
+    .groupBy('name');
+  for (const { name, last } of all(db, fresh)) {
+    if (name) known.names.add(name);
+    known.upTo = Math.max(known.upTo, Number(last));
+  }
+  readBefore.set(db, known);
+  return [...known.names].toSorted((a, b) => a.localeCompare(b, 'zh-CN'));
+}

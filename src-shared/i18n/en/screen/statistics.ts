@@ -1,0 +1,115 @@
+import type { zhCnStatistics } from '../../zh-cn/screen/statistics.ts';
+import type { Translated } from '../../translated.ts';
+
+export const enStatistics: Translated<typeof zhCnStatistics> = {
+  title: 'Figures and compliance',
+  purpose:
+    'How often, by whom and when seals were used, and how the office stands to each article. Every number opens its entries.',
+  print: 'Print this report',
+  period: { label: 'Period', month: 'This month', year: '{{year}}' },
+  months: {
+    title: 'Uses by month',
+    note: '{{numbers}} numbers, {{voids}} of them void',
+    outOfHours: 'Out of hours',
+    outOfHoursCount: '{{count}}',
+    picture: 'Bars of the uses of each month; the table below has the same numbers',
+    table: 'Show the numbers',
+    month: 'Month',
+    monthOf: '{{month}}',
+    uses: 'Uses',
+    inHours: 'In hours',
+    open: 'Open the {{count}} uses of {{name}}',
+  },
+  departments: 'By department',
+  seals: 'By seal',
+  others: '{{count}} others',
+  none: 'No seal was used in this time.',
+  rules: {
+    title: 'Article by article',
+    clause: 'Article',
+    what: 'Requirement',
+    state: 'State',
+    finding: 'Grounds',
+    evidence: 'Evidence',
+    states: { ok: 'Met', attention: 'Look at', office: 'For the office' },
+    sums: { ok: '{{count}} met', attention: '{{count}} to look at', office: '{{count}} for the office' },
+    open: { ledger: '{{count}} entries', seals: '{{count}} seals', settings: 'Settings' },
+    seeSeals: 'See the seals',
+    note: 'Only what this station can see: its register, seals, keys and people. What is for the office no program can prove.',
+  },
+  rule: {
+    approval: 'Seals are used only after consent',
+    incident: 'A seal that may be compromised is stopped and reported at once',
+    custody: 'A person is named who keeps the seal',
+    computer: 'Seals are used on the computer meant for it',
+    register: 'Every use is registered, with all that belongs to it',
+    outcomes: 'The outcome of every use is known',
+    pin: 'PINs are changed in time',
+    ledger: 'The register is gapless and whole, and can be audited',
+    receipts: 'Every entry was handed to the registry and receipted',
+    validity: 'Seals and certificates are within their validity',
+    idle: 'Seals in use are used',
+    token: 'Keys lie in certified products',
+    backup: 'Storage, backup and restore',
+    archive: 'Sealed documents are archived',
+    security: 'Security grading and assessment of cryptography',
+  },
+  findings: {
+    approval: {
+      ok: 'All {{uses}} uses have a consent from before the use.',
+      attention: '{{count}} of {{uses}} uses have no consent from before the use.',
+    },
+    incident: {
+      none: 'No seal was stopped at this station in this time.',
+      ok: '{{count}} stops, all receipted by the registry.',
+      attention: '{{count}} stops, {{unreported}} of them without a receipt yet.',
+    },
+    custody: {
+      ok: '{{count}} seals in use, each with a custodian.',
+      attention: 'Without a custodian in office: {{names}}.',
+    },
+    computer: {
+      ok: 'All {{uses}} uses are recorded for station {{station}}.',
+      attention: '{{count}} of {{uses}} uses are recorded for another station.',
+    },
+    register: {
+      ok: 'All {{uses}} uses have a unit, a reason and a handler.',
+      attention: '{{count}} of {{uses}} uses are incomplete.',
+    },
+    outcomes: { ok: 'No outcome is unknown.', attention: '{{count}} unknown outcomes are not settled yet.' },
+    pin: {
+      none: 'No seal is in use here.',
+      fresh: 'The PINs of {{count}} seals are in time; the oldest is {{days}} days in use, of {{limit}}.',
+      due: 'The PIN of {{name}} is {{days}} days in use, of {{limit}}: change it.',
+      over: 'The PIN of {{name}} is {{days}} days in use, longer than {{limit}}.',
+      unknown: 'Nobody knows since when the PIN of {{name}} is in use: change it once.',
+      unlimited: 'The regulation names no age.',
+    },
+    ledger: {
+      ok: 'The {{last}} numbers of this year have no gap, {{voids}} are void; found whole at {{at}}.',
+      attention: 'The register does not stand, or has a gap. See the register.',
+      unchecked: 'The register was not checked since the station was opened.',
+    },
+    receipts: {
+      ok: 'All entries of this year have a receipt.',
+      attention: '{{count}} entries of this year have no receipt yet.',
+    },
+    validity: {
+      ok: '{{count}} seals in use; neither seals nor certificates end soon.',
+      attention: 'Ended or ending soon: {{names}}.',
+    },
+    idle: {
+      ok: 'All {{count}} seals in use were used in the last {{days}} days.',
+      attention: 'Not used in the last {{days}} days: {{names}}.',
+    },
+    token: {
+      office: 'The keys of {{count}} seals lie in USB Keys. Whether these are certified is for the office to see.',
+      attention: 'Training keys, no certified products; their stamps have no force: {{names}}.',
+    },
+    backup: {
+      office: 'This program makes no backups yet. The office backs up the data folder and practises restoring it.',
+    },
+    archive: { office: 'This program makes no archive packages yet. The office archives sealed documents.' },
+    security: { office: 'Grading and assessment are the office’s; no program can prove them.' },
+  },
+};
