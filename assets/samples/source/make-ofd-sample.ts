@@ -1,9 +1,11 @@
 /**
  * Makes 许可决定书.ofd, the document the demonstration seals: a licence decision of a county that does not exist, set by
  * the rules for official documents (GB/T 9704-2012): A4, type area 156 x 225 mm, 28 characters a line, 22 lines a page.
- * Fonts are named and not embedded. Run: node assets/samples/source/make-ofd-sample.ts
+ * Its font lies in it, so that it looks the same everywhere: `licence-font.otf`, the characters of this page out of
+ * `assets/fonts/sealkeeper-serif-sc.otf` (OFL), cut out by fonttools 4.60.1: `pyftsubset … --text="…"
+ * --layout-features='' --no-hinting --desubroutinize`. Run: node assets/samples/source/make-ofd-sample.ts
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { ZipFile } from 'yazl';
@@ -42,11 +44,11 @@ const mm = (value: number): string => String(Math.round(value * 1000) / 1000);
 function pageObjects(): string {
   const objects: string[] = [];
   let id = 10;
-  const add = (line: Line, xMm: number, baselineMm: number, font: number, sizeMm: number) => {
+  const add = (line: Line, xMm: number, baselineMm: number, sizeMm: number) => {
     id += 1;
     const boundary = [xMm, baselineMm - sizeMm, line.widthMm + sizeMm / 2, sizeMm * 1.4].map(mm).join(' ');
     objects.push(
-      `<ofd:TextObject ID="${id}" Boundary="${boundary}" Font="${font}" Size="${mm(sizeMm)}">` +
+      `<ofd:TextObject ID="${id}" Boundary="${boundary}" Font="3" Size="${mm(sizeMm)}">` +
         `<ofd:TextCode X="0" Y="${mm(sizeMm)}" DeltaX="${line.advancesMm.map(mm).join(' ')}">${line.text}</ofd:TextCode>` +
         '</ofd:TextObject>',
     );
@@ -56,18 +58,18 @@ function pageObjects(): string {
   let baselineMm = topMm + size2Mm;
   for (const text of title) {
     const line = setLine(text, size2Mm * 1.06);
-    add(line, centred(line), baselineMm, 3, size2Mm);
+    add(line, centred(line), baselineMm, size2Mm);
     baselineMm += linePitchMm * 1.15;
   }
   const numberLine = setLine(number, bodyEmMm);
-  add(numberLine, centred(numberLine), baselineMm, 4, size3Mm);
+  add(numberLine, centred(numberLine), baselineMm, size3Mm);
   baselineMm += linePitchMm * 1.6;
 
-  add(setLine(addressee, bodyEmMm), leftMm, baselineMm, 4, size3Mm);
+  add(setLine(addressee, bodyEmMm), leftMm, baselineMm, size3Mm);
   baselineMm += linePitchMm;
   for (const paragraph of paragraphs) {
     for (const line of setParagraph(`\u3000\u3000${paragraph}`, bodyEmMm, widthMm)) {
-      add(line, leftMm, baselineMm, 4, size3Mm);
+      add(line, leftMm, baselineMm, size3Mm);
       baselineMm += linePitchMm;
     }
   }
@@ -77,8 +79,8 @@ function pageObjects(): string {
   const officeLine = setLine(signedBy, bodyEmMm);
   const dateMm = leftMm + widthMm - 4 * bodyEmMm - dateLine.widthMm;
   baselineMm += linePitchMm * 1.5;
-  add(officeLine, dateMm + (dateLine.widthMm - officeLine.widthMm) / 2, baselineMm, 4, size3Mm);
-  add(dateLine, dateMm, baselineMm + linePitchMm, 4, size3Mm);
+  add(officeLine, dateMm + (dateLine.widthMm - officeLine.widthMm) / 2, baselineMm, size3Mm);
+  add(dateLine, dateMm, baselineMm + linePitchMm, size3Mm);
   return objects.join('\n');
 }
 
@@ -95,7 +97,8 @@ function files(): Record<string, string> {
       '</ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>\n',
     'Doc_0/PublicRes.xml':
       `${declaration}<ofd:Res ${namespace} BaseLoc="Res"><ofd:Fonts>` +
-      '<ofd:Font ID="3" FontName="方正小标宋简体" FamilyName="宋体"/><ofd:Font ID="4" FontName="仿宋" FamilyName="仿宋"/>' +
+      '<ofd:Font ID="3" FontName="SealKeeper Serif SC" FamilyName="SealKeeper Serif SC">' +
+      '<ofd:FontFile>font_3.otf</ofd:FontFile></ofd:Font>' +
       '</ofd:Fonts></ofd:Res>\n',
     'Doc_0/Pages/Page_0/Content.xml':
       `${declaration}<ofd:Page ${namespace}><ofd:Content><ofd:Layer ID="2" Type="Body">\n${pageObjects()}\n` +
@@ -108,8 +111,10 @@ export async function makeOfdSample(): Promise<Uint8Array> {
   const zip = new ZipFile();
   // Written by the fields of local time, so that every zone gives the same bytes.
   const mtime = new Date(2026, 2, 20, 9, 0, 0);
-  for (const [path, content] of Object.entries(files())) {
-    zip.addBuffer(Buffer.from(content, 'utf8'), path, { mtime, mode: 0o100644, forceDosTimestamp: true });
+  const content = Object.entries(files()).map(([path, text]) => [path, Buffer.from(text, 'utf8')] as const);
+  const font = readFileSync(new URL('licence-font.otf', import.meta.url));
+  for (const [path, bytes] of [...content, ['Doc_0/Res/font_3.otf', font] as const]) {
+    zip.addBuffer(bytes, path, { mtime, mode: 0o100644, forceDosTimestamp: true });
   }
   zip.end();
   return buffer(zip.outputStream);

@@ -25,7 +25,8 @@ describe('the OFD sample', () => {
 
   it('is what its script makes', async () => {
     const [made, kept] = [await open(await makeOfdSample()), await open(sample)];
-    const contents = (pkg: typeof made) => [...pkg.files.keys()].map((path) => [path, pkg.read(path).toString()]);
+    const contents = (pkg: typeof made) =>
+      [...pkg.files.keys()].map((path) => [path, Buffer.from(pkg.read(path)).toString('base64')]);
     expect(contents(made)).toEqual(contents(kept));
   });
 
