@@ -211,6 +211,15 @@ describe('a custodian', () => {
     await page.getByRole('heading', { name: '文件在批准后已被改动，不能用印' }).waitFor();
     await shoot(page, 'stamp-changed');
     expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '对照两份文件' }).click();
+    const both = page.getByRole('dialog', { name: '对照两份文件' });
+    for (const side of ['批准时', '现在']) {
+      await both.getByRole('region', { name: side }).locator('[data-page="1"][data-drawn="true"]').waitFor();
+    }
+    await shoot(page, 'stamp-compare');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await both.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '通知林晓棠重新提交' }).click();
     await page.getByText('已通知林晓棠重新提交').waitFor();
     expect(signatures()).toBe(before);

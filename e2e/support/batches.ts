@@ -38,7 +38,7 @@ export async function submitBatch(
       documentType: '证照',
       secrecy: '非涉密',
     },
-    files: made.map((file) => ({ ...file, placements })),
+    files: made.map(({ documentId, documentTitle }) => ({ documentId, documentTitle, placements })),
   });
   return batchId;
 }

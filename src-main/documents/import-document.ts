@@ -12,6 +12,7 @@ import type { PolicyProfile } from '#shared/policy/profile.ts';
 import { digestDocument } from './document-digest.ts';
 import { detectFormat } from './document-format.ts';
 import { insertDocument, readDocument, toSummary, type KeptDocument } from './document-repository.ts';
+import { keepSecondCopy } from './second-copy.ts';
 import { refuseMarked, type DocumentFacts } from './inspect-document.ts';
 
 export interface DocumentLimits {
@@ -32,6 +33,8 @@ export interface ImportDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly folder: string;
+  /** Where a second copy is kept; left out, there is none. */
+  readonly copies?: string;
   /** Looks into the copy: what a stranger made is opened by a reader, and digested here. */
   inspect(file: string, format: DocumentFormat): Promise<DocumentFacts>;
   readonly limits?: DocumentLimits;
@@ -53,7 +56,7 @@ export async function importDocument(
   importedBy: string,
   fileName = path.basename(file),
 ): Promise<DocumentSummary> {
-  const { db, clock, ids, folder, inspect, limits = defaultLimits } = deps;
+  const { db, clock, ids, folder, copies, inspect, limits = defaultLimits } = deps;
   refuseMarked([path.parse(fileName).name]);
   const documentId = ids.uuid();
   const incoming = path.join(folder, `.${documentId}.incoming`);
@@ -76,6 +79,7 @@ export async function importDocument(
     if (!fs.existsSync(stored)) {
       fs.chmodSync(incoming, 0o400);
       renameDurably(incoming, stored);
+      if (copies !== undefined) keepSecondCopy(stored, copies);
     }
     transaction(db, (tx) => insertDocument(tx, kept));
     return toSummary(kept);

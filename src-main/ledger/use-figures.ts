@@ -33,11 +33,13 @@ export function useGroups(db: ReadableDb, period: Period): readonly UseGroup[] {
       leaf.fn.countAll<number>().as('count'),
     ])
     .groupBy(['month', 'isOutOfHours', 'isVoid', 'deptName', 'esId']);
-  return all(db, grouped).map((row) => ({
-    ...row,
-    isOutOfHours: Boolean(row.isOutOfHours),
-    isVoid: Boolean(row.isVoid),
-    count: Number(row.count),
+  return all(db, grouped).map(({ month, isOutOfHours, isVoid, deptName, esId, count: uses }) => ({
+    month,
+    isOutOfHours: Boolean(isOutOfHours),
+    isVoid: Boolean(isVoid),
+    deptName,
+    esId,
+    count: Number(uses),
   }));
 }
 
@@ -62,8 +64,9 @@ export interface UseFaults {
   readonly elsewhere: number;
 }
 
+const count = (condition: ReturnType<typeof sql<boolean>>) => sql<number>`coalesce(sum(${condition}), 0)`;
+
 export function useFaults(db: ReadableDb, period: Period, stationId: string): UseFaults {
-  const count = (condition: ReturnType<typeof sql<boolean>>) => sql<number>`coalesce(sum(${condition}), 0)`;
   const text = sql`CAST(leaf.leaf_bytes AS TEXT)`;
   const asked = matching(period)
     .clearSelect()

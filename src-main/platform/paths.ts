@@ -42,6 +42,8 @@ export interface DataPaths {
   readonly lock: string;
   /** Documents as they were submitted, never changed. */
   readonly originals: string;
+  /** The same documents once more, to show what was approved where one of them was changed. */
+  readonly copies: string;
   /** Sealed documents under their final names. */
   readonly sealed: string;
   /** Machine key, profile and trust files. */
@@ -60,6 +62,7 @@ export function dataPaths(folder: string): DataPaths {
     database: inside('station.db'),
     lock: inside('station.lock'),
     originals: inside('originals'),
+    copies: inside('copies'),
     sealed: inside('sealed'),
     keys: inside('keys'),
     trust: inside('trust'),

@@ -66,12 +66,16 @@ export function complianceReport(parts: StationParts, ready: ReadyParts, period:
   return [...lines, ...office].toSorted(byClause);
 }
 
+const articleOf = ({ clause }: ComplianceLine): number => Number(/-(\d+)/.exec(clause)?.[1] ?? 1_000);
+
 /** What needs a look first, then in the order of the articles; this software's own rules come last. */
 function byClause(a: ComplianceLine, b: ComplianceLine): number {
   const rank = { attention: 0, ok: 1, office: 1 } as const;
-  const number = ({ clause }: ComplianceLine): number => Number(/-(\d+)/.exec(clause)?.[1] ?? 1_000);
-  return rank[a.state] - rank[b.state] || number(a) - number(b);
+  return rank[a.state] - rank[b.state] || articleOf(a) - articleOf(b);
 }
+
+/** Day in office time. */
+const dayOf = (ms: number): string => officeTime(new Date(ms)).slice(0, 10);
 
 const stateOf = (isGood: boolean): 'ok' | 'attention' => (isGood ? 'ok' : 'attention');
 
@@ -81,7 +85,7 @@ function lookAtUses({ db }: StationParts, { identity }: ReadyParts, period: UseP
   const { from, to } = period;
   const evidence = { page: 'ledger', filter: { from, to }, count: uses } as const;
   const stops = urgentLeavesAfter(db, -1).filter(({ record }) => {
-    const day = officeTime(new Date(record.at)).slice(0, 10);
+    const day = dayOf(Date.parse(record.at));
     return day >= from && day <= to;
   });
   const unreported = stops.filter(({ index }) => index >= receiptedSize(db)).length;
@@ -141,9 +145,8 @@ function lookAtSeals({ db, clock }: StationParts, ready: ReadyParts) {
     const end = Math.min(readCertificate(certificate).notAfter.getTime(), seal.validTo.getTime());
     return end - nowMs < remindDays(ready) * dayMs;
   });
-  const day = (ms: number): string => officeTime(new Date(ms)).slice(0, 10);
   const used = new Set(
-    useGroups(db, { from: day(nowMs - idleDays * dayMs), to: day(nowMs) }).flatMap(({ esId, isVoid }) =>
+    useGroups(db, { from: dayOf(nowMs - idleDays * dayMs), to: dayOf(nowMs) }).flatMap(({ esId, isVoid }) =>
       isVoid ? [] : [esId],
     ),
   );

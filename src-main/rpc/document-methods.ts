@@ -12,7 +12,7 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
   const { db, clock, ids, paths, reader } = parts;
   const depsNow = () => {
     const limits = limitsOf(parts.ready().profile.profile);
-    return { db, clock, ids, folder: paths.originals, inspect: reader.inspect, limits };
+    return { db, clock, ids, folder: paths.originals, copies: paths.copies, inspect: reader.inspect, limits };
   };
   return {
     importFile: guarded.documents.importFile.handler(({ input, context }) =>

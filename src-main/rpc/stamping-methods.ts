@@ -8,6 +8,7 @@ import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { RecoveryResult, StampResult, StampStep } from '#shared/contract/stamping.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { passes } from '#shared/policy/check.ts';
+import { compareChanged } from './compare-changed.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -22,6 +23,7 @@ export function stampingMethods(guarded: ReturnType<typeof guardedContract>, par
     takeUpAgain: guarded.stamping.takeUpAgain.handler(({ input, context }) =>
       takeUpAloud(parts, input.requestId, signedIn(context)),
     ),
+    compareChanged: guarded.stamping.compareChanged.handler(({ input }) => compareChanged(parts, input.requestId)),
     refuseChanged: guarded.stamping.refuseChanged.handler(async ({ input: { requestId } }) => {
       await refuseChanged(parts.ready().desk, requestId);
       parts.events.emit({ type: 'request.changed', requestId });

@@ -52,11 +52,14 @@ function shares(groups: readonly UseGroup[], nameOf: (group: UseGroup) => string
     .toSorted((a, b) => b.uses - a.uses || a.name.localeCompare(b.name, 'zh-CN'));
 }
 
+/** Months since the year 0. */
+const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
 /** `2026-01`, `2026-02` and so on, both ends included. */
 function monthsOf({ from, to }: UsePeriod): readonly string[] {
-  const at = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-  return Array.from({ length: at(to) - at(from) + 1 }, (_, index) => {
-    const month = at(from) + index;
+  const first = monthOf(from);
+  return Array.from({ length: monthOf(to) - first + 1 }, (_, index) => {
+    const month = first + index;
     return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   });
 }

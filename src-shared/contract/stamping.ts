@@ -1,6 +1,10 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { PolicyCheck } from '../policy/check.ts';
+import type { ErrorShape } from '../errors/station-error.ts';
+import type { DocumentFormat } from '../model/document-format.ts';
+import type { PageView } from './documents.ts';
+import type { TextChanges } from './request-changes.ts';
 import { forRoles, method, naming } from './procedure.ts';
 
 /** The five visible steps: 登记意图 · 密钥签名 · 自检 · 入册 · 同步. */
@@ -25,6 +29,22 @@ export interface RecoveryResult {
   readonly outcome: 'finished' | 'voided' | 'unknown' | 'signed-unsaved' | 'waiting';
 }
 
+/** One side of a comparison, for the viewer. */
+export interface ComparedSide {
+  readonly format: DocumentFormat;
+  readonly pages: readonly PageView[];
+}
+
+/** A file that was changed after its approval, beside what was approved. */
+export interface ChangedFile {
+  /** Null where no second copy was kept, or where it was changed as well; its bytes are at `document/{id}/approved/…`. */
+  readonly approved: ComparedSide | null;
+  /** Null where what lies there now cannot be read. */
+  readonly now: ComparedSide | null;
+  readonly unreadable: ErrorShape | null;
+  readonly text: TextChanges;
+}
+
 export const stampingContract = {
   precheck: method
     .meta(forRoles('custodian'))
@@ -43,6 +63,11 @@ export const stampingContract = {
     .meta(forRoles('custodian'))
     .input(z.strictObject({ requestId: z.uuid() }))
     .output(type<RecoveryResult>()),
+  /** What was approved and what lies in its place now, where a document was changed after its approval. */
+  compareChanged: method
+    .meta(forRoles('custodian', 'approver', 'head', 'auditor'))
+    .input(z.strictObject({ requestId: z.uuid() }))
+    .output(type<ChangedFile>()),
   /** The document was changed after its approval: the approval ends, and the applicant is told to submit it anew. */
   refuseChanged: method
     .meta(forRoles('custodian'))

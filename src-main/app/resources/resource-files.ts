@@ -3,6 +3,7 @@ import { documentFor } from '#main/rpc/document-methods.ts';
 import { releasedFor } from '#main/rpc/entry-file-view.ts';
 import type { StationParts } from '#main/rpc/station-parts.ts';
 import { detectFormat } from '#main/documents/document-format.ts';
+import { intactSecondCopy } from '#main/documents/second-copy.ts';
 import { fileSource } from '#main/platform/files.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
@@ -36,6 +37,18 @@ export function uploadFile(parts: StationParts, { session }: Visitor, uploadId: 
 export function documentFile(parts: StationParts, { person }: Asker, documentId: string): NamedFile {
   const { storedName, fileName, format } = documentFor(parts, person, documentId);
   return { path: path.join(parts.paths.originals, storedName), fileName, contentType: contentTypes[format] };
+}
+
+/**
+ * A kept document as it was submitted, where its original was changed since; never the changed one.
+ *
+ * @throws DOC_NOT_FOUND where there is no second copy, or where that was changed as well
+ */
+export async function approvedFile(parts: StationParts, { person }: Asker, documentId: string): Promise<NamedFile> {
+  const document = documentFor(parts, person, documentId);
+  const copy = await intactSecondCopy(parts.paths.copies, document);
+  if (copy === null) throw new StationError('DOC_NOT_FOUND', { file: document.fileName });
+  return { path: copy, fileName: document.fileName, contentType: contentTypes[document.format] };
 }
 
 /** The sealed document of a register entry, where it was released to. @throws LEDGER_NOT_FOUND */

@@ -8,7 +8,7 @@ import { fileAnswer, guardHeaders, type NamedFile } from './file-answer.ts';
 import { pagePicture } from './page-picture.ts';
 import { verificationRecord } from './verification-record.ts';
 import { refusalAnswer } from './refusal-answer.ts';
-import { documentFile, entryFile, uploadFile, type Asker, type Visitor } from './resource-files.ts';
+import { approvedFile, documentFile, entryFile, uploadFile, type Asker, type Visitor } from './resource-files.ts';
 
 /** Bytes by address: one web-standard handler for every host. */
 export type ResourceHandler = (request: Request) => Promise<Response>;
@@ -120,6 +120,16 @@ function routeTable(parts: StationParts): readonly Route[] {
     })),
     whole('document', 'original'),
     page('document'),
+    {
+      method: 'GET',
+      pattern: ['document', ':id', 'approved', 'original'],
+      answer: async (asked) => fileAnswer(asked.request, await approvedFile(parts, asked.asker(), asked.of('id'))),
+    },
+    {
+      method: 'GET',
+      pattern: ['document', ':id', 'approved', 'page', ':page'],
+      answer: async (asked) => pageAnswer(parts, await approvedFile(parts, asked.asker(), asked.of('id')), asked),
+    },
     whole('entry', 'output'),
     page('entry'),
     whole('export'),

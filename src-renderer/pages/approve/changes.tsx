@@ -52,7 +52,8 @@ function FieldChanges({ fields }: { readonly fields: readonly FieldChange[] }) {
   );
 }
 
-function FileText({ text }: { readonly text: TextChanges }) {
+/** How many lines of a file came and went, and which. */
+export function FileText({ text }: { readonly text: TextChanges }) {
   const say = useWords();
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.approve.changes.${key}`, facts);

@@ -1,16 +1,19 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useState } from 'react';
+import type { ChangedFile } from '#shared/contract/stamping.ts';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
-import { asStationError, client } from '../../bridge/client.ts';
+import { asStationError, client, station } from '../../bridge/client.ts';
 import type { RequestCase } from '../../bridge/use-case.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
 import { headAndTail } from '../../components/digest-groups.ts';
 import { ErrorLine, ErrorPanel } from '../../components/error-panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { moment, sayTime } from '../../components/time-words.ts';
+import { CompareDialog } from './compare-dialog.tsx';
 import './changed-panel.css';
 
 /** 文件在批准后已被改动: both sides beside each other, and what the custodian can do about it. */
@@ -26,6 +29,11 @@ export function ChangedPanel(props: {
   const { request } = found;
   const isTold = request.state === 'invalidated';
   const tell = useMutation({ mutationFn: () => client.stamping.refuseChanged({ requestId: request.requestId }) });
+  const [isComparing, setComparing] = useState(false);
+  const compared = useQuery({
+    ...station.stamping.compareChanged.queryOptions({ input: { requestId: request.requestId } }),
+    staleTime: Infinity,
+  });
   const decision = request.decisions.findLast((one) => one.decision === 'approve');
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.stamp.changed.${key}`, facts);
@@ -50,18 +58,31 @@ export function ChangedPanel(props: {
       <ErrorPanel
         error={{ ...error, next: next3 }}
         actions={
-          isTold ? (
-            <StatusWord status="ok">{word('told', { handler })}</StatusWord>
-          ) : (
-            <Button type="primary" loading={tell.isPending} onClick={() => tell.mutate()}>
-              {word('tell', { handler })}
+          <>
+            {isTold ? (
+              <StatusWord status="ok">{word('told', { handler })}</StatusWord>
+            ) : (
+              <Button type="primary" loading={tell.isPending} onClick={() => tell.mutate()}>
+                {word('tell', { handler })}
+              </Button>
+            )}
+            <Button loading={compared.isPending} disabled={!compared.data} onClick={() => setComparing(true)}>
+              {word('compare')}
             </Button>
-          )
+          </>
         }
       >
-        {check && <Compared check={check} />}
+        {check && <Compared check={check} found={compared.data} />}
+        {compared.error && <ErrorLine error={errorText(toErrorShape(asStationError(compared.error)))} />}
         {tell.error && <ErrorLine error={errorText(toErrorShape(asStationError(tell.error)))} />}
       </ErrorPanel>
+      {isComparing && compared.data && (
+        <CompareDialog
+          documentId={request.draft.documentId}
+          found={compared.data}
+          onClose={() => setComparing(false)}
+        />
+      )}
       {next && (
         <p className="sk-changed-other sk-small">
           <span className="sk-quiet">{word('other', { title: next.title })}</span>
@@ -75,7 +96,9 @@ export function ChangedPanel(props: {
 }
 
 /** 批准时 and 现在, line by line. */
-function Compared({ check: { facts = {} } }: { readonly check: PolicyCheck }) {
+function Compared(props: { readonly check: PolicyCheck; readonly found: ChangedFile | undefined }) {
+  const { found } = props;
+  const { facts = {} } = props.check;
   const say = useWords();
   const word = (key: string, values?: Readonly<Record<string, unknown>>): string =>
     say(`screen.stamp.changed.${key}`, values);
@@ -83,6 +106,7 @@ function Compared({ check: { facts = {} } }: { readonly check: PolicyCheck }) {
     ['digest', headAndTail(String(facts['approved'])), headAndTail(String(facts['actual']))],
     ['size', word('bytes', { bytes: facts['approvedSize'] }), word('bytes', { bytes: facts['actualSize'] })],
     ['time', String(facts['keptAt']), String(facts['changedAt'])],
+    ...(found ? rowsOf(found, word) : []),
   ] as const;
   return (
     <table className="sk-changed-table">
@@ -106,4 +130,18 @@ function Compared({ check: { facts = {} } }: { readonly check: PolicyCheck }) {
       </tbody>
     </table>
   );
+}
+
+type Row = readonly [name: string, before: string, after: string];
+
+/** Pages, and the first lines that differ; the rest is in the comparison. */
+function rowsOf(
+  { approved, now, text }: ChangedFile,
+  word: (key: string, values?: Readonly<Record<string, unknown>>) => string,
+): readonly Row[] {
+  const pages = (side: ChangedFile['now']): string => (side ? word('pagesOf', { count: side.pages.length }) : '—');
+  const first = (kind: 'added' | 'removed'): string => text.changes.find((change) => change.kind === kind)?.text ?? '—';
+  const rows: Row[] = [['pages', pages(approved), pages(now)]];
+  if (text.changes.length > 0) rows.push(['differs', first('removed'), first('added')]);
+  return rows;
 }

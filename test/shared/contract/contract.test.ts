@@ -53,6 +53,7 @@ const permitted: Readonly<Record<string, string>> = {
   'statistics.compliance': 'auditor custodian head',
   'statistics.uses': 'auditor custodian head',
   'statistics.years': 'auditor custodian head',
+  'stamping.compareChanged': 'approver auditor custodian head',
   'stamping.precheck': 'custodian',
   'stamping.refuseChanged': 'custodian',
   'stamping.stamp': 'custodian',

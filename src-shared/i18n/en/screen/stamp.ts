@@ -93,6 +93,13 @@ export const enStamp: Translated<typeof zhCnStamp> = {
     size: 'Size',
     bytes: '{{bytes}} bytes',
     time: 'Changed',
+    pages: 'Pages',
+    pagesOf: '{{count}} pages',
+    differs: 'What differs',
+    compare: 'Compare the two files',
+    noCopy:
+      'No second copy of what was approved is here, or it was changed as well. Compare with the final version the handler has.',
+    close: 'Close',
     willEnd: 'Telling {{handler}} ends this approval; the reason is shown among the own requests.',
     ended: 'This approval has ended; {{handler}} sees the reason among the own requests.',
     resubmit: '{{handler}} submits the final document anew; it is stamped after a new approval.',
