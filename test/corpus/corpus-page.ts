@@ -30,9 +30,9 @@ the causes in \`test/corpus/causes.ts\`.
   poppler is given the fonts that the viewer takes (\`test/corpus/poppler-pages.ts\`). Chromium draws without hinting, so
   that letters stand across where the file has them.
 * **PDF in three ways**: \`pdftoppm -r 96\`; the same program at 192 dpi with every four pixels made one; \`pdftocairo
-  -r 96\`. pdftoppm puts each line of text on the whole pixel above its place in the file, so that at 96 dpi lines stand
-  up to a pixel too high. The second way halves that and changes nothing else; it is the measure here, and the first is
-  shown as it is ([ADR 0029](adr/0029-pages-beside-poppler.md)).
+  -r 96\`. pdftoppm puts a line of text on the whole pixel above its place, Chromium and cairo on the nearest one, so
+  that at 96 dpi about half of its lines stand a pixel higher. The second way halves that and changes nothing else; it
+  is the measure here, and the first is shown as it is ([ADR 0029](adr/0029-pages-beside-poppler.md)).
 * A page below ${leastLikeness} is listed with its cause; the pairs of pictures lie in \`test/.cache/corpus\` after a run.
 * **Verdicts**: what \`test/support/corpus-verdicts.ts\` expects beside what this program says, with the certificates of
   \`ofd/derived\` as trust and ${judgedAt.toISOString()} as the moment of judgement.

@@ -2,7 +2,8 @@ import { causes } from './causes.ts';
 import { leastLikeness, type FileLook, type PageLook } from './looks.ts';
 
 /** What pdftoppm does to lines of text; measured page by page, for the same program on a finer grid is like ours. */
-const wholePixels = 'pdftoppm puts lines of text on whole pixels; the same page at 192 dpi, reduced, is like ours';
+const wholePixels =
+  'pdftoppm puts lines of text on the pixel above, ours stand on the nearest; the same page at 192 dpi, reduced, is like ours';
 
 /** Pages below the bound in a way, beside each other in one row. */
 interface Group {

@@ -10,9 +10,9 @@ import { grayOf, pngOf, readPpm, reduced } from '#test/support/ppm-pictures.ts';
  * Three ways in which poppler draws a page at 96 dpi: `plain` is `pdftoppm -r 96`, `fine` the same program at 192 dpi
  * with every four pixels made one, `cairo` is `pdftocairo -r 96`.
  *
- * pdftoppm puts the glyphs of a line on the whole pixel above where the file has them, so that at 96 dpi lines stand up
- * to a pixel too high, each by another part of it; at 192 dpi it is half as much. Its way across, its fonts, its
- * smoothing and the size of the page play no part in it (ADR 0029).
+ * pdftoppm puts a line of text on the whole pixel above its place, Chromium and cairo on the nearest one, so that half of
+ * the lines stand a pixel higher than ours; at 192 dpi it is half as much. Its way across, its fonts, its smoothing and
+ * the size of the page play no part in it (ADR 0029).
  */
 export type PopplerWay = 'plain' | 'fine' | 'cairo';
 
