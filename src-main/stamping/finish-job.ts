@@ -49,7 +49,7 @@ export async function embedStamp(
 ): Promise<EmbeddedStamp> {
   const { stampCase, job, original } = input;
   const { signatureDer, signedValue, finished } = signedBy(input, timestamp, archive);
-  const added = archiveBytes({ stampCase, job, original, finished }, archive);
+  const added = archiveBytes({ stampCase, job, original, finished: () => finished }, archive);
   const written = added ? { ...finished, chunks: [...finished.chunks, added] } : finished;
   const digestAfter = writeTemporary(job, written, original);
   await selfCheck({
@@ -94,8 +94,9 @@ export async function finishJob(
   const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest, timestamp };
   let embedded: EmbeddedStamp;
   try {
-    const { finished } = signedBy(input, timestamp, null);
-    const archive = await obtainArchive(desk, { stampCase, job, original: input.original, finished }, timestamp);
+    const finished = () => signedBy(input, timestamp, null).finished;
+    const stamped = { stampCase, job, original: input.original, finished };
+    const archive = await obtainArchive(desk, stamped, timestamp);
     embedded = await embedStamp(input, timestamp, archive);
   } catch (error) {
     if (!(error instanceof StationError) || error.code !== 'STAMP_SELF_CHECK_FAILED') throw error;

@@ -20,7 +20,8 @@ export interface StampedFile {
   readonly stampCase: StampCase;
   readonly job: StampingJob;
   readonly original: OriginalStates;
-  readonly finished: FinishedDocument;
+  /** Made only where something is laid behind it. */
+  readonly finished: () => FinishedDocument;
 }
 
 /**
@@ -124,7 +125,7 @@ function withPrepared<T>(
 }
 
 function withStamped<T>({ original, finished }: StampedFile, use: (source: ByteSource, appended: Uint8Array) => T): T {
-  const appended = Buffer.concat([...finished.chunks]);
+  const appended = Buffer.concat([...finished().chunks]);
   const source = fileSource(original.path);
   try {
     return use(appendedSource(source, appended), appended);
