@@ -43,7 +43,7 @@ function threeValues(image: PNG): PNG {
 
 const seals = {
   'unit-seal': roundSealSvg({ unit: '青禾县农业农村局' }, pixels),
-  'business-seal': roundSealSvg({ unit: '青禾县农业农村局', purpose: '行政审批专用章' }, pixels),
+  'business-seal': roundSealSvg({ unit: '青禾县农业农村局', purpose: '种子管理专用章' }, pixels),
 };
 for (const [name, svg] of Object.entries(seals)) writeFileSync(target(name), encodePng(oneInk(await draw(svg))));
 writeFileSync(target('test-mark'), encodePng(threeValues(await draw(testMarkSvg(pixels)))));
