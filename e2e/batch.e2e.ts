@@ -56,8 +56,18 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
     await page.getByRole('button', { name: `提交 ${count - 1} 份` }).waitFor();
     await page.getByLabel('这一批的名称').fill(title);
     await page.getByLabel('用印事由').fill('农药经营许可证到期延续');
+    await page.getByText(/草稿已存/).waitFor();
     await shoot(page, 'batch-request');
     expect(await seriousFaults(page)).toEqual([]);
+    // What was put together is kept: somebody who goes away finds it again.
+    await page.getByRole('button', { name: '回到用印申请' }).click();
+    await page.getByRole('button', { name: '批量申请' }).click();
+    await page.getByText('没有提交的批量申请').waitFor();
+    await shoot(page, 'batch-drafts');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: `继续填写 ${title}` }).click();
+    await page.locator('[data-place]').first().waitFor();
+    expect(await page.getByLabel('这一批的名称').inputValue()).toBe(title);
     await page.getByRole('button', { name: `提交 ${count - 1} 份` }).click();
     await page.getByText(/已提交批量申请 批〔\d{4}〕\d+号，共 23 份/).waitFor();
     await page.context().close();
@@ -133,6 +143,10 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
     await page.setViewportSize({ width: 1920, height: 1080 });
     await shoot(page, 'batch-stamp-done-1920');
     expect(await page.locator('tr[data-state="stamped"]').count()).toBe(22);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^保存结果单/ }).click();
+    const record = await saving;
+    expect(record.suggestedFilename()).toMatch(/^批〔\d{4}〕\d+号-批量用印结果\.pdf$/);
     const refused = page.locator('tr[data-state="refused"]');
     expect(await refused.count()).toBe(1);
     expect(await refused.innerText()).toContain('DOC_CHANGED_SINCE_APPROVAL');

@@ -50,6 +50,7 @@ export interface ApprovalSchema extends BatchSchema {
     account: string;
     draft: string;
     saved_at: string;
+    kind: 'request' | 'batch';
   };
   placing_templates: {
     template_id: string;
@@ -166,6 +167,11 @@ export const approvalMigrations: readonly Migration[] = [
     number: 470,
     name: 'which request takes the place of which',
     sql: `CREATE INDEX requests_by_former ON requests (json_extract(draft, '$.formerRequestId'));`,
+  },
+  {
+    number: 480,
+    name: 'drafts of batches',
+    sql: `ALTER TABLE drafts ADD COLUMN kind TEXT NOT NULL DEFAULT 'request' CHECK (kind IN ('request', 'batch'));`,
   },
   ...batchMigrations,
 ];

@@ -36,6 +36,26 @@ export function draftMethods(guarded: ReturnType<typeof guardedContract>, parts:
       transaction(db, (tx) => discardDraft(tx, signedIn(context).account, input.draftId));
       return { discarded: true };
     }),
+    saveBatch: drafts.saveBatch.handler(({ input, context }) => {
+      const person = signedIn(context);
+      const { draftId = ids.uuid(), draft } = input;
+      for (const { documentId } of draft.files) documentFor(parts, person, documentId);
+      const savedAt = clock.now();
+      transaction(db, (tx) => saveDraft<'batch'>(tx, { draftId, account: person.account, draft, savedAt }, 'batch'));
+      return { draftId, savedAt: officeTime(savedAt) };
+    }),
+    listBatches: drafts.listBatches.handler(({ context }) =>
+      draftsOf(db, signedIn(context).account, 'batch').map(({ draftId, draft, savedAt }) => {
+        const { form, files } = draft;
+        return { draftId, title: form.documentTitle ?? '', files: files.length, savedAt: officeTime(savedAt) };
+      }),
+    ),
+    getBatch: drafts.getBatch.handler(({ input, context }) => {
+      const person = signedIn(context);
+      const { draftId, draft, savedAt } = readDraft(db, person.account, input.draftId, 'batch');
+      const documents = draft.files.map(({ documentId }) => toSummary(documentFor(parts, person, documentId)));
+      return { draftId, draft, documents, savedAt: officeTime(savedAt) };
+    }),
     suggestions: drafts.suggestions.handler(({ context }) => formerWords(db, signedIn(context).account)),
   };
 }

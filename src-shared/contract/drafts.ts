@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
+import { keptBatchDraftSchema, type KeptBatchDraft } from '../model/kept-batch-draft.ts';
 import { keptDraftSchema, type KeptDraft } from '../model/kept-draft.ts';
 import type { DocumentSummary } from './documents.ts';
 import { forRoles, method } from './procedure.ts';
@@ -10,6 +11,22 @@ export interface DraftView {
   readonly draft: KeptDraft;
   readonly document: DocumentSummary;
   /** Office time. */
+  readonly savedAt: string;
+}
+
+/** A batch that is being put together, with its files in their order. */
+export interface BatchDraftView {
+  readonly draftId: string;
+  readonly draft: KeptBatchDraft;
+  readonly documents: readonly DocumentSummary[];
+  readonly savedAt: string;
+}
+
+/** A draft of a batch in a list. */
+export interface BatchDraftRow {
+  readonly draftId: string;
+  readonly title: string;
+  readonly files: number;
   readonly savedAt: string;
 }
 
@@ -34,5 +51,11 @@ export const draftsContract = {
   list: method.meta(applicants).output(type<readonly DraftView[]>()),
   get: method.meta(applicants).input(draftId).output(type<DraftView>()),
   discard: method.meta(applicants).input(draftId).output(type<{ readonly discarded: boolean }>()),
+  saveBatch: method
+    .meta(applicants)
+    .input(z.strictObject({ draftId: z.uuid().optional(), draft: keptBatchDraftSchema }))
+    .output(type<{ readonly draftId: string; readonly savedAt: string }>()),
+  listBatches: method.meta(applicants).output(type<readonly BatchDraftRow[]>()),
+  getBatch: method.meta(applicants).input(draftId).output(type<BatchDraftView>()),
   suggestions: method.meta(applicants).output(type<DraftSuggestions>()),
 };

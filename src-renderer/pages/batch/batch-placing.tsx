@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { DocumentSummary } from '#shared/contract/documents.ts';
 import type { SealChoice } from '#shared/contract/register-form.ts';
 import type { Placement } from '#shared/model/placement.ts';
+import type { StampOnPage } from '#shared/placing/place-warnings.ts';
 import { station } from '../../bridge/client.ts';
 import { useBlobUrl } from '../../bridge/resources.ts';
 import { useWords } from '../../bridge/words.ts';
@@ -10,10 +11,14 @@ import { Skeleton } from '../../components/empty.tsx';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewer/viewer.tsx';
 import { shortSealName } from '../request/draft-values.ts';
+import { PlaceWarnings } from '../request/place-warnings.tsx';
 import { PlaceBar } from '../request/place-bar.tsx';
 import type { Places } from '../request/places.ts';
 import { PlacedStamps, StampsOnPage } from '../request/stamps-on-page.tsx';
 import { usePlaces } from '../request/use-places.ts';
+import '../request/placing.css';
+
+const noStamps: readonly StampOnPage[] = [];
 
 interface Placing {
   readonly document: DocumentSummary;
@@ -43,6 +48,7 @@ function PlacingPages(props: Placing & { readonly pages: readonly PageSize[] }) 
   const { url: pictureUrl } = useBlobUrl(seal ? `seal/${seal.esId}/picture` : null);
   const sealName = (seal && shortSealName(seal, unitName)) || say('screen.request.form.label.seal');
   const onOpened = useCallback((read: ReadText) => setReadText(() => read), []);
+  const existing = useQuery(station.placing.stamps.queryOptions({ input: { documentId: document.documentId } }));
   const editing = usePlaces({
     places,
     isFresh: places.length === 0,
@@ -73,17 +79,22 @@ function PlacingPages(props: Placing & { readonly pages: readonly PageSize[] }) 
       )}
       thumbOverlay={(onScreen) => <PlacedStamps page={onScreen} {...{ places, pictureUrl, sealName }} />}
       foot={
-        <PlaceBar
-          {...{ seal, sealName, places, pages }}
-          chosen={editing.chosen}
-          hasOthers={false}
-          touch={editing.touch}
-          onChoose={editing.actions.onChoose}
-          onAdd={editing.add}
-          onRemove={() => editing.actions.onRemove(editing.chosen)}
-          isPdf={document.format === 'PDF'}
-          onDress={editing.dress}
-        />
+        <div className="sk-place-foot">
+          <div className="sk-place-line">
+            <PlaceBar
+              {...{ seal, sealName, places, pages }}
+              chosen={editing.chosen}
+              hasOthers={false}
+              touch={editing.touch}
+              onChoose={editing.actions.onChoose}
+              onAdd={editing.add}
+              onRemove={() => editing.actions.onRemove(editing.chosen)}
+              isPdf={document.format === 'PDF'}
+              onDress={editing.dress}
+            />
+          </div>
+          <PlaceWarnings {...{ places, seal }} existing={existing.data ?? noStamps} />
+        </div>
       }
     />
   );

@@ -3,9 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useCallback, useState } from 'react';
 import type { BatchRow } from '#shared/contract/batches.ts';
+import type { BatchDraftView } from '#shared/contract/drafts.ts';
 import type { RegisterForm } from '#shared/contract/register-form.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { mostBatchFiles, type BatchDraft } from '#shared/model/batch.ts';
+import type { KeptBatchDraft } from '#shared/model/kept-batch-draft.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import { documentTypes } from '#shared/model/request.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
@@ -19,11 +21,14 @@ import { PageBody, PageHead } from '../../components/panel.tsx';
 import { PageError } from '../page-error.tsx';
 import { titleOf, toRequest, type FormValues } from '../request/draft-values.ts';
 import { ChooseFiles, DropCurtain, useFileDrop } from '../request/drop-files.tsx';
+import { KeptMark } from '../request/kept-mark.tsx';
 import { RegisterFields } from '../request/register-fields.tsx';
 import { useFirstSeal } from '../request/use-first-seal.ts';
 import { placesOf, readinessOf, type BatchItem } from './batch-files.ts';
+import { BatchDraftList } from './batch-draft-list.tsx';
 import { BatchPlacing } from './batch-placing.tsx';
 import { ItemList } from './item-list.tsx';
+import { useKeptBatch } from './use-kept-batch.ts';
 import { useBatchFiles, type BatchFiles } from './use-batch-files.ts';
 import '../request/request.css';
 import './batch.css';
@@ -36,13 +41,19 @@ export function RequestBatchPage() {
   const isOver = useFileDrop(files.take);
   const form = useQuery({ ...station.station.registerForm.queryOptions(), placeholderData: keepPreviousData });
   const [submitted, setSubmitted] = useState<BatchRow | null>(null);
+  const [opened, setOpened] = useState<BatchDraftView | null>(null);
   const back = <Button onClick={() => void navigate({ to: '/request' })}>{say('screen.batch.request.back')}</Button>;
   if (form.error && !form.data) return <PageError error={form.error} reset={() => void form.refetch()} />;
   if (form.data && files.items.length > 0 && submitted === null) {
     return (
       <>
         <DropCurtain isShown={isOver} />
-        <BatchEditor files={files} form={form.data} back={back} onSubmitted={setSubmitted} />
+        <BatchEditor
+          key={opened?.draftId ?? 'new'}
+          {...{ files, back, opened }}
+          form={form.data}
+          onSubmitted={setSubmitted}
+        />
       </>
     );
   }
@@ -69,10 +80,18 @@ export function RequestBatchPage() {
             {say('screen.batch.request.doneText')}
           </Banner>
         ) : (
-          <div className="sk-request-target">
-            <Empty title={say('screen.batch.request.emptyTitle')}>
-              <p>{say('screen.batch.request.emptyText')}</p>
-            </Empty>
+          <div className="sk-batch-main">
+            <div className="sk-request-target">
+              <Empty title={say('screen.batch.request.emptyTitle')}>
+                <p>{say('screen.batch.request.emptyText')}</p>
+              </Empty>
+            </div>
+            <BatchDraftList
+              onOpen={(view) => {
+                setOpened(view);
+                files.open(view);
+              }}
+            />
           </div>
         )}
       </PageBody>
@@ -84,16 +103,18 @@ function BatchEditor(props: {
   readonly files: BatchFiles;
   readonly form: RegisterForm;
   readonly back: React.ReactNode;
+  /** The draft that is gone on with; null for a new one. */
+  readonly opened: BatchDraftView | null;
   readonly onSubmitted: (batch: BatchRow) => void;
 }) {
-  const { files, form, back, onSubmitted } = props;
+  const { files, form, back, opened, onSubmitted } = props;
   const { items, change } = files;
   const say = useWords();
   const person = usePerson();
   const [instance] = Form.useForm<FormValues>();
-  const start = { deptName: person.deptName, copies: 1, documentType: documentTypes[1] };
+  const start = { deptName: person.deptName, copies: 1, documentType: documentTypes[1], ...opened?.draft.form };
   const [values, setValues] = useState<FormValues>(start as FormValues);
-  const [shared, setShared] = useState<readonly Placement[]>([]);
+  const [shared, setShared] = useState<readonly Placement[]>(opened?.draft.shared ?? []);
   const [chosenId, setChosen] = useState<number | null>(null);
   const suggestions = useQuery(station.drafts.suggestions.queryOptions());
   const done = items.filter(({ state }) => state === 'done');
@@ -104,9 +125,11 @@ function BatchEditor(props: {
     setValues((before) => ({ ...before, sealEsId }));
   });
   const notReady = done.filter((item) => readinessOf(item, shared).kind !== 'ready').length;
+  const keeping = useKeptBatch(keptBatch(done, shared, values), opened?.draftId);
   const submit = useMutation({
     mutationFn: (draft: BatchDraft) => client.batches.submit(draft),
     onSuccess: (batch) => {
+      keeping.end();
       void queryClient.invalidateQueries({ queryKey: station.batches.key() });
       onSubmitted(batch);
     },
@@ -136,6 +159,7 @@ function BatchEditor(props: {
         purpose={say('screen.batch.request.purpose', { most: mostBatchFiles })}
         actions={
           <>
+            <KeptMark keeping={keeping} />
             {back}
             <ChooseFiles onFiles={files.take}>{say('screen.batch.request.choose')}</ChooseFiles>
             <Button
@@ -214,6 +238,19 @@ function SubmitError({ error }: { readonly error: unknown }) {
 /** One form of signature holds for all files, so that what a single OFD cannot take is asked for none. */
 function formatOf(items: readonly BatchItem[]): DocumentFormat {
   return items.every(({ document }) => document?.format === 'PDF') ? 'PDF' : 'OFD';
+}
+
+/** What is kept of it while it is not submitted; fields that are empty are left out. */
+function keptBatch(
+  items: readonly BatchItem[],
+  shared: readonly Placement[],
+  { documentNumber: _number, ...values }: FormValues,
+): KeptBatchDraft {
+  const form = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+  const files = items.flatMap(({ document, own }) =>
+    document ? [{ documentId: document.documentId, own: own ? [...own] : null }] : [],
+  );
+  return { form, shared: [...shared], files };
 }
 
 /** The whole batch, or null while the form is not complete. */

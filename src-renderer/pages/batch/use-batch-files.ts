@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import type { BatchDraftView } from '#shared/contract/drafts.ts';
 import { mostBatchFiles } from '#shared/model/batch.ts';
 import { client } from '../../bridge/client.ts';
 import { upload } from '../../bridge/resources.ts';
@@ -9,6 +10,8 @@ export interface BatchFiles {
   readonly take: (files: readonly File[]) => void;
   readonly remove: (id: number) => void;
   readonly change: (id: number, next: Partial<BatchItem>) => void;
+  /** Goes on with the files of a draft. */
+  readonly open: (view: BatchDraftView) => void;
 }
 
 /** Takes files in one after another; one that cannot be taken is named with its reason and holds up none of the others. */
@@ -47,6 +50,14 @@ export function useBatchFiles(): BatchFiles {
     },
     [change],
   );
+  const open = useCallback(({ draft, documents }: BatchDraftView): void => {
+    const kept = documents.map((document, index): BatchItem => {
+      const { fileName } = document;
+      const own = draft.files[index]?.own ?? null;
+      return { id: (lastId.current += 1), fileName, state: 'done', error: null, document, own };
+    });
+    setItems(kept);
+  }, []);
   const remove = useCallback((id: number): void => setItems((all) => all.filter((item) => item.id !== id)), []);
-  return { items, take, remove, change };
+  return { items, take, remove, change, open };
 }

@@ -1,4 +1,3 @@
-import { CheckOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
 import { useCallback, useRef, useState } from 'react';
@@ -14,15 +13,15 @@ import { errorText, useWords } from '../../bridge/words.ts';
 import { ErrorLine } from '../../components/error-panel.tsx';
 import { PageHead } from '../../components/panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
-import { clockText } from '../../components/time-words.ts';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewer/viewer.tsx';
 import { formOfSignature, shortSealName, toRequest, type FormValues } from './draft-values.ts';
+import { KeptMark } from './kept-mark.tsx';
 import { PlaceBar } from './place-bar.tsx';
 import { PlacingSets } from './placing-sets.tsx';
 import { RegisterFields } from './register-fields.tsx';
 import { PlacedStamps, StampsOnPage } from './stamps-on-page.tsx';
-import { useKeptDraft, type DraftKeeping } from './use-kept-draft.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 import { usePlaces } from './use-places.ts';
 import { useFirstSeal } from './use-first-seal.ts';
 import { usePlacing } from './use-placing.ts';
@@ -93,7 +92,7 @@ export function Editor(props: {
         purpose={say(draft.formerRequestId ? 'screen.request.purposeAgain' : 'screen.request.purpose')}
         actions={
           <>
-            <Kept keeping={keeping} />
+            <KeptMark keeping={keeping} />
             <Button onClick={onLeave}>{say('screen.request.another')}</Button>
             <Button type="primary" loading={submit.isPending} onClick={() => void send()}>
               {submitWords(say, form, draft.sealEsId)}
@@ -193,20 +192,6 @@ function focusFirstMistake(): void {
     const first = document.querySelector<HTMLElement>('.sk-request-form .ant-form-item-has-error :is(input, textarea)');
     first?.focus();
   }, 50);
-}
-
-function Kept({ keeping }: { readonly keeping: DraftKeeping }) {
-  const say = useWords();
-  const { savedAt, hasFailed } = keeping;
-  if (hasFailed) return <StatusWord status="attention">{say('screen.request.drafts.failed')}</StatusWord>;
-  return (
-    <span className="sk-request-kept" role="status">
-      <CheckOutlined aria-hidden style={{ visibility: savedAt === null ? 'hidden' : 'visible' }} />
-      {savedAt === null
-        ? say('screen.request.drafts.saving')
-        : say('screen.request.drafts.saved', { time: clockText(new Date(savedAt)) })}
-    </span>
-  );
 }
 
 function Legend() {

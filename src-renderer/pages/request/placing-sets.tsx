@@ -5,11 +5,11 @@ import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { pagesText } from '#shared/placing/page-ranges.ts';
 import type { PlacementRule } from '#shared/placing/placement-rule.ts';
-import { placeWarnings, type StampOnPage } from '#shared/placing/place-warnings.ts';
+import type { StampOnPage } from '#shared/placing/place-warnings.ts';
 import { errorText, useWords, type Say } from '../../bridge/words.ts';
 import { ErrorLine } from '../../components/error-panel.tsx';
-import { StatusWord } from '../../components/status-word.tsx';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
+import { PlaceWarnings } from './place-warnings.tsx';
 import { PlacingDialog } from './placing-dialog.tsx';
 import { TemplatesDialog } from './templates-dialog.tsx';
 import { expandSets, type Placing } from './use-placing.ts';
@@ -29,7 +29,6 @@ export function PlacingSets(props: {
   const { singles, sets, setPlaces, error, changeSets } = placing;
   const say = useWords();
   const [open, setOpen] = useState<{ readonly index: number } | 'templates' | null>(null);
-  const warnings = seal ? placeWarnings([...singles, ...setPlaces], existing, seal) : [];
   const near = singles[chosen] ?? null;
   return (
     <div className="sk-placing-sets">
@@ -68,13 +67,7 @@ export function PlacingSets(props: {
         </ul>
       )}
       {error && <ErrorLine error={errorText(toErrorShape(error))} />}
-      {warnings.map(({ kind, pages: where }) => (
-        <div key={kind} role="status">
-          <StatusWord status="attention">
-            {say(`screen.request.warning.${kind}`, { pages: pagesText(where) })}
-          </StatusWord>
-        </div>
-      ))}
+      <PlaceWarnings places={[...singles, ...setPlaces]} {...{ existing, seal }} />
       {open === 'templates' && seal && (
         <TemplatesDialog {...{ placing, documentId, seal }} onClose={() => setOpen(null)} />
       )}

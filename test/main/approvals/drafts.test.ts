@@ -14,6 +14,23 @@ function save(draftId: string, account: string, reason?: string): void {
   transaction(desk.db, (tx) => saveDraft(tx, { draftId, account, draft, savedAt: desk.clock.now() }));
 }
 
+describe('a draft of a batch', () => {
+  it('is kept beside those of requests, and neither is taken for the other', async () => {
+    desk = openApprovalDesk();
+    const draft = { form: { documentTitle: '许可证' }, shared: [], files: [{ documentId, own: null }] };
+    const saved = { draftId: 'b1', account: 'lin', draft, savedAt: desk.clock.now() };
+    transaction(desk.db, (tx) => saveDraft<'batch'>(tx, saved, 'batch'));
+    save('d1', 'lin');
+    expect(draftsOf(desk.db, 'lin').map(({ draftId }) => draftId)).toEqual(['d1']);
+    expect(draftsOf(desk.db, 'lin', 'batch')).toEqual([saved]);
+    expect(readDraft(desk.db, 'lin', 'b1', 'batch').draft).toEqual(draft);
+    expect(await refusalOf(() => readDraft(desk.db, 'lin', 'b1'))).toBe('APPROVAL_NOT_FOUND');
+    expect(await refusalOf(() => save('b1', 'lin'))).toBe('APPROVAL_NOT_FOUND');
+    transaction(desk.db, (tx) => discardDraft(tx, 'lin', 'b1'));
+    expect(draftsOf(desk.db, 'lin', 'batch')).toEqual([]);
+  });
+});
+
 describe('a draft', () => {
   it('is kept with whatever is there, and replaced by its next state', () => {
     desk = openApprovalDesk();

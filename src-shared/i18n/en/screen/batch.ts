@@ -24,6 +24,8 @@ export const enBatch = {
     placeAlone: 'Place the seal on this file by itself',
     placeAloneHint: 'Otherwise its place is that of the others.',
     submit: 'Submit {{count}} files',
+    drafts: 'Batches not submitted',
+    unnamed: '(a batch without a name)',
     notReady: '{{count}} files have no valid place; place them or take them out.',
     inFile: 'File {{position}}, "{{title}}": ',
     doneTitle: '{{batchNo}} with {{files}} files is submitted',

@@ -22,6 +22,8 @@ export const zhCnBatch = {
     placeAlone: '这一份单独放章',
     placeAloneHint: '不勾选时，印章位置与其余各份相同。',
     submit: '提交 {{count}} 份',
+    drafts: '没有提交的批量申请',
+    unnamed: '（未命名的一批）',
     notReady: '还有 {{count}} 份没有放好印章，请先处理或者移出。',
     inFile: '第 {{position}} 份《{{title}}》：',
     doneTitle: '已提交批量申请 {{batchNo}}，共 {{files}} 份',
