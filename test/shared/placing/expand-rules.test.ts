@@ -94,6 +94,17 @@ describe('rules of places', () => {
   });
 });
 
+test.each([
+  ['a larger first slice', { firstShare: 0.4 }],
+  ['slices thinner than usual', { leastSliceMm: 1, perSeal: 30 }],
+])('rules of a request that is mended keep %s', (_, shares) => {
+  const many = Array.from({ length: 30 }, (__, index) => page(index + 1));
+  const few = 'firstShare' in shares ? pages : many;
+  const rule = { kind: 'straddle', side: 'right', pages: `1-${few.length}`, at: 0.5, ...shares } as const;
+  const places = expandRules([rule], few, seal);
+  expect(expandRules(rulesOf(places), few, seal)).toEqual(places);
+});
+
 const at = (number: number, xMm: number, yMm: number) => ({ page: number, xMm, yMm, ...seal });
 
 describe('what a handler is warned of', () => {
