@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { all, get } from '#main/storage/queries.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
+import { latestHead } from './checkpoints.ts';
 import { entryKinds, ledgerQueries as queries } from './ledger-schema.ts';
 import { deptNameOfLeaf, entryFact, matching, outOfHours } from './ledger-repository.ts';
 
@@ -86,20 +87,25 @@ export function useFaults(db: ReadableDb, period: Period, stationId: string): Us
 
 /** Names grow with the register, and nothing in it changes: what was read once is not read again. */
 const readBefore = new WeakMap<ReadableDb, { upTo: number; readonly names: Set<string> }>();
+/** Other work gets its turn after so many leaves. */
+const leavesAtOnce = 4_000;
 
 /** Departments that stand in the register, in the order of their names. */
-export function departmentsOfEntries(db: ReadableDb): readonly string[] {
+export async function departmentsOfEntries(db: ReadableDb): Promise<readonly string[]> {
   const known = readBefore.get(db) ?? { upTo: -1, names: new Set<string>() };
-  const fresh = matching({})
-    .clearSelect()
-    .select((leaf) => [deptNameOfLeaf.as('name'), leaf.fn.max('leaf.leaf_index').as('last')])
-    .where('leaf.leaf_index', '>', known.upTo)
-    .where('leaf.result', '<>', 'void')
-    .groupBy('name');
-  for (const { name, last } of all(db, fresh)) {
-    if (name) known.names.add(name);
-    known.upTo = Math.max(known.upTo, Number(last));
-  }
   readBefore.set(db, known);
+  const last = (latestHead(db)?.size ?? 0) - 1;
+  while (known.upTo < last) {
+    const upTo = Math.min(known.upTo + leavesAtOnce, last);
+    const fresh = matching({})
+      .clearSelect()
+      .select(deptNameOfLeaf.as('name'))
+      .distinct()
+      .where('leaf.leaf_index', '>', known.upTo)
+      .where('leaf.leaf_index', '<=', upTo);
+    for (const { name } of all(db, fresh)) if (name) known.names.add(name);
+    known.upTo = upTo;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
   return [...known.names].toSorted((a, b) => a.localeCompare(b, 'zh-CN'));
 }

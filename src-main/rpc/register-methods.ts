@@ -29,6 +29,7 @@ export function registerMethods({ ledger }: ReturnType<typeof guardedContract>, 
   const { db } = parts;
   return {
     book: ledger.book.handler(() => registerBook(parts)),
+    departments: ledger.departments.handler(() => departmentsOfEntries(db)),
     recheck: ledger.recheck.handler(async () => ledgerStateView(db, await parts.ready().ledgerWatch.check('all'))),
     page: ledger.page.handler(({ input: { filter, before, limit } }): RegisterPage => {
       const receipted = receiptedSize(db);
@@ -121,7 +122,6 @@ function registerBook(parts: StationParts): LedgerBook {
     receiptedLeaves: receipted,
     witnessedEntryNo: receipted > 0 ? entryNoAt(db, newestBefore(parts, receipted)) : null,
     seals: listKeptSeals(db).map(({ esId, name }) => ({ esId, name })),
-    departments: departmentsOfEntries(db),
   };
 }
 

@@ -58,8 +58,6 @@ export interface LedgerBook {
   /** The newest entry the registry has signed for; null without a receipt. */
   readonly witnessedEntryNo: string | null;
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
-  /** Departments that stand in the register. */
-  readonly departments: readonly string[];
 }
 
 export type StoryStepKind =

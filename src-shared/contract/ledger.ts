@@ -86,6 +86,8 @@ export const ledgerContract = {
     .output(type<{ readonly path: string; readonly entries: number; readonly sm3: string }>()),
   /** The head of the register page: the book of the year, the last check, what the registry has witnessed. */
   book: method.meta(readers).output(type<LedgerBook>()),
+  /** Departments that stand in the register, to filter by. */
+  departments: method.meta(readers).output(type<readonly string[]>()),
   /** Checks everything now, every signature included, and says what was found. */
   recheck: method.meta(forRoles('auditor', 'custodian', 'head', 'security')).output(type<LedgerStateView>()),
   /** Entries newest first, a page at a time: `before` is `next` of the page before. */

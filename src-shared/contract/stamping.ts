@@ -65,7 +65,7 @@ export const stampingContract = {
     .output(type<RecoveryResult>()),
   /** What was approved and what lies in its place now, where a document was changed after its approval. */
   compareChanged: method
-    .meta(forRoles('custodian', 'approver', 'head', 'auditor'))
+    .meta(forRoles('custodian'))
     .input(z.strictObject({ requestId: z.uuid() }))
     .output(type<ChangedFile>()),
   /** The document was changed after its approval: the approval ends, and the applicant is told to submit it anew. */

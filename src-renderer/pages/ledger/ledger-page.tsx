@@ -1,5 +1,5 @@
 import { ExportOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
@@ -30,7 +30,7 @@ const exporters = ['exporter', 'auditor'] as const;
 /** The table comes after the filters. */
 const partsOfBody = partsOfFilters + 1;
 const noSeals: LedgerBook['seals'] = [];
-const noDepartments: LedgerBook['departments'] = [];
+const noDepartments: readonly string[] = [];
 
 /** 登记簿: whether it is intact, what is in it, and the whole story of every number. */
 export function LedgerPage() {
@@ -130,6 +130,11 @@ function RegisterBody(props: {
   const counts = useCounts(filter);
   const { box, measured } = useBox();
   const standing = useInTurn(partsOfBody);
+  // Asked for once the table stands: a long register is read through for it.
+  const departments = useQuery({
+    ...station.ledger.departments.queryOptions(),
+    enabled: standing >= partsOfBody && !register.isLoading,
+  });
   const isUnfiltered = useMemo(() => Object.keys(filter).length === 0, [filter]);
   const isEmpty = !register.isLoading && register.rows.length === 0 && !register.error;
   if (isEmpty && isUnfiltered) {
@@ -144,7 +149,7 @@ function RegisterBody(props: {
       <RegisterFilters
         {...{ filter, onFilter, counts, unitName, standing }}
         seals={book?.seals ?? noSeals}
-        departments={book?.departments ?? noDepartments}
+        departments={departments.data ?? noDepartments}
         isNarrow={(box?.width ?? 0) < narrowPx}
       />
       {register.error && <PageError error={register.error} reset={register.again} />}

@@ -19,7 +19,7 @@ export interface FiltersProps {
   readonly onFilter: (filter: RegisterFilter) => void;
   readonly counts: RegisterCounts | undefined;
   readonly seals: LedgerBook['seals'];
-  readonly departments: LedgerBook['departments'];
+  readonly departments: readonly string[];
   readonly unitName: string | null;
   /** Seal, result and the rarer views stand behind a button. */
   readonly isNarrow: boolean;

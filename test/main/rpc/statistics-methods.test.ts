@@ -44,7 +44,7 @@ describe('what the register says of a year', () => {
     const { ledger } = await auditor();
     const matching = async (deptName: string) => (await ledger.count({ filter: { ...year, deptName } })).matching;
     expect([await matching('种业管理股'), await matching('种业'), await matching("'; --")]).toEqual([2, 0, 0]);
-    expect((await ledger.book()).departments).toEqual(['种业管理股']);
+    expect(await ledger.departments()).toEqual(['种业管理股']);
   });
 
   it('is refused to a handler, for a period that ends before it begins, and for one without end', async () => {
