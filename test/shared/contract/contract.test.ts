@@ -127,7 +127,9 @@ describe('the contract', () => {
   });
 
   it('gives the key to custodians alone, and accounts to the system administrator alone', () => {
-    const stamping = contractMethods.filter(({ path }) => path.startsWith('stamping.'));
+    // To look at a changed file beside the approved one needs no key.
+    const reading = new Set(['stamping.compareChanged']);
+    const stamping = contractMethods.filter(({ path }) => path.startsWith('stamping.') && !reading.has(path));
     expect(stamping.map(({ roles: allowed }) => allowed)).toEqual(stamping.map(() => ['custodian']));
     expect(contractMethods.find(({ path }) => path === 'station.people.add')?.roles).toEqual(['system']);
   });
