@@ -3,6 +3,8 @@ import type { PageSize } from './page-layout.ts';
 import type { DrawnPage, PageProblem, PageSource } from './page-source.ts';
 
 const settleMs = 120;
+/** The station draws one page after another: sheets are asked for before the thumbnails beside them. */
+const thumbWaitMs = 40;
 
 export interface Drawing {
   /** The drawing is put into this element. */
@@ -33,7 +35,7 @@ export function useDrawnPage(
   useEffect(() => {
     if (!source) return undefined;
     const stop = new AbortController();
-    const timer = setTimeout(() => void draw(), shown.current ? settleMs : 0);
+    const timer = setTimeout(() => void draw(), shown.current ? settleMs : purpose === 'thumb' ? thumbWaitMs : 0);
     async function draw(): Promise<void> {
       try {
         const drawn = await source!.draw({ number, widthMm, heightMm }, scale, purpose, stop.signal);
