@@ -1,11 +1,12 @@
 import { sm3 } from '#main/sm/sm3.ts';
 import { readAs } from '#main/formats/der/der-error.ts';
+import { remembering } from '#main/formats/remembered.ts';
 import { readCertificateFields, type CertificateFields } from '#main/formats/x509/certificate-fields.ts';
 import type { PublicKeyAlgorithm, PublicKeyInfo } from '#main/formats/x509/public-key.ts';
 import { readExtensionFacts, type ExtensionFacts } from './certificate-extensions.ts';
 import { commonName, displayName, namesMatch } from './distinguished-name.ts';
 
-/** An X.509 certificate, read once. Byte fields are views into `der`. */
+/** An X.509 certificate, read once. Byte fields are views into `der`; nobody changes it. */
 export interface Certificate extends Omit<CertificateFields, 'publicKey' | 'serial'>, ExtensionFacts {
   /** For people: `C=CN, O=…, CN=…`; identity numbers are masked. */
   readonly subject: string;
@@ -21,6 +22,8 @@ export interface Certificate extends Omit<CertificateFields, 'publicKey' | 'seri
   readonly isSelfIssued: boolean;
 }
 
+const remembered = remembering<Certificate>(256);
+
 /**
  * Read one certificate. Nothing is verified here.
  *
@@ -29,6 +32,11 @@ export interface Certificate extends Omit<CertificateFields, 'publicKey' | 'seri
  * @see GB/T 20518-2018, RFC 5280
  */
 export function readCertificate(der: Uint8Array): Certificate {
+  // A copy, or what is remembered would hold the whole file.
+  return remembered([der], () => read(der.slice()));
+}
+
+function read(der: Uint8Array): Certificate {
   return readAs('TRUST_CERT_MALFORMED', () => {
     const { publicKey, serial, ...fields } = readCertificateFields(der);
     return {

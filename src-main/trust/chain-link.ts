@@ -1,5 +1,5 @@
 import type { Fact } from '#shared/model/verdict.ts';
-import { verifySignature } from '#main/formats/x509/verify-signature.ts';
+import { verifyLastingSignature } from '#main/formats/x509/verify-signature.ts';
 import type { Certificate } from './certificate.ts';
 import { namesMatch } from './distinguished-name.ts';
 
@@ -24,7 +24,7 @@ export function mayHaveIssued(issuer: Certificate, certificate: Certificate): bo
 export function linkFact(certificate: Certificate, issuer: Certificate, below: number): Fact {
   const check = 'chain.link';
   const evidence = { certificate: certificate.subject, issuer: issuer.subject };
-  const signature = verifySignature(
+  const signature = verifyLastingSignature(
     issuer.keyInfo,
     certificate.signatureAlgorithm,
     certificate.tbs,

@@ -1,3 +1,4 @@
+import { remembering } from '#main/formats/remembered.ts';
 import { childrenOf, readDer, TAG, type DerElement } from '#main/formats/der/der-element.ts';
 import { DerError } from '#main/formats/der/der-error.ts';
 import { openFields } from '#main/formats/der/der-fields.ts';
@@ -85,11 +86,15 @@ export function namesMatch(a: Uint8Array, b: Uint8Array): boolean {
 
 const normalise = (text: string): string => text.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 
+const remembered = remembering<string>(512);
+
 function nameKey(der: Uint8Array): string {
-  const sets = readName(der).map((attributes) =>
-    attributes.map(({ oid, value }) => JSON.stringify([oid, normalise(value)])).sort(),
-  );
-  return JSON.stringify(sets);
+  return remembered([der], () => {
+    const sets = readName(der).map((attributes) =>
+      attributes.map(({ oid, value }) => JSON.stringify([oid, normalise(value)])).sort(),
+    );
+    return JSON.stringify(sets);
+  });
 }
 
 /** Parts of a name, written in this order: country, province, city, organisation, unit, common name. */

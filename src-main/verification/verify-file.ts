@@ -1,8 +1,7 @@
 import { detectFormat } from '#main/documents/document-format.ts';
 import type { ByteSource } from '#main/formats/byte-source.ts';
-import { sourceChunks } from '#main/formats/source-chunks.ts';
+import { createCoveredHash } from '#main/formats/pdf/byte-range.ts';
 import { fileSource } from '#main/platform/files.ts';
-import { createSm3 } from '#main/sm/sm3.ts';
 import type { FileReport, SignatureReport } from '#shared/contract/verification.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
 import type { Fact } from '#shared/model/verdict.ts';
@@ -32,11 +31,14 @@ export async function verifyFile(
     const source = openSource(file, open);
     try {
       const format = detectFormat(source);
+      // A file is read once: what its signatures cover is a beginning of what the report is about.
+      const hash = createCoveredHash(source);
       const { signatures, packageFacts } =
         format === 'PDF'
-          ? { signatures: verifyPdf(source, context), packageFacts: [] }
+          ? { signatures: verifyPdf(source, context, hash), packageFacts: [] }
           : await verifyOfd(source, context);
-      return { file, format, sm3: sm3Of(source), signatures, ...lineOf(signatures, packageFacts) };
+      const sm3 = Buffer.from(hash([0, source.size])).toString('hex');
+      return { file, format, sm3, signatures, ...lineOf(signatures, packageFacts) };
     } finally {
       source.close();
     }
@@ -66,10 +68,4 @@ function openSource(file: string, open: OpenFile): ReturnType<OpenFile> {
   } catch (error) {
     throw new StationError('DOC_NOT_FOUND', { file }, error);
   }
-}
-
-function sm3Of(source: ByteSource): string {
-  const hash = createSm3();
-  for (const chunk of sourceChunks(source)) hash.update(chunk);
-  return Buffer.from(hash.digest()).toString('hex');
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '#main/formats/byte-source.ts';
+import type { CoveredHash } from '#main/formats/pdf/byte-range.ts';
 import { openPdf } from '#main/formats/pdf/pdf-file.ts';
 import { readPdfSignatures, type PdfSignature } from '#main/formats/pdf/read-signatures.ts';
 import { readSecurityStore } from '#main/formats/pdf/security-store.ts';
@@ -10,9 +11,18 @@ import { judgeSignedValue, type SignedContent } from './judge-signed-value.ts';
 import { signatureReport } from './signature-report.ts';
 import type { TrustContext } from './trust-context.ts';
 
-/** Every signature of a PDF. @throws DOC_* as the reader */
-export function verifyPdf(source: ByteSource, context: TrustContext): readonly SignatureReport[] {
-  const signatures = readPdfSignatures(source);
+/**
+ * Every signature of a PDF.
+ *
+ * @param hashCovered of the same source, where more is hashed than its signatures
+ * @throws DOC_* as the reader
+ */
+export function verifyPdf(
+  source: ByteSource,
+  context: TrustContext,
+  hashCovered?: CoveredHash,
+): readonly SignatureReport[] {
+  const signatures = readPdfSignatures(source, hashCovered);
   const brought = signatures.length === 0 ? {} : storedMaterial(source);
   // From the last to the first: a document timestamp speaks for all that lies before it, other timestamps included.
   let existedAt: Date | null = null;

@@ -108,13 +108,16 @@ function* coveredChunks(source: ByteSource, numbers: readonly number[] | undefin
   }
 }
 
+export type CoveredHash = (numbers: readonly number[] | undefined) => Uint8Array;
+
 /**
  * SM3 of what signatures of one file cover. Each covers a beginning of the file and little behind its own value, so the
- * beginnings are hashed in one pass: the state is cloned where a signature leaves it.
+ * beginnings are hashed in one pass: the state is cloned where a signature leaves it. The whole file is such a
+ * beginning too.
  *
  * @returns 32 bytes for a ByteRange. @throws DOC_BROKEN when the range does not lie in the file
  */
-export function createCoveredHash(source: ByteSource): (numbers: readonly number[] | undefined) => Uint8Array {
+export function createCoveredHash(source: ByteSource): CoveredHash {
   let known = createSm3();
   let at = 0;
   return (numbers) => {

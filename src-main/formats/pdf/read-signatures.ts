@@ -41,10 +41,11 @@ export interface PdfSignature {
 /**
  * Read every signature, in the order of what they cover.
  *
+ * @param hashCovered of the same source, where more is hashed than its signatures
  * @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_FORMAT_UNKNOWN, DOC_EMPTY
  * @see ISO 32000-1 clause 12.8
  */
-export function readPdfSignatures(source: ByteSource): PdfSignature[] {
+export function readPdfSignatures(source: ByteSource, hashCovered = createCoveredHash(source)): PdfSignature[] {
   const file = openPdf(source);
   if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
   const found = findSignatures(file).map((signature) => ({
@@ -53,8 +54,8 @@ export function readPdfSignatures(source: ByteSource): PdfSignature[] {
   }));
   const ends = found.flatMap(({ bytes }) => (bytes.range === undefined ? [] : [endOf(bytes, file)]));
   const history = new RevisionHistory(file, ends);
-  const hashCovered = createCoveredHash(source);
-  const slices = found.length === 0 ? undefined : straddleSlices(file);
+  const fields = found.flatMap(({ signature }) => signature.fields.map(({ dict }) => dict));
+  const slices = straddleSlices(file, fields);
   return found
     .map(({ signature, bytes }) => describe(file, history, signature, bytes, { hashCovered, slices }))
     .sort((a, b) => coveredEnd(a) - coveredEnd(b));
@@ -71,7 +72,7 @@ function coveredEnd(signature: PdfSignature): number {
 /** What all signatures of one file are read with. */
 interface Shared {
   readonly hashCovered: ReturnType<typeof createCoveredHash>;
-  readonly slices: ReturnType<typeof straddleSlices> | undefined;
+  readonly slices: ReturnType<typeof straddleSlices>;
 }
 
 function describe(
@@ -104,7 +105,7 @@ function describe(
       structureFact(file),
       coverageFact(coversWholeFile, later?.endsRevision ?? false),
       judged.fact,
-      ...straddleFact(slices?.get(shownText(fields[0]?.name ?? ''))),
+      ...straddleFact(slices.get(shownText(fields[0]?.name ?? ''))),
     ],
     coversWholeFile,
     changesSince: judged.verdict,

@@ -20,10 +20,13 @@ interface Found {
 /**
  * Slices of straddle seals (骑缝章) by the field of their signature, read from what their appearances draw, in the
  * order in which they were dealt out. Pages that are no longer in the document have none.
+ *
+ * @param fields of the signatures: the first slice is the widget itself, so that the pages are gone through only where
+ * a widget shows a part of what it draws
  */
-export function straddleSlices(file: PdfFile): ReadonlyMap<string, readonly SeenSlice[]> {
+export function straddleSlices(file: PdfFile, fields: readonly PdfDict[]): ReadonlyMap<string, readonly SeenSlice[]> {
   try {
-    return collect(file);
+    return fields.some((field) => showsPart(file, field)) ? collect(file) : new Map();
   } catch (error) {
     // A damaged page tree is told by the checks of the structure.
     if (error instanceof StationError) return new Map();
@@ -74,21 +77,40 @@ function nameOf(file: PdfFile, dict: PdfDict): { readonly field: string; readonl
   return isSignature ? { field: textOf(title), index: 1 } : undefined;
 }
 
-function sliceOf(file: PdfFile, dict: PdfDict, page: number, geometry: PageGeometry): SeenSlice | undefined {
+/** Does a widget of this field draw more than its box shows, however little? */
+function showsPart(file: PdfFile, field: PdfDict): boolean {
+  const kids = file.objects.follow(field.get('Kids'));
+  const widgets = [field, ...(isArray(kids) ? kids.map((kid) => file.objects.dict(kid)) : [])];
+  return widgets.some((widget) => {
+    const drawn = widget && drawnBy(file, widget);
+    return drawn !== undefined && (drawn.width > drawn.box.x1 || drawn.height > drawn.box.y1);
+  });
+}
+
+/** The picture an appearance of ours draws, in units of the page, and the box it is shown through. */
+function drawnBy(file: PdfFile, dict: PdfDict) {
   const { objects, source } = file;
   const normal = objects.dict(dict.get('AP'))?.get('N');
   const form = normal instanceof PdfRef ? objects.follow(normal) : undefined;
-  const rect = rectOf(objects, dict.get('Rect'));
-  if (!(form instanceof PdfStream) || !rect || form.dict.get('Filter') !== undefined) return undefined;
+  if (!(form instanceof PdfStream) || form.dict.get('Filter') !== undefined) return undefined;
   const length = objects.number(form.dict.get('Length')) ?? mostBytes + 1;
   if (length > mostBytes) return undefined;
   const drawn = drawing.exec(latin1(rawStreamBytes(source, form, (value) => objects.follow(value))));
   const box = rectOf(objects, form.dict.get('BBox'));
   if (!drawn || !box) return undefined;
-  const [width = 0, height = 0, left = 0, bottom = 0] = drawn
-    .slice(1)
-    .map((text) => Number(text) / geometry.unitsPerMm);
-  const shown = { widthMm: box.x1 / geometry.unitsPerMm, heightMm: box.y1 / geometry.unitsPerMm };
+  const [width = 0, height = 0, left = 0, bottom = 0] = drawn.slice(1).map(Number);
+  return { width, height, left, bottom, box };
+}
+
+function sliceOf(file: PdfFile, dict: PdfDict, page: number, geometry: PageGeometry): SeenSlice | undefined {
+  const rect = rectOf(file.objects, dict.get('Rect'));
+  const drawn = drawnBy(file, dict);
+  if (!drawn || !rect) return undefined;
+  const { box } = drawn;
+  const { unitsPerMm } = geometry;
+  const [width, height] = [drawn.width / unitsPerMm, drawn.height / unitsPerMm];
+  const [left, bottom] = [drawn.left / unitsPerMm, drawn.bottom / unitsPerMm];
+  const shown = { widthMm: box.x1 / unitsPerMm, heightMm: box.y1 / unitsPerMm };
   const isUpright = width > shown.widthMm + 0.01;
   if (!isUpright && !(height > shown.heightMm + 0.01)) return undefined;
   const side = edgeOf(toDisplayed(rect, geometry), geometry, isUpright);

@@ -3,7 +3,7 @@ import { sm2VerifyDigest } from '#main/sm/sm2.ts';
 import type { Fact } from '#shared/model/verdict.ts';
 import { derOctetString, derOid, derSequence } from '../der/der-write.ts';
 import { publicKeyOfCertificate } from '../x509/signer-key.ts';
-import { verifySignature, type SignatureCheck } from '../x509/verify-signature.ts';
+import { verifyLastingSignature, verifySignature, type SignatureCheck } from '../x509/verify-signature.ts';
 import type { Seal, SesSignature } from './seal.ts';
 
 /**
@@ -27,7 +27,7 @@ export function verifySealSignature(seal: Seal): Fact {
   if (seal.deviations.includes('extensions-wrapped')) {
     return { check, state: 'unknown', reason: 'not-verifiable', evidence };
   }
-  const result = verifySignature(key, seal.signatureAlgorithm, seal.signedBytes, seal.signature);
+  const result = verifyLastingSignature(key, seal.signatureAlgorithm, seal.signedBytes, seal.signature);
   if (result.ok || seal.layout === 'V1' || result.failure !== 'signature-mismatch') {
     return signatureFact(check, result, evidence);
   }
@@ -36,7 +36,7 @@ export function verifySealSignature(seal: Seal): Fact {
     derOctetString(seal.makerCertificate),
     derOid(seal.signatureAlgorithm.oid),
   );
-  const deviating = verifySignature(key, seal.signatureAlgorithm, sequence, seal.signature);
+  const deviating = verifyLastingSignature(key, seal.signatureAlgorithm, sequence, seal.signature);
   if (!deviating.ok) return signatureFact(check, result, evidence);
   return { check, state: 'warn', reason: 'nonstandard-signed-bytes', evidence };
 }

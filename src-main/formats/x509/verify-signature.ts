@@ -1,6 +1,7 @@
 import { readSignatureValue } from '#main/sm/signature-encoding.ts';
 import { sm2Verify } from '#main/sm/sm2.ts';
 import { OID } from '../der/object-identifiers.ts';
+import { remembering } from '../remembered.ts';
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { verifyClassic, type ClassicDigest } from './classic-crypto.ts';
 import { digestName, type DigestName } from './digest-name.ts';
@@ -75,6 +76,23 @@ export function verifySignature(
   const named = digestOid === undefined ? undefined : digestName(digestOid);
   if (digestOid !== undefined && named === undefined) return failed('algorithm-unsupported');
   return verifyRsaOrEcdsa(key, scheme, algorithm, message, signature, named);
+}
+
+const remembered = remembering<SignatureCheck>(512);
+
+/**
+ * The same for signatures that many documents bring along, those of certificates and seals: an answer that was given
+ * once is given again without the work.
+ */
+export function verifyLastingSignature(
+  key: PublicKeyInfo,
+  algorithm: Pick<AlgorithmIdentifier, 'oid' | 'parameters'>,
+  message: Uint8Array,
+  signature: Uint8Array,
+): SignatureCheck {
+  const { oid, parameters } = algorithm;
+  const parts = [key.spki, Buffer.from(oid), parameters?.bytes ?? new Uint8Array(0), message, signature];
+  return remembered(parts, () => verifySignature(key, algorithm, message, signature));
 }
 
 function verifySm2(
