@@ -247,15 +247,14 @@ describe('a register that somebody changed while the station was off', () => {
   let folder: string;
 
   beforeAll(async () => {
-    const office = inject('office');
     folder = mkdtempSync(path.join(tmpdir(), 'sealkeeper-tampered-'));
-    cpSync(office.folder, folder, { recursive: true });
+    cpSync(inject('office').folder, folder, { recursive: true });
     const db = new DatabaseSync(path.join(folder, demoNames.station, 'station.db'));
     db.exec('DROP TRIGGER ledger_leaves_keep_update');
     db.exec(`UPDATE ledger_leaves SET leaf_bytes = CAST(replace(CAST(leaf_bytes AS TEXT), '春耕', '秋收') AS BLOB)
       WHERE kind = 'outcome'`);
     db.close();
-    station = await startStationIn({ folder, registryPort: office.registryPort });
+    station = await startStationIn({ folder });
     screen = await openScreen(station);
   });
   afterAll(async () => {

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { DatabaseSync } from 'node:sqlite';
 import { linkFromSecret } from '#main/app/launch-secret.ts';
 import { demoNames } from '#main/app/demo/demo-folder.ts';
 import type { PreparedOffice } from './office-setup.ts';
@@ -54,9 +56,10 @@ export async function startStation(options: StationOptions = {}): Promise<Runnin
 export async function startStationIn(office: PreparedOffice, options: StationOptions = {}): Promise<RunningStation> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sealkeeper-e2e-'));
   const data = path.join(folder, demoNames.station);
-  const registry = officeRegistry(path.join(folder, demoNames.registry), office.registryPort);
+  const registry = officeRegistry(path.join(folder, demoNames.registry), await freePort());
   if (options.isEmpty !== true) {
     cpSync(office.folder, folder, { recursive: true });
+    tellRegistry(path.join(data, 'station.db'), registry.port);
     await registry.start();
   }
   const args = ['--no-open', '--port', '0', '--data', data, ...(options.args ?? [])];
@@ -93,6 +96,24 @@ export async function startStationIn(office: PreparedOffice, options: StationOpt
     log: () => said,
     stop,
   };
+}
+
+/** Every copy has a registry of its own beside it, so that two offices can work at a time. */
+function tellRegistry(database: string, port: number): void {
+  const db = new DatabaseSync(database);
+  db.prepare('UPDATE station_identity SET registry_url = ?').run(`http://127.0.0.1:${port}`);
+  db.close();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 function runNode(script: string, args: readonly string[]): ChildProcess {

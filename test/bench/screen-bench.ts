@@ -58,7 +58,7 @@ export async function screenBench(): Promise<ScreenBench> {
   try {
     const { registry, data } = await prepareScreenDemo(folder, createWords());
     registry.stop();
-    const office: PreparedOffice = { folder, registryPort: registry.port };
+    const office: PreparedOffice = { folder };
     const stationReadyMs = await measureStart(data);
     const station = await startStationIn(office);
     try {
