@@ -24,7 +24,7 @@ const target = path.join(import.meta.dirname, '..', '..', 'docs', 'manual', 'pic
 const folder = mkdtempSync(path.join(tmpdir(), 'sealkeeper-pictures-'));
 const { registry } = await prepareScreenDemo(folder, createWords());
 registry.stop();
-const station = await startStationIn({ folder, registryPort: registry.port });
+const station = await startStationIn({ folder });
 const screen = await openScreen(station);
 const notice = '关于公布2026年主导品种名录的通知';
 const waiting = '关于开展2026年农作物种子市场专项检查的通知';

@@ -40,7 +40,7 @@ export async function viewerBench(): Promise<ViewerFigures> {
   try {
     const { registry } = await prepareScreenDemo(folder, createWords());
     registry.stop();
-    const station = await startStationIn({ folder, registryPort: registry.port });
+    const station = await startStationIn({ folder });
     try {
       const screen = await openScreen(station);
       try {
