@@ -6,6 +6,10 @@ import { demoAuthority } from '#test/support/demo-authority.ts';
 
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
 
+const fails = (): number => {
+  throw new Error('no');
+};
+
 describe('what is remembered by its bytes', () => {
   it('is answered once, and again for other bytes', () => {
     const remembered = remembering<number>(10);
@@ -38,9 +42,6 @@ describe('what is remembered by its bytes', () => {
 
   it('keeps no failure to answer', () => {
     const remembered = remembering<number>(2);
-    const fails = (): number => {
-      throw new Error('no');
-    };
     expect(() => remembered([bytes(1)], fails)).toThrow('no');
     expect(remembered([bytes(1)], () => 7)).toBe(7);
   });
