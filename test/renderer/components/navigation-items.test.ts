@@ -9,7 +9,7 @@ const names = (roles: readonly Role[] | null, isSetUp = true): string =>
 
 describe('the navigation (lifecycles C.8)', () => {
   it('gives a custodian neither requests nor approvals', () => {
-    expect(names(['custodian'])).toBe('desk stamp verify ledger seals settings');
+    expect(names(['custodian'])).toBe('desk stamp verify ledger seals statistics settings');
   });
 
   it('gives a handler requests, and no register of the unit', () => {
@@ -23,7 +23,7 @@ describe('the navigation (lifecycles C.8)', () => {
   it('keeps administrators away from documents', () => {
     expect(names(['system'])).toBe('desk verify settings');
     expect(names(['security'])).toBe('desk verify seals settings');
-    expect(names(['auditor'])).toBe('desk verify ledger settings');
+    expect(names(['auditor'])).toBe('desk verify ledger statistics settings');
   });
 
   it('lets anybody verify without signing in', () => {

@@ -1,11 +1,15 @@
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '#main/app/demo/demo-people.ts';
 import { listOperations } from '#main/station/operation-log.ts';
 import { readEvents, sampleNotice, samplePermit } from '#test/support/screen-station.ts';
 import { demoPin } from '#main/app/demo/demo-people.ts';
+import { makeOfd } from '#test/support/ofd-maker.ts';
 import { openResources, type ResourceAsker } from './resource-asker.ts';
 
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'resources-'));
 let resources: ResourceAsker;
 let notice: { requestId: string; documentId: string };
 
@@ -14,9 +18,14 @@ beforeAll(async () => {
   notice = await resources.screen.submit(sampleNotice);
 });
 
-afterAll(() => resources.screen.close());
+afterAll(async () => {
+  await resources.screen.close();
+  fs.rmSync(folder, { recursive: true });
+});
 
 const signIn = (account: string): Promise<string> => resources.screen.signIn(account);
+const problemsOf = ({ headers }: Response): unknown =>
+  JSON.parse(decodeURIComponent(headers.get('x-sealkeeper-problems') ?? ''));
 const problem = async (answer: Response): Promise<string> => {
   const { code } = (await answer.json()) as { code: string };
   return `${answer.status} ${code}`;
@@ -129,6 +138,16 @@ describe('a seal', () => {
   });
 });
 
+describe('a page of an OFD', () => {
+  it('says what could not be drawn as the file asks', async () => {
+    const file = path.join(folder, '借用字体.ofd');
+    fs.writeFileSync(file, makeOfd());
+    const { documentId } = await resources.screen.submit(file);
+    const drawn = await resources.ask(`document/${documentId}/page/1.svg`, await signIn(demoAccounts.handler));
+    expect(problemsOf(drawn)).toContainEqual(expect.objectContaining({ reason: 'font-not-embedded', about: '仿宋' }));
+  });
+});
+
 describe('a sealed document', () => {
   it('is read by its handler and those of the register, by its entry number', async () => {
     const { screen } = resources;
@@ -148,8 +167,7 @@ describe('a sealed document', () => {
     }
     const drawn = await resources.ask(`entry/${entryNo}/page/1.svg`, custodian);
     expect(drawn.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8');
-    const told = decodeURIComponent(drawn.headers.get('x-sealkeeper-problems') ?? '');
-    expect(JSON.parse(told)).toContainEqual({ reason: 'font-not-embedded', count: 17, about: '仿宋' });
+    expect(problemsOf(drawn)).toEqual([]);
     expect(drawn.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await drawn.text()).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     const beyond = await resources.ask(`entry/${entryNo}/page/99.svg`, custodian);
