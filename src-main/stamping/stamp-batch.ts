@@ -108,7 +108,7 @@ class Run {
   readonly #order: BatchOrder;
   readonly #logIn: () => Promise<BatchSession>;
   #session: BatchSession | undefined;
-  #ahead: Promise<Begun> | undefined;
+  #ahead: { readonly file: StampingRequest; readonly begun: Promise<Begun> } | undefined;
   /** Signed and journaled, its document not written yet. */
   #signed: { readonly signed: SignedUse; readonly keyMs: number } | undefined;
   /** Finished files whose jobs are closed together with the next intent. */
@@ -124,7 +124,7 @@ class Run {
     try {
       for (const [index, file] of files.entries()) {
         if (this.#order.isStopWanted()) return await this.#ended('stopped');
-        const begun = await (this.#ahead ?? this.#begin(file));
+        const begun = await (this.#ahead?.begun ?? this.#begin(file));
         this.#ahead = undefined;
         if ('error' in begun) {
           this.#passOver(file, begun.error);
@@ -148,10 +148,11 @@ class Run {
   }
 
   async close(): Promise<void> {
-    const ahead = await this.#ahead;
-    if (ahead && 'ready' in ahead) ahead.ready.close();
+    const begun = await this.#ahead?.begun;
+    if (begun && 'ready' in begun) begun.ready.close();
     await this.#session?.close();
     closeJobs(this.#desk, this.#finished);
+    if (this.#ahead && begun && 'error' in begun) this.#keepGivenBack(this.#ahead.file, begun.error);
   }
 
   /** What was signed is finished, however the run ends. */
@@ -236,7 +237,7 @@ class Run {
     } catch (failure) {
       return { failed: true, failure };
     }
-    if (next) this.#ahead = this.#begin(next);
+    if (next) this.#ahead = { file: next, begun: this.#begin(next) };
     return { failed: false };
   }
 
@@ -252,6 +253,11 @@ class Run {
     } finally {
       ready.close();
     }
+  }
+
+  /** A file that was found changed ahead of its turn was given back there and then: its turn will not come again. */
+  #keepGivenBack(file: StampingRequest, error: unknown): void {
+    if (readRequest(this.#desk.db, file.requestId).state === 'invalidated') this.#passOver(file, error);
   }
 
   /**

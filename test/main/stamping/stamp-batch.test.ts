@@ -137,6 +137,27 @@ describe('a batch under one approval (U-CUS-15, AC-XA-L-30)', () => {
     await expectWhole();
   });
 
+  it('stopped just when the next file was found changed, it keeps the reason for it', async () => {
+    demo.key.setLatencyMs(500);
+    const batchId = await approvedBatch(demo, 4);
+    const [, , damaged] = filesOf(demo, batchId);
+    const original = await demo.originalOf(damaged!.requestId);
+    fs.chmodSync(original, 0o600);
+    fs.truncateSync(original, 300);
+    const custodian = await demo.client(demoPeople.custodian);
+    const running = run(batchId);
+    await until(async () => statesOf(batchId)[2] === 'invalidated');
+    await custodian.batches.stop({ batchId });
+    const stopped = await running;
+    expect(stopped.end).toBe('stopped');
+    expect(stopped.results.find(({ position }) => position === 3)?.refusal?.code).toBe('DOC_CHANGED_SINCE_APPROVAL');
+    demo.key.control();
+    expect(await run(batchId)).toMatchObject({ end: 'finished' });
+    const { list } = await custodian.batches.get({ batchId });
+    expect(list[2]).toMatchObject({ refusal: { code: 'DOC_CHANGED_SINCE_APPROVAL' }, state: 'invalidated' });
+    await expectWhole();
+  });
+
   it('ends when the time of its login is over, and the rest waits for another PIN', async () => {
     const batchId = await approvedBatch(demo, 4);
     demo.key.setLatencyMs(60);
