@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { businessSeal } from '#main/app/demo/demo-seal.ts';
-import { demoAccounts, demoPassword, demoUnit } from '#main/app/demo/demo-people.ts';
-import { licence } from '#test/support/batches.ts';
+import { demoAccounts, demoUnit } from '#main/app/demo/demo-people.ts';
+import { approveBatchAs, licence } from '#test/support/batches.ts';
 import type { Colleague, ContractClient } from './contract-client.ts';
 import type { RunningStation } from './station.ts';
 
@@ -45,16 +45,5 @@ export async function submitBatch(
 
 /** Reads what must be read, and agrees. */
 export async function approveBatch(colleague: Colleague, batchId: string): Promise<void> {
-  const approver = await colleague.as(demoAccounts.approver);
-  const { list } = await approver.batches.get({ batchId });
-  for (const { requestId, unread } of list) {
-    if (unread.length > 0) await approver.approvals.recordView({ requestId, pages: [...unread], medium: 'attested' });
-  }
-  await approver.batches.decide({
-    batchId,
-    decision: 'approve',
-    opinion: '同意',
-    attestsRest: true,
-    password: demoPassword,
-  });
+  await approveBatchAs(await colleague.as(demoAccounts.approver), batchId);
 }

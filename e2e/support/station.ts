@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { linkFromSecret } from '#main/app/launch-secret.ts';
 import { demoNames } from '#main/app/demo/demo-folder.ts';
+import { freePort } from '#main/app/demo/demo-registry.ts';
 import type { PreparedOffice } from './office-setup.ts';
 import { officeRegistry, type OfficeRegistry } from './registry.ts';
 
@@ -103,17 +103,6 @@ function tellRegistry(database: string, port: number): void {
   const db = new DatabaseSync(database);
   db.prepare('UPDATE station_identity SET registry_url = ?').run(`http://127.0.0.1:${port}`);
   db.close();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 function runNode(script: string, args: readonly string[]): ChildProcess {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { demoAccounts } from '#main/app/demo/demo-people.ts';
 import { prepareScreenDemo } from '#main/app/demo/screen-demo.ts';
+import { freePort } from '#main/app/demo/demo-registry.ts';
 import { programFiles } from '#main/app/program-files.ts';
 import { createWords } from '#main/platform/words.ts';
 import { signIn } from '../../e2e/pages/sign-in.ts';
@@ -195,15 +195,6 @@ async function isHealthy(port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 function median(values: readonly number[]): number {

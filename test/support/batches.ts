@@ -1,6 +1,8 @@
+import type { ContractRouterClient } from '@orpc/contract';
 import { documentOf, placementFor } from '#main/app/demo/demo-documents.ts';
 import { demoPassword, demoUnit } from '#main/app/demo/demo-people.ts';
 import { requestsOfBatch, type StampingRequest } from '#main/approvals/request-repository.ts';
+import type { Contract } from '#shared/contract/contract.ts';
 import type { BatchDraft } from '#shared/model/batch.ts';
 import { demoPeople, type DemoStation } from './demo-station.ts';
 import { makeOfd } from './ofd-maker.ts';
@@ -50,9 +52,11 @@ export async function submitBatch(
   return batchId;
 }
 
+/** What somebody who decides over batches asks of a station, in this process or over the wire. */
+export type Approver = Pick<ContractRouterClient<Contract>, 'approvals' | 'batches'>;
+
 /** Reads what must be read, then approves. */
-export async function approveBatch(demo: DemoStation, batchId: string): Promise<void> {
-  const approver = await demo.client(demoPeople.approver);
+export async function approveBatchAs(approver: Approver, batchId: string): Promise<void> {
   const { list } = await approver.batches.get({ batchId });
   for (const { requestId, unread } of list) {
     if (unread.length > 0) await approver.approvals.recordView({ requestId, pages: [...unread], medium: 'attested' });
@@ -64,6 +68,10 @@ export async function approveBatch(demo: DemoStation, batchId: string): Promise<
     attestsRest: true,
     password: demoPassword,
   });
+}
+
+export async function approveBatch(demo: DemoStation, batchId: string): Promise<void> {
+  await approveBatchAs(await demo.client(demoPeople.approver), batchId);
 }
 
 export async function approvedBatch(demo: DemoStation, count: number): Promise<string> {
