@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import { DateTime } from 'luxon';
 import { smEngine } from '#main/sm/engine.ts';
 import { freeBytes } from '#main/platform/files.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
@@ -24,35 +25,56 @@ export async function examine(subject: {
   const { parts, secrets, environment } = subject;
   const free = freeBytes(parts.paths.folder);
   const ready = parts.findReady();
-  const status = ready?.syncState();
   return [
     { item: 'runtime', state: 'ok', value: `Node.js ${process.versions.node}, ${process.platform}-${process.arch}` },
     { item: 'dataFolder', state: 'ok', value: parts.paths.folder },
     { item: 'freeSpace', state: free < scarceBytes ? 'warn' : 'ok', value: `${Math.floor(free / 1048576)} MB` },
-    { item: 'smEngine', state: smEngine() === 'native' ? 'ok' : 'warn', value: smEngine() },
-    { item: 'secrets', state: secrets.isGap ? 'warn' : 'ok', value: secrets.name },
+    {
+      item: 'smEngine',
+      state: smEngine() === 'native' ? 'ok' : 'warn',
+      value: smEngine(),
+      told: told(`smEngine.${smEngine()}`),
+    },
+    {
+      item: 'secrets',
+      state: secrets.isGap ? 'warn' : 'ok',
+      value: secrets.name,
+      ...(secrets.isGap && { told: told('secrets.file') }),
+    },
     {
       item: 'station',
       state: ready ? 'ok' : 'warn',
       value: ready ? `${ready.identity.stationId} ${ready.identity.unitName} ${ready.identity.profileId}` : '—',
     },
     { item: 'ledger', state: 'ok', value: String(latestHead(parts.db)?.size ?? 0) },
-    { item: 'registry', state: status?.statusIssuedAt ? 'ok' : 'warn', value: status?.statusIssuedAt ?? '—' },
+    registryLine(ready?.syncState().statusIssuedAt ?? null),
     ...(ready ? [await timestampLine(ready.desk)] : []),
     ...(await tokenLines(subject.tokens, parts.paths.folder, environment)),
   ];
 }
 
+const told = (key: string, facts: Readonly<Record<string, string>> = {}): DoctorLine['told'] & object => ({
+  key: `doctorValues.${key}`,
+  facts,
+});
+
+function registryLine(issuedAt: string | null): DoctorLine {
+  if (issuedAt === null) return { item: 'registry', state: 'warn', value: '—' };
+  const at = DateTime.fromISO(issuedAt, { zone: 'Asia/Shanghai' }).toFormat('yyyy-MM-dd HH:mm:ss');
+  return { item: 'registry', state: 'ok', value: issuedAt, told: told('registry', { at }) };
+}
+
 /** Asks for a timestamp over nothing in particular, where the office uses them. */
 async function timestampLine({ timestamps, clock }: StampDesk): Promise<DoctorLine> {
   const { source, isRequired } = timestamps.settings();
-  if (source === 'off') return { item: 'timestamp', state: 'ok', value: source };
+  if (source === 'off') return { item: 'timestamp', state: 'ok', value: source, told: told('timestamp.off') };
   try {
     await timestamps.ask(randomBytes(32), clock.now());
-    return { item: 'timestamp', state: 'ok', value: source };
+    return { item: 'timestamp', state: 'ok', value: source, told: told(`timestamp.${source}`) };
   } catch (error) {
     const { code } = toErrorShape(error);
-    return { item: 'timestamp', state: isRequired ? 'fail' : 'warn', value: `${source} ${code}` };
+    const sentence = told('timestamp.failed', { code });
+    return { item: 'timestamp', state: isRequired ? 'fail' : 'warn', value: `${source} ${code}`, told: sentence };
   }
 }
 
@@ -73,8 +95,13 @@ async function tokenLines(
     const lines = found
       .filter((token) => token.isInitialized)
       .map((token): DoctorLine => {
-        const value = `${token.model} ${token.serial} ${token.label} (${token.triesState})`;
-        return { item: token.isTraining ? 'trainingToken' : 'token', state: token.isTraining ? 'warn' : 'ok', value };
+        const { model, serial, label, triesState, isTraining } = token;
+        return {
+          item: isTraining ? 'trainingToken' : 'token',
+          state: isTraining ? 'warn' : 'ok',
+          value: `${model} ${serial} ${label} (${triesState})`,
+          told: told('token', { model, serial, label, tries: `@token.tries.${triesState}` }),
+        };
       });
     return [module, ...lines];
   } catch (error) {

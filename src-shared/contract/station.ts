@@ -94,6 +94,8 @@ export interface DoctorLine {
   readonly item: string;
   readonly state: 'ok' | 'warn' | 'fail';
   readonly value: string;
+  /** What people read where the value is a name of the program's: a sentence of the catalogue and its facts. */
+  readonly told?: { readonly key: string; readonly facts: Readonly<Record<string, string>> };
 }
 
 export interface SyncView {

@@ -17,8 +17,12 @@ export function addDoctor(program: Command, kit: CommandKit): void {
         const report = await withStation(terminal, options, (_station, client) => client.station.doctor());
         terminal.answer(report, ({ lines }) => {
           terminal.line(words.say('cli.doctor.title'));
-          for (const { item, state, value } of lines) {
-            const facts = { mark: marks[state], item: words.say(`doctor.${item}`), value };
+          for (const { item, state, value, told } of lines) {
+            const facts = {
+              mark: marks[state],
+              item: words.say(`doctor.${item}`),
+              value: told ? words.say(told.key, told.facts) : value,
+            };
             terminal.line(words.say('cli.doctor.row', facts));
           }
         });

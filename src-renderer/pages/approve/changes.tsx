@@ -57,11 +57,15 @@ export function FileText({ text }: { readonly text: TextChanges }) {
   const say = useWords();
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.approve.changes.${key}`, facts);
+  const count = text.changes.length;
+  const isCompared = text.state === 'whole' || text.state === 'first-pages';
   return (
     <>
       <h3>{word('file')}</h3>
-      <p className="sk-small">{word(`text.${text.state}`, { count: text.changes.length })}</p>
-      {text.changes.length > 0 && (
+      <p className="sk-small">
+        {word(isCompared && count === 0 ? `text.${text.state}-alike` : `text.${text.state}`, { count })}
+      </p>
+      {count > 0 && (
         <ul className="sk-plain sk-changes-lines" tabIndex={0} aria-label={word('lines')}>
           {text.changes.map((change, index) => (
             <ChangedLine key={index} change={change} />

@@ -28,6 +28,7 @@ import { placesOf, readinessOf, type BatchItem } from './batch-files.ts';
 import { BatchDraftList } from './batch-draft-list.tsx';
 import { BatchPlacing } from './batch-placing.tsx';
 import { ItemList } from './item-list.tsx';
+import { OwnBatches } from './own-batches.tsx';
 import { useKeptBatch } from './use-kept-batch.ts';
 import { useBatchFiles, type BatchFiles } from './use-batch-files.ts';
 import '../request/request.css';
@@ -76,9 +77,12 @@ export function RequestBatchPage() {
       />
       <PageBody>
         {submitted ? (
-          <Banner status="ok" title={say('screen.batch.request.doneTitle', { ...submitted })}>
-            {say('screen.batch.request.doneText')}
-          </Banner>
+          <div className="sk-batch-main">
+            <Banner status="ok" title={say('screen.batch.request.doneTitle', { ...submitted })}>
+              {say('screen.batch.request.doneText')}
+            </Banner>
+            <OwnBatches />
+          </div>
         ) : (
           <div className="sk-batch-main">
             <div className="sk-request-target">

@@ -8,6 +8,7 @@ import type { Touch } from '../../components/viewer/signature-spot.ts';
 import { regionOf } from '../../components/viewer/stamp-placement.ts';
 import { LookFields } from './look-fields.tsx';
 import type { Look, Places } from './places.ts';
+import './placing.css';
 
 const quietMs = 350;
 
@@ -30,6 +31,11 @@ export function PlaceBar(props: {
   const { seal, sealName, places, chosen, pages, touch, hasOthers, isPdf, onChoose, onAdd, onRemove, onDress } = props;
   const [isDressing, setDressing] = useState(false);
   const say = useWords();
+  /** Who dresses a seal wants to see it. */
+  const toggleLook = (): void => {
+    if (!isDressing) onChoose(chosen);
+    setDressing(!isDressing);
+  };
   const place = places[chosen];
   const page = place && pages[place.page - 1];
   const words =
@@ -76,7 +82,7 @@ export function PlaceBar(props: {
           {say('screen.request.place.addShort')}
         </Button>
         {place && (
-          <Button size="small" aria-expanded={isDressing} onClick={() => setDressing(!isDressing)}>
+          <Button size="small" aria-expanded={isDressing} onClick={toggleLook}>
             {say('screen.request.place.look')}
           </Button>
         )}

@@ -7,6 +7,7 @@ import { errorText, useWords } from '../../bridge/words.ts';
 import { Banner } from '../../components/banner.tsx';
 import { ErrorLine } from '../../components/error-panel.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { ChoiceLabel } from './choice-label.tsx';
 
 /** One decision of the office out of a few, each said in a line and explained in another. */
 export function OfficeChoice<Choice extends string>(props: {
@@ -34,12 +35,7 @@ export function OfficeChoice<Choice extends string>(props: {
         onChange={(event) => setChosen(event.target.value as Choice)}
         options={options.map((option) => ({
           value: option,
-          label: (
-            <>
-              {word(option)}
-              <small className="sk-quiet">{word(`${option}Text`)}</small>
-            </>
-          ),
+          label: <ChoiceLabel name={word(option)} explanation={word(`${option}Text`)} isInForce={option === value} />,
         }))}
       />
       {decide.error && <ErrorLine error={errorText(toErrorShape(asStationError(decide.error)))} />}

@@ -41,10 +41,10 @@ export function StationSettings({ frame }: { readonly frame: StationFrame | unde
         {!data && !error && <Skeleton lines={6} />}
         {data && (
           <FactsList
-            rows={data.lines.map(({ item, state, value }, index) => ({
+            rows={data.lines.map(({ item, state, value, told }, index) => ({
               key: `${item} ${index}`,
               label: findWords(`doctor.${item}`) ?? item,
-              value,
+              value: told ? say(told.key, told.facts) : value,
               aside: <StatusWord status={statuses[state]}>{word(state)}</StatusWord>,
             }))}
           />

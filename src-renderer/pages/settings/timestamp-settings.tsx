@@ -9,6 +9,7 @@ import { Banner } from '../../components/banner.tsx';
 import { ErrorLine } from '../../components/error-panel.tsx';
 import { Field } from '../../components/field.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { ChoiceLabel } from './choice-label.tsx';
 import { TimestampTrial } from './timestamp-trial.tsx';
 
 const sources = timestampSettingsSchema.shape.source.options;
@@ -57,10 +58,11 @@ export function TimestampSettingsForm(props: { readonly settings: TimestampSetti
           options={sources.map((value) => ({
             value,
             label: (
-              <>
-                {word(value)}
-                <small className="sk-quiet">{word(`${value}Text`)}</small>
-              </>
+              <ChoiceLabel
+                name={word(value)}
+                explanation={word(`${value}Text`)}
+                isInForce={value === settings.source}
+              />
             ),
           }))}
         />

@@ -4,12 +4,13 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { UsePeriod } from '#shared/contract/statistics.ts';
 import { station } from '../../bridge/client.ts';
+import { usePerson } from '../../bridge/session.ts';
 import { useFrame, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Skeleton } from '../../components/empty.tsx';
 import { PageBody, PageHead, Panel } from '../../components/panel.tsx';
 import { shortSealName } from '../../components/seal-name.ts';
-import { dateText } from '../../components/time-words.ts';
+import { clockText, dateText } from '../../components/time-words.ts';
 import { PageError } from '../page-error.tsx';
 import { ComplianceTable } from './compliance-table.tsx';
 import { MonthPanel } from './month-panel.tsx';
@@ -23,7 +24,9 @@ const shownYears = 3;
 export function StatisticsPage() {
   const say = useWords();
   const frame = useFrame();
-  const today = dateText(useNow(frame));
+  const now = useNow(frame);
+  const today = dateText(now);
+  const person = usePerson();
   const thisYear = today.slice(0, 4);
   const [chosen, setChosen] = useState<string | null>(null);
   const years = useQuery(station.statistics.years.queryOptions());
@@ -60,6 +63,10 @@ export function StatisticsPage() {
         }
       />
       <PageBody>
+        <p className="sk-statistics-origin">
+          {say('screen.statistics.origin', { ...period, unit: unitName ?? '', station: frame?.stationId ?? '' })}{' '}
+          {say('screen.statistics.printed', { at: `${today} ${clockText(now)}`, person: person.name })}
+        </p>
         {uses.error && !figures && <PageError error={uses.error} reset={() => void uses.refetch()} />}
         {!uses.error && !figures && <Skeleton lines={6} height={44} />}
         {figures && (

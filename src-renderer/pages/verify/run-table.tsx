@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Verdict } from '#shared/model/verdict.ts';
 import { useLook } from '../../bridge/appearance.ts';
 import { useWords } from '../../bridge/words.ts';
 import { StatusWord } from '../../components/status-word.tsx';
@@ -10,6 +11,7 @@ import type { RunRow } from './verification-run.ts';
 
 const besideRows = 6;
 const rowId = ({ position }: RunRow): string => `verified-${position}`;
+const plainVerdicts: ReadonlySet<Verdict> = new Set(['valid', 'unsigned', 'error']);
 const columns = ['file', 'verdict', 'reason', 'seal', 'time'] as const;
 
 /** Only what is in view is drawn. Arrow keys choose a file, Enter opens it. */
@@ -125,7 +127,7 @@ const Line = memo(function Line(props: {
       </StatusWord>
     ),
     // What the verdict itself says already is not said twice.
-    reason: result && result.verdict !== 'valid' && say(`screen.verify.kind.${result.kind}.title`),
+    reason: result && !plainVerdicts.has(result.verdict) && say(`screen.verify.kind.${result.kind}.title`),
     seal: result && [...(result.seals.length > 0 ? result.seals : result.signers)].join('、'),
     time: result?.signedAt.map(officeTimeOf).join('、'),
   } as const;

@@ -2,7 +2,7 @@ import { enApprovals } from './approvals.ts';
 import { enChecks } from './checks.ts';
 import { enCli } from './cli.ts';
 import { enDetails } from './details.ts';
-import { enDoctor } from './doctor.ts';
+import { enDoctor, enDoctorValues } from './doctor.ts';
 import { enErrors } from './errors.ts';
 import { enFacts } from './facts.ts';
 import { enLedger } from './ledger.ts';
@@ -33,5 +33,6 @@ export const enWords = {
   notices: enNotices,
   shell: enShell,
   doctor: enDoctor,
+  doctorValues: enDoctorValues,
   screen: enScreen,
 } as const;

@@ -2,7 +2,7 @@ import { zhCnApprovals } from './approvals.ts';
 import { zhCnChecks } from './checks.ts';
 import { zhCnCli } from './cli.ts';
 import { zhCnDetails } from './details.ts';
-import { zhCnDoctor } from './doctor.ts';
+import { zhCnDoctor, zhCnDoctorValues } from './doctor.ts';
 import { zhCnErrors } from './errors.ts';
 import { zhCnFacts } from './facts.ts';
 import { zhCnLedger } from './ledger.ts';
@@ -34,5 +34,6 @@ export const zhCnWords = {
   notices: zhCnNotices,
   shell: zhCnShell,
   doctor: zhCnDoctor,
+  doctorValues: zhCnDoctorValues,
   screen: zhCnScreen,
 } as const;

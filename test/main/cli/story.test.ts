@@ -242,7 +242,11 @@ describe('an office day on the command line', () => {
     expect(status).toBe(0);
     const module = value.lines.find(({ item }) => item === 'pkcs11Module');
     expect(module).toMatchObject({ state: 'ok', value: expect.stringContaining('libsoftkey') });
-    expect(line.run('doctor', '--data', join(demo, 'station')).stdout).toContain('libsoftkey');
+    const read = line.run('doctor', '--data', join(demo, 'station')).stdout;
+    expect(read).toContain('libsoftkey');
+    // Names of the program's own are said in words; a program that reads the list gets the names.
+    expect(read).toContain('本机代码');
+    expect(read).not.toMatch(/：native|\(normal\)|T\d\d:\d\d/);
   });
 
   it('has every use of it in the operation log, with its actor', () => {

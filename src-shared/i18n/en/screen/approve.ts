@@ -31,6 +31,8 @@ export const enApprove: Translated<typeof zhCnApprove> = {
     text: {
       whole: '{{count}} lines of text changed; look at the pages for pictures and layout.',
       'first-pages': 'The file is long and its first pages were compared: {{count}} lines of text changed.',
+      'whole-alike': 'The words did not change; look at the pages for pictures and layout.',
+      'first-pages-alike': 'The file is long: only its first pages were compared, and their words did not change.',
       'no-text': 'Neither file has text to compare (perhaps scans); look at the pages.',
       'too-much': 'So much differs that lines say nothing; read it as a new file.',
       unread: 'The text of a file cannot be read, so nothing is compared; look at the pages.',

@@ -28,7 +28,7 @@ export const enBatch = {
     unnamed: '(a batch without a name)',
     notReady: '{{count}} files have no valid place; place them or take them out.',
     inFile: 'File {{position}}, "{{title}}": ',
-    doneTitle: '{{batchNo}} with {{files}} files is submitted',
+    doneTitle: '{{batchNo}} with {{files}} files is submitted. ',
     doneText: 'It waits for approval. Then the custodian stamps it with one PIN.',
     mine: 'My batches',
     withdraw: 'Withdraw the batch',

@@ -99,6 +99,7 @@ export const enSettings: Translated<typeof zhCnSettings> = {
     changed: 'Your password was changed.',
   },
   signing: {
+    inForce: 'in force',
     readOnly: 'The system administrator decides; here it is only shown. Every decision is kept.',
     timestamps: {
       title: 'Timestamps',

@@ -6,6 +6,8 @@ export const enStatistics: Translated<typeof zhCnStatistics> = {
   purpose:
     'How often, by whom and when seals were used, and how the office stands to each article. Every number opens its entries.',
   print: 'Print this report',
+  origin: '{{unit}}, station {{station}}, {{from}} to {{to}}.',
+  printed: 'Printed {{at}} by {{person}}.',
   period: { label: 'Period', month: 'This month', year: '{{year}}' },
   months: {
     title: 'Uses by month',

@@ -26,7 +26,7 @@ export const zhCnBatch = {
     unnamed: '（未命名的一批）',
     notReady: '还有 {{count}} 份没有放好印章，请先处理或者移出。',
     inFile: '第 {{position}} 份《{{title}}》：',
-    doneTitle: '已提交批量申请 {{batchNo}}，共 {{files}} 份',
+    doneTitle: '已提交批量申请 {{batchNo}}，共 {{files}} 份。',
     doneText: '等待批准。批准后由保管人输入一次口令成批用印。',
     mine: '我的批量申请',
     withdraw: '撤回整批',

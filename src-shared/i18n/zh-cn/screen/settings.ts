@@ -82,6 +82,7 @@ export const zhCnSettings = {
     changed: '密码已修改。',
   },
   signing: {
+    inForce: '现行',
     readOnly: '由系统管理员办理，这里只看不改。每次决定都留存，以前的决定不会被改写。',
     timestamps: {
       title: '时间戳',

@@ -3,6 +3,8 @@ export const zhCnStatistics = {
   title: '统计·合规',
   purpose: '用印多少、谁在用、什么时候用，以及制度每一条做到没有。每个数都能点开原始登记。',
   print: '印出本报告',
+  origin: '{{unit}}，工作站 {{station}}，{{from}} 至 {{to}}。',
+  printed: '{{person}} {{at}} 印出。',
   period: { label: '统计期间', month: '本月', year: '{{year}}年' },
   months: {
     title: '每月用印',
