@@ -80,7 +80,9 @@ describe('the first start, from an empty folder to the first stamp', () => {
     await setUp.title('登记中心在哪里？').waitFor();
     await page.getByLabel('登记中心地址').fill('http://127.0.0.1:9');
     await setUp.button('连接并取根摘要').click();
-    await page.getByRole('alert').filter({ hasText: 'SYNC_NO_REGISTRY_THERE' }).waitFor();
+    const refusal = page.getByRole('alert').filter({ hasText: 'SYNC_NO_REGISTRY_THERE' });
+    await refusal.waitFor();
+    expect(await refusal.innerText()).toContain('（连接不上）');
     await look('2-registry-nobody');
     await setUp.connect(registry.url);
     expect(await setUp.shownDigest()).toBe(ticket.rootSm3);

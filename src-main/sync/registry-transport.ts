@@ -86,12 +86,14 @@ async function answered<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The system's code where there is one, for whoever looks after the network; else words. */
 function causeCode(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   for (const each of [cause, error]) {
     if (typeof each === 'object' && each !== null && 'code' in each && typeof each.code === 'string') return each.code;
   }
-  return error instanceof Error ? error.name : 'unknown';
+  const isLate = error instanceof Error && error.name === 'TimeoutError';
+  return isLate ? '@details.noAnswerInTime' : '@details.unreachable';
 }
 
 function offline(detail: string, cause?: unknown): StationError {

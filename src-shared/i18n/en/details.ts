@@ -1,6 +1,8 @@
 import type { zhCnDetails } from '../zh-cn/details.ts';
 
 export const enDetails: Record<keyof typeof zhCnDetails, string> = {
+  unreachable: 'it cannot be reached',
+  noAnswerInTime: 'no answer in time',
   timestampNoAnswer: 'It cannot be reached.',
   timestampUnreadable: 'The answer is no timestamp.',
   timestampOfAnother: 'The answer is not about this question.',

@@ -1,5 +1,7 @@
 /** Sentences that explain an error further; facts refer to them as `@details.<key>`. */
 export const zhCnDetails = {
+  unreachable: '连接不上',
+  noAnswerInTime: '等待超时',
   timestampNoAnswer: '连接不上。',
   timestampUnreadable: '答复不是时间戳。',
   timestampOfAnother: '答复不是针对本次请求的。',
