@@ -1,38 +1,24 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ApproveScreen } from './pages/approve.ts';
 import { lock, signIn } from './pages/sign-in.ts';
-import { openColleague, type Colleague } from './support/contract-client.ts';
+import { openOffice } from './support/office.ts';
 import { submitOne } from './support/requests.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
-let colleague: Colleague;
+const office = openOffice();
 let page: Page;
 let approve: ApproveScreen;
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-  colleague = await openColleague(station);
-});
-afterAll(async () => {
-  colleague?.close();
-  await screen?.close();
-  await station?.stop();
-});
 beforeEach(async () => {
-  page = await screen.open();
+  page = await office.open();
   approve = new ApproveScreen(page);
 });
-afterEach(() => page.context().close());
 
 describe('an approver', () => {
-  it('agrees only after every page that matters was on screen, with his password and by the act’s name', async () => {
+  it('agrees only after every page that matters was on office.screen, with his password and by the act’s name', async () => {
     const title = '关于表扬种业先进单位的通报';
-    await submitOne(station, colleague, title);
+    await submitOne(office.station, office.colleague, title);
     await signIn(page, 'he');
     await approve.open(title);
     await expect.poll(() => approve.agreeButton().isEnabled()).toBe(false);
@@ -56,7 +42,7 @@ describe('an approver', () => {
     await page.getByRole('heading', { name: '已同意' }).waitFor();
     await page.getByText('接下来由周敏芝核对并用印').waitFor();
     await shoot(page, 'approve-agreed');
-    const [request] = await (await colleague.as('lin')).approvals.list({ state: 'approved', limit: 1 });
+    const [request] = await (await office.colleague.as('lin')).approvals.list({ state: 'approved', limit: 1 });
     expect(request).toMatchObject({
       draft: { documentTitle: title },
       decisions: [{ name: '贺志远', proof: 'station' }],
@@ -65,7 +51,7 @@ describe('an approver', () => {
 
   it('returns a request with a reason, and the applicant is told why', async () => {
     const title = '关于拨付种子补贴资金的函';
-    await submitOne(station, colleague, title);
+    await submitOne(office.station, office.colleague, title);
     await signIn(page, 'he');
     await approve.open(title);
     await approve.refuseButton().click();

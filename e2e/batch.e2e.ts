@@ -1,45 +1,23 @@
 import { chmodSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
 import { licence } from '#test/support/batches.ts';
 import { softkeyHand } from '#test/support/softkey-hand.ts';
 import { RequestScreen } from './pages/request.ts';
-import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
-import { openColleague, type Colleague } from './support/contract-client.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { openOffice } from './support/office.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
+const office = openOffice();
 const count = 24;
 const title = '农药经营许可证（延续）';
-
-let station: RunningStation;
-let screen: Screen;
-let colleague: Colleague;
-
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-  colleague = await openColleague(station);
-});
-afterAll(async () => {
-  colleague?.close();
-  await screen?.close();
-  await station?.stop();
-});
-
-async function openAs(account: string): Promise<Page> {
-  const page = await screen.open();
-  await signIn(page, account);
-  return page;
-}
 
 // One batch from hand to hand; each test goes on where the one before it stopped.
 describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', () => {
   it('is dropped as one, takes one place for all, and names the file that cannot be read', async () => {
-    const page = await openAs('lin');
+    const page = await office.enter('lin');
     const request = new RequestScreen(page);
     await request.open();
     await page.getByRole('button', { name: '批量申请' }).click();
@@ -70,11 +48,10 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
     expect(await page.getByLabel('这一批的名称').inputValue()).toBe(title);
     await page.getByRole('button', { name: `提交 ${count - 1} 份` }).click();
     await page.getByText(/已提交批量申请 批〔\d{4}〕\d+号，共 23 份/).waitFor();
-    await page.context().close();
   });
 
   it('is approved after what must be read was on screen and the rest was answered for', async () => {
-    const page = await openAs('he');
+    const page = await office.enter('he');
     await page.getByRole('link', { name: /^审批/ }).click();
     await page.getByRole('button', { name: new RegExp(title) }).click();
     await page.getByText('清单摘要').waitFor();
@@ -100,13 +77,12 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
     await yes.and(page.locator('[aria-disabled="false"]')).waitFor();
     await yes.click();
     await page.getByText('这一批已作出决定').waitFor();
-    await page.context().close();
   });
 
   it('is stamped with one PIN; the altered file is passed over, and the report says so', async () => {
     await damageOne();
-    for (const hand of hands(station.data)) hand.setLatencyMs(900);
-    const page = await openAs('zhou');
+    for (const hand of hands(office.station.data)) hand.setLatencyMs(900);
+    const page = await office.enter('zhou');
     const stamp = new StampScreen(page);
     await page.getByRole('link', { name: /^用印/ }).click();
     await page.getByRole('button', { name: new RegExp(title) }).click();
@@ -129,7 +105,7 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '做完这份就停' }).click();
     await page.getByText('已按要求停下').waitFor();
-    for (const hand of hands(station.data)) hand.control();
+    for (const hand of hands(office.station.data)) hand.control();
     await page.waitForTimeout(1_500);
     await page.getByRole('button', { name: /继续用印 \d+ 份文件/ }).click();
     await stamp.dialog().getByLabel('输入密钥口令').fill(demoPin);
@@ -151,13 +127,12 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
     expect(await refused.count()).toBe(1);
     expect(await refused.innerText()).toContain('DOC_CHANGED_SINCE_APPROVAL');
     expect(await refused.innerText()).toContain('未占号');
-    const auditor = await colleague.as('he');
+    const auditor = await office.colleague.as('he');
     const entries = (await auditor.ledger.list({ limit: 100 })).filter(({ documentTitle }) =>
       documentTitle.startsWith('农药经营许可证'),
     );
     const numbers = entries.map(({ entryNo }) => Number(entryNo.slice(-6))).toSorted((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 22 }, (_, index) => numbers[0]! + index));
-    await page.context().close();
   });
 });
 
@@ -170,10 +145,10 @@ const hands = (data: string) => {
 
 /** Cuts off the kept copy of the sixth file of the batch. */
 async function damageOne(): Promise<void> {
-  const custodian = await colleague.as('he');
+  const custodian = await office.colleague.as('he');
   const [batch] = await custodian.batches.list();
   const { list } = await custodian.batches.get({ batchId: batch!.batchId });
-  const file = path.join(station.data, 'originals', `${list[5]!.documentSm3}.pdf`);
+  const file = path.join(office.station.data, 'originals', `${list[5]!.documentSm3}.pdf`);
   chmodSync(file, 0o600);
   truncateSync(file, 200);
 }

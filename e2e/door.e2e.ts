@@ -3,60 +3,51 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts, demoPassword } from '#main/app/demo/demo-people.ts';
-import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
-import { openColleague } from './support/contract-client.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { openOffice } from './support/office.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
 // Who gets in, what a page of somebody else can do from the same browser, and what closing the window means.
 
-let station: RunningStation;
-let screen: Screen;
+const office = openOffice();
 /** Another site on this computer: to a browser it is the same site, so our cookie travels with what it asks. */
 let foreign: Server;
 
 beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
   foreign = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<p>elsewhere'));
   await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
 });
 
 afterAll(async () => {
   foreign.close();
-  await screen.close();
-  await station.stop();
 });
 
 /** A page of the other site, in a browser that may enter the station. */
 async function openForeign(): Promise<Page> {
-  const page = await screen.open();
+  const page = await office.open();
   await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`);
   return page;
 }
 
 describe('the door', () => {
   it('lets one browser in by a link, takes the link out of the address, and refuses it to the next', async () => {
-    const link = await station.link();
-    const first = await screen.openStranger();
+    const link = await office.station.link();
+    const first = await office.screen.openStranger();
     await first.goto(link);
     await first.getByLabel('登录密码').waitFor();
     expect(new URL(first.url()).search).toBe('');
 
-    const second = await screen.openStranger();
+    const second = await office.screen.openStranger();
     expect((await second.goto(link))?.status()).toBe(403);
-    expect((await second.goto(station.origin))?.status()).toBe(403);
+    expect((await second.goto(office.station.origin))?.status()).toBe(403);
     for (const page of [first, second]) await page.context().close();
   });
 
   it('asks for the password again after a reload: the session lives in the page alone', async () => {
-    const page = await screen.open();
-    await signIn(page, demoAccounts.handler);
+    const page = await office.enter(demoAccounts.handler);
     await page.reload();
     await page.getByLabel('登录密码').waitFor();
     expect(await page.evaluate(() => [...Object.keys(sessionStorage), document.cookie])).toEqual(['']);
-    await page.context().close();
   });
 });
 
@@ -74,23 +65,22 @@ describe('a page of another site in the same browser', () => {
         socket.addEventListener('error', () => resolve('refused'));
       });
       return { fetched, channel };
-    }, station.origin);
+    }, office.station.origin);
     expect(reached).toEqual({ fetched: 'refused', channel: 'refused' });
     await page.evaluate((origin) => {
       const frame = document.createElement('iframe');
       frame.src = origin;
       document.body.append(frame);
-    }, station.origin);
+    }, office.station.origin);
     await page.waitForTimeout(300);
-    const shown = page.frames().filter((frame) => frame.url().startsWith(station.origin));
+    const shown = page.frames().filter((frame) => frame.url().startsWith(office.station.origin));
     expect(shown).toEqual([]);
-    await page.context().close();
-    screen.complaints();
+    office.screen.complaints();
   });
 
   it('ATK-33: gets nothing by another name for the same address', async () => {
-    const page = await screen.openStranger();
-    const answer = await page.goto(station.origin.replace('127.0.0.1', 'rebound.localhost'));
+    const page = await office.screen.openStranger();
+    const answer = await page.goto(office.station.origin.replace('127.0.0.1', 'rebound.localhost'));
     expect(answer?.status()).toBe(403);
     await page.context().close();
   });
@@ -98,7 +88,7 @@ describe('a page of another site in the same browser', () => {
 
 describe('what a page may run', () => {
   it('runs no script that was written into it, and says so', async () => {
-    const page = await screen.open();
+    const page = await office.open();
     const isRun = await page.evaluate(() => {
       const script = document.createElement('script');
       script.textContent = 'globalThis.wasRun = true';
@@ -109,16 +99,14 @@ describe('what a page may run', () => {
       return 'wasRun' in globalThis;
     });
     expect(isRun).toBe(false);
-    await expect.poll(() => screen.complaints().join('\n')).toMatch(/script-src-elem inline/);
-    await page.context().close();
-    screen.complaints();
+    await expect.poll(() => office.screen.complaints().join('\n')).toMatch(/script-src-elem inline/);
+    office.screen.complaints();
   });
 });
 
 describe('a password that was forgotten', () => {
   it('is reset by two administrators, and gives way to one of the person’s own before anything else', async () => {
-    const page = await screen.open();
-    await signIn(page, 'system');
+    const page = await office.enter('system');
     await page.evaluate(() => (location.hash = '/settings?tab=people'));
     await page.getByRole('button', { name: '办理… 贺志远' }).click();
     const dialog = page.getByRole('dialog', { name: '办理账号：贺志远' });
@@ -137,7 +125,7 @@ describe('a password that was forgotten', () => {
     await shoot(page, 'account-people');
     await page.context().close();
 
-    const own = await screen.open();
+    const own = await office.open();
     await own.getByRole('button', { name: '其他人…' }).click();
     await own.getByLabel('账号').fill('he');
     await own.getByLabel('登录密码').fill(given);
@@ -165,13 +153,11 @@ describe('a password that was forgotten', () => {
 
 describe('closing the window while the PIN is asked for', () => {
   it('ATK-36: means no: nothing is stamped, no number is used up, and the request still waits', async () => {
-    const colleague = await openColleague(station);
-    const approver = await colleague.as(demoAccounts.approver);
+    const approver = await office.colleague.as(demoAccounts.approver);
     const [waiting] = await approver.approvals.list({ state: 'approved' });
     const numbers = async () => (await approver.ledger.list({})).map(({ entryNo }) => entryNo).toSorted();
     const before = await numbers();
-    const page = await screen.open();
-    await signIn(page, demoAccounts.custodian);
+    const page = await office.enter(demoAccounts.custodian);
     const stamping = new StampScreen(page);
     await stamping.open(waiting!.draft.documentTitle);
     await stamping.begin();
@@ -179,14 +165,12 @@ describe('closing the window while the PIN is asked for', () => {
     expect((await approver.approvals.get({ requestId: waiting!.requestId })).state).toBe('approved');
     expect(await numbers()).toEqual(before);
 
-    const again = await screen.open();
-    await signIn(again, demoAccounts.custodian);
+    const again = await office.enter(demoAccounts.custodian);
     const secondTry = new StampScreen(again);
     await secondTry.open(waiting!.draft.documentTitle);
     await secondTry.stamp();
     const next = before.at(-1)!.replace(/\d{6}$/, (last) => String(Number(last) + 1).padStart(6, '0'));
     expect(await secondTry.stampedAs()).toBe(next);
-    expect(screen.complaints()).toEqual([]);
-    colleague.close();
+    expect(office.screen.complaints()).toEqual([]);
   });
 });

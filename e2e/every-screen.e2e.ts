@@ -4,22 +4,18 @@ import { demoAdministrators, demoStaff } from '#main/app/demo/demo-people.ts';
 import { itemsFor } from '../src-renderer/components/navigation-items.ts';
 import { signIn } from './pages/sign-in.ts';
 import { approveBatch, submitBatch } from './support/batches.ts';
-import { openColleague } from './support/contract-client.ts';
+import { openOffice } from './support/office.ts';
 import { cutOff, goTo, settle, unseenFocus } from './support/page-checks.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
 // Every address for every person, as a stranger to the page would look at it: can it be read, reached and seen whole?
 
-let station: RunningStation;
-let screen: Screen;
+const office = openOffice();
 /** Requests and batches that a page for one of them can be opened with. */
 const waiting: Record<string, string> = {};
 
 beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-  const colleague = await openColleague(station);
+  const { station, colleague } = office;
   const approver = await colleague.as('he');
   for (const state of ['in-review', 'approved'] as const) {
     const [request] = await approver.approvals.list({ state });
@@ -27,12 +23,6 @@ beforeAll(async () => {
     waiting[`batch/${state}`] = await submitBatch(station, colleague, `农药经营许可证 ${state}`, 3);
   }
   await approveBatch(colleague, waiting['batch/approved']!);
-  colleague.close();
-});
-
-afterAll(async () => {
-  await screen.close();
-  await station.stop();
 });
 
 const wide = { width: 1366, height: 768 };
@@ -72,7 +62,7 @@ async function examine(page: Page, name: string): Promise<readonly string[]> {
 
 /** What may differ from one person to the next. */
 async function glance(page: Page): Promise<readonly string[]> {
-  return [...(await cutOff(page)), ...(await seriousFaults(page)), ...screen.complaints()];
+  return [...(await cutOff(page)), ...(await seriousFaults(page)), ...office.screen.complaints()];
 }
 
 /** For looking at afterwards: the page in its other dresses. Each needs a look that follows the system. */
@@ -93,7 +83,7 @@ const examined = new Set<string>();
 describe.each([...demoStaff, ...demoAdministrators])('$name, $post', ({ account, roles }) => {
   let page: Page;
   beforeAll(async () => {
-    page = await screen.open({ ...wide, theme: 'system' });
+    page = await office.screen.open({ ...wide, theme: 'system' });
     await signIn(page, account);
   });
   afterAll(() => page.context().close());
@@ -113,13 +103,13 @@ describe.each([...demoStaff, ...demoAdministrators])('$name, $post', ({ account,
       await goTo(page, address);
       if ((await page.locator('#page').innerText()).trim() === '') silent.push(address);
     }
-    expect([...silent, ...screen.complaints()]).toEqual([]);
+    expect([...silent, ...office.screen.complaints()]).toEqual([]);
   });
 });
 
 describe('nobody yet', () => {
   it.each(['/sign-in', '/verify', '/components'])('reads, reaches and sees the whole of %s', async (address) => {
-    const page = await screen.open({ ...wide, theme: 'system' });
+    const page = await office.screen.open({ ...wide, theme: 'system' });
     await goTo(page, address);
     expect(await examine(page, `nobody-${named(address)}`)).toEqual([]);
     await page.context().close();
@@ -128,7 +118,7 @@ describe('nobody yet', () => {
 
 describe('大字', () => {
   it.each(['lin', 'he', 'zhou', 'auditor'])('leaves nothing out for %s', async (account) => {
-    const page = await screen.open({ ...wide, theme: 'light', size: 'large' });
+    const page = await office.screen.open({ ...wide, theme: 'light', size: 'large' });
     await signIn(page, account);
     const { roles } = [...demoStaff, ...demoAdministrators].find((person) => person.account === account)!;
     const faults: string[] = [];

@@ -5,9 +5,9 @@ import { registryContract } from '#shared/registry/contract.ts';
 import { reviewAndMake, type Ticket } from '#test/support/first-start.ts';
 import { startRegistry, type RegistryProcess } from '#test/support/registry-process.ts';
 import { SetUpScreen } from './pages/set-up.ts';
+import { openOffice } from './support/office.ts';
 import { cutOff, settle } from './support/page-checks.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
 const password = '首次启动-密码9';
 const userPin = 'Zr4custody86';
@@ -16,8 +16,7 @@ const userPin = 'Zr4custody86';
 
 describe('the first start by keyboard alone, in large type', () => {
   let registry: RegistryProcess;
-  let station: RunningStation;
-  let screen: Screen;
+  const office = openOffice({ isEmpty: true });
   let page: Page;
   let setUp: SetUpScreen;
   let ticket: Ticket;
@@ -27,16 +26,10 @@ describe('the first start by keyboard alone, in large type', () => {
     const { administration } = registryContract;
     await registry.as('admin').call(administration.createUnit, demoUnit);
     ticket = await registry.as('admin').call(administration.createEnrolmentCode, { unit: demoUnit.code });
-    station = await startStation({ isEmpty: true });
-    screen = await openScreen(station);
-    page = await screen.open({ size: 'large' });
+    page = await office.screen.open({ size: 'large' });
     setUp = new SetUpScreen(page);
   });
-  afterAll(async () => {
-    await screen?.close();
-    await station?.stop();
-    await registry?.remove();
-  });
+  afterAll(() => registry?.remove());
 
   /** Name of what has the focus, as its label or its words say it. */
   const focused = (): Promise<string> =>
@@ -158,6 +151,6 @@ describe('the first start by keyboard alone, in large type', () => {
     await page.keyboard.press('Enter');
     await setUp.patience(/^印章已在密钥里/).waitFor();
     await look('7-on-key');
-    expect(screen.complaints()).toEqual([]);
+    expect(office.screen.complaints()).toEqual([]);
   });
 });

@@ -12,9 +12,9 @@ import { RequestScreen } from './pages/request.ts';
 import { SetUpScreen, type TypedPerson } from './pages/set-up.ts';
 import { lock, signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
+import { openOffice } from './support/office.ts';
 import { cutOff, settle } from './support/page-checks.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
 const password = '首次启动-密码9';
 const officerPin = 'Qx7officer31';
@@ -23,8 +23,7 @@ const typed = (name: string, account: string, dept = '办公室'): TypedPerson =
 
 describe('the first start, from an empty folder to the first stamp', () => {
   let registry: RegistryProcess;
-  let station: RunningStation;
-  let screen: Screen;
+  const office = openOffice({ isEmpty: true });
   let page: Page;
   let setUp: SetUpScreen;
   let ticket: Ticket;
@@ -34,16 +33,10 @@ describe('the first start, from an empty folder to the first stamp', () => {
     const { administration } = registryContract;
     await registry.as('admin').call(administration.createUnit, demoUnit);
     ticket = await registry.as('admin').call(administration.createEnrolmentCode, { unit: demoUnit.code });
-    station = await startStation({ isEmpty: true });
-    screen = await openScreen(station);
-    page = await screen.open();
+    page = await office.screen.open();
     setUp = new SetUpScreen(page);
   });
-  afterAll(async () => {
-    await screen?.close();
-    await station?.stop();
-    await registry?.remove();
-  });
+  afterAll(() => registry?.remove());
 
   /** Shot in three windows, and nothing wrong with it. */
   async function look(name: string): Promise<void> {
@@ -241,13 +234,13 @@ describe('the first start, from an empty folder to the first stamp', () => {
     await stamp.stamp(userPin);
     expect(await stamp.stampedAs()).toMatch(/^\d{4}-000001$/);
     await look('9-stamped');
-    expect(screen.complaints()).toEqual([]);
+    expect(office.screen.complaints()).toEqual([]);
   });
 
   it('has kept neither PIN nor password in a file or on its own output', () => {
     for (const secret of [officerPin, userPin, password]) {
-      expect(filesHolding(station.data, secret)).toEqual([]);
-      expect(station.log()).not.toContain(secret);
+      expect(filesHolding(office.station.data, secret)).toEqual([]);
+      expect(office.station.log()).not.toContain(secret);
     }
   });
 });

@@ -1,47 +1,27 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { demoNames } from '#main/app/demo/demo-folder.ts';
+import { describe, expect, it } from 'vitest';
 import { ask } from '#test/support/foreign-programs.ts';
 import { LedgerScreen } from './pages/ledger.ts';
-import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
-import { openColleague, type Colleague } from './support/contract-client.ts';
-import { cutOff, goTo, settle } from './support/page-checks.ts';
+import { openOffice } from './support/office.ts';
+import { cutOff, settle } from './support/page-checks.ts';
 import { approvedOne } from './support/requests.ts';
-import { openScreen, seriousFaults, shoot, type Look, type Screen } from './support/screen.ts';
-import { startStation, startStationIn, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot, type Look } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
-let colleague: Colleague;
+const office = openOffice();
 let page: Page;
 let ledger: LedgerScreen;
 
 const wide: Look = { width: 1920, height: 1080 };
 
 async function enter(account: string, look: Look = {}): Promise<void> {
-  page = await screen.open(look);
-  await signIn(page, account);
+  page = await office.enter(account, look);
   ledger = new LedgerScreen(page);
 }
-afterEach(() => page?.context().close());
 
 describe('the register', () => {
-  beforeAll(async () => {
-    station = await startStation();
-    screen = await openScreen(station);
-    colleague = await openColleague(station);
-  });
-  afterAll(async () => {
-    colleague?.close();
-    await screen?.close();
-    await station?.stop();
-  });
-
   it('finds entries by words of two characters, by seal and by result, and says how many', async () => {
     await enter('zhou', wide);
     await ledger.open();
@@ -143,7 +123,7 @@ describe('the register', () => {
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name: '导出 3 条' }).click();
     const saved = await download;
-    const file = path.join(station.folder, saved.suggestedFilename());
+    const file = path.join(office.station.folder, saved.suggestedFilename());
     await saved.saveAs(file);
     const text = readFileSync(file, 'utf8');
     expect(text.startsWith('\ufeff"序号","用印日期"')).toBe(true);
@@ -167,10 +147,10 @@ describe('the register', () => {
     await dialog.getByRole('button', { name: '存证据包' }).click();
     const saved = await download;
     expect(saved.suggestedFilename()).toMatch(/^用印证据-\d{4}-000001\.zip$/);
-    const file = path.join(station.folder, 'evidence.zip');
+    const file = path.join(office.station.folder, 'evidence.zip');
     await saved.saveAs(file);
-    expect(ask('unzip', ['-q', file, '-d', path.join(station.folder, 'evidence')]).status).toBe(0);
-    const { text } = ask('python3', [path.join(station.folder, 'evidence', 'check.py')]);
+    expect(ask('unzip', ['-q', file, '-d', path.join(office.station.folder, 'evidence')]).status).toBe(0);
+    const { text } = ask('python3', [path.join(office.station.folder, 'evidence', 'check.py')]);
     expect(text).toContain('登记中心回执');
     expect(text).toContain('全部相符');
   });
@@ -196,8 +176,8 @@ describe('the register', () => {
 
   it('shows what waits for the registry while it is away, and the receipt when it is back', async () => {
     await enter('zhou', wide);
-    const { title } = await approvedOne(station, colleague, '关于报送种子储备情况的函');
-    await station.registry.stop();
+    const { title } = await approvedOne(office.station, office.colleague, '关于报送种子储备情况的函');
+    await office.station.registry.stop();
     const stamp = new StampScreen(page);
     await stamp.open(title);
     await stamp.stamp();
@@ -207,8 +187,8 @@ describe('the register', () => {
     await ledger.row(entryNo).click();
     await ledger.sheet().getByText('排队中，联网后自动上报').waitFor();
     await shoot(page, 'ledger-offline');
-    await station.registry.start();
-    await (await colleague.as('he')).station.sync.run();
+    await office.station.registry.start();
+    await (await office.colleague.as('he')).station.sync.run();
     await ledger.row(entryNo).getByText('已回执').waitFor();
     await ledger.sheet().getByText('与登记中心一致').waitFor();
     await ledger.banner().getByText(`登记中心已见证到 ${entryNo} 号`).waitFor();
@@ -238,59 +218,7 @@ describe('the register', () => {
   });
 
   it('complains of nothing in the console', () => {
-    const told = screen.complaints().filter((text) => !text.includes('WebSocket'));
+    const told = office.screen.complaints().filter((text) => !text.includes('WebSocket'));
     expect(told).toEqual([]);
-  });
-});
-
-describe('a register that somebody changed while the station was off', () => {
-  let folder: string;
-
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'sealkeeper-tampered-'));
-    cpSync(inject('office').folder, folder, { recursive: true });
-    const db = new DatabaseSync(path.join(folder, demoNames.station, 'station.db'));
-    db.exec('DROP TRIGGER ledger_leaves_keep_update');
-    db.exec(`UPDATE ledger_leaves SET leaf_bytes = CAST(replace(CAST(leaf_bytes AS TEXT), '春耕', '秋收') AS BLOB)
-      WHERE kind = 'outcome'`);
-    db.close();
-    station = await startStationIn({ folder });
-    screen = await openScreen(station);
-  });
-  afterAll(async () => {
-    await screen?.close();
-    await station?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it('says so, names the first entry and the reason, and stamps nothing', async () => {
-    await enter('zhou');
-    await ledger.open();
-    const banner = ledger.banner();
-    await banner.getByText('登记簿对不上，已停止用印。').waitFor();
-    await banner.getByText('内容与其杂凑值不符').waitFor();
-    await settle(page);
-    expect(await seriousFaults(page)).toEqual([]);
-    await shoot(page, 'ledger-broken');
-    await goTo(page, '#/stamp');
-    await page
-      .getByRole('button', { name: /^核对并用印/ })
-      .first()
-      .click();
-    const check = page.locator('[data-check="stamp.ledger"]');
-    await check.waitFor();
-    await settle(page);
-    expect(await new StampScreen(page).beginButton().isEnabled()).toBe(false);
-    await shoot(page, 'stamp-locked');
-  });
-
-  it('gives no export to the auditor', async () => {
-    await enter('auditor');
-    await ledger.open();
-    await page.getByRole('button', { name: '导出…' }).click();
-    const dialog = page.getByRole('dialog', { name: '导出登记簿' });
-    await dialog.getByLabel('用途').fill('核查');
-    await dialog.getByRole('button', { name: '导出 3 条' }).click();
-    await dialog.getByText('LEDGER_BROKEN').waitFor();
   });
 });

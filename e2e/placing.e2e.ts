@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
 import { pdfDocument } from '#test/support/pdf-documents.ts';
 import { ApproveScreen } from './pages/approve.ts';
 import { RequestScreen } from './pages/request.ts';
 import { lock, signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
-import { openColleague, type Colleague } from './support/contract-client.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { openOffice } from './support/office.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
-let colleague: Colleague;
+const office = openOffice();
 let page: Page;
 let request: RequestScreen;
 
@@ -28,25 +25,13 @@ const ofd = {
   bytes: new Uint8Array(readFileSync(path.join(programFiles.samples, '许可决定书.ofd'))),
 };
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-  colleague = await openColleague(station);
-});
-afterAll(async () => {
-  colleague?.close();
-  await screen?.close();
-  await station?.stop();
-});
 beforeEach(async () => {
-  page = await screen.open();
+  page = await office.enter('lin');
   request = new RequestScreen(page);
-  await signIn(page, 'lin');
   await request.open();
 });
-afterEach(async () => {
-  expect(screen.complaints()).toEqual([]);
-  await page.context().close();
+afterEach(() => {
+  expect(office.screen.complaints()).toEqual([]);
 });
 
 async function dropOne(file: typeof mixed): Promise<void> {
@@ -92,8 +77,8 @@ describe('a single seal', () => {
     await request.field('用印事由').fill('验证样式');
     await request.submitButton().click();
     await request.submitted();
-    const [asked] = await (await colleague.as('he')).approvals.list({ state: 'in-review' });
-    const { draft } = await (await colleague.as('he')).approvals.get({ requestId: asked!.requestId });
+    const [asked] = await (await office.colleague.as('he')).approvals.list({ state: 'in-review' });
+    const { draft } = await (await office.colleague.as('he')).approvals.get({ requestId: asked!.requestId });
     expect(draft.placements).toMatchObject([
       { rotation: 15, opacity: 0.6, text: { value: '2026年11月28日', heightMm: 3.5 } },
     ]);
@@ -140,9 +125,9 @@ describe('a straddle seal over pages of several sizes', () => {
     const entryNo = await stamp.stampedAs();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '另存一份' }).click();
-    const file = path.join(station.folder, `${entryNo}.pdf`);
+    const file = path.join(office.station.folder, `${entryNo}.pdf`);
     await (await download).saveAs(file);
-    expect((await colleague.verify(file)).verdict).toBe('valid');
+    expect((await office.colleague.verify(file)).verdict).toBe('valid');
     await shoot(page, 'placing-straddle-done');
   });
 

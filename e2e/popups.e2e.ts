@@ -1,34 +1,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
 import { LedgerScreen } from './pages/ledger.ts';
 import { RequestScreen } from './pages/request.ts';
-import { signIn } from './pages/sign-in.ts';
+import { openOffice } from './support/office.ts';
 import { goTo, settle } from './support/page-checks.ts';
-import { openScreen, seriousFaults, shoot, type Look, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot, type Look } from './support/screen.ts';
 
 // What opens over a page is examined while it is open: closed, it is not there to be examined.
 
-let station: RunningStation;
-let screen: Screen;
+const office = openOffice();
 let page: Page;
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-});
-afterAll(async () => {
-  await screen?.close();
-  await station?.stop();
-});
-afterEach(() => page?.context().close());
-
 async function enter(account: string, look: Look = {}): Promise<void> {
-  page = await screen.open(look);
-  await signIn(page, account);
+  page = await office.enter(account, look);
 }
 
 /** Opens, examines and closes. */
@@ -125,6 +112,6 @@ describe('what opens over a page', () => {
     await page.getByRole('dialog').waitFor();
     await settle(page);
     expect(await seriousFaults(page)).toEqual([]);
-    expect(screen.complaints()).toEqual([]);
+    expect(office.screen.complaints()).toEqual([]);
   });
 });

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
 import { RequestScreen } from './pages/request.ts';
 import { lock, signIn } from './pages/sign-in.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { openOffice } from './support/office.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
+const office = openOffice();
 let page: Page;
 let request: RequestScreen;
 
@@ -17,21 +16,11 @@ const sample = (name: string) => ({ name, bytes: new Uint8Array(readFileSync(pat
 const pdf = sample('通知.pdf');
 const ofd = sample('许可决定书.ofd');
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-});
-afterAll(async () => {
-  await screen?.close();
-  await station?.stop();
-});
 beforeEach(async () => {
-  page = await screen.open();
+  page = await office.enter('lin');
   request = new RequestScreen(page);
-  await signIn(page, 'lin');
   await request.open();
 });
-afterEach(() => page.context().close());
 
 /** Drops one file and waits for its first page and its seal. */
 async function dropOne(file: typeof pdf): Promise<void> {
@@ -216,7 +205,7 @@ describe('the request page', () => {
     { width: 1366, height: 768, size: 'standard', theme: 'dark' },
     { width: 1366, height: 768, size: 'standard', theme: 'contrast' },
   ] as const)('has no serious fault of accessibility at $width×$height $size $theme', async (look) => {
-    const other = await screen.open(look);
+    const other = await office.open(look);
     const there = new RequestScreen(other);
     await signIn(other, 'lin');
     await there.open();
@@ -229,10 +218,9 @@ describe('the request page', () => {
     await other.locator('[data-place]').first().focus();
     await shoot(other, `request-editor-${name}`);
     expect(await seriousFaults(other)).toEqual([]);
-    await other.context().close();
   });
 
   it('left no complaint in the console of the browser on all these ways', () => {
-    expect(screen.complaints()).toEqual([]);
+    expect(office.screen.complaints()).toEqual([]);
   });
 });

@@ -1,34 +1,19 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
 import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
-import { openColleague, type Colleague } from './support/contract-client.ts';
+import { openOffice } from './support/office.ts';
 import { approvedOne } from './support/requests.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
-let colleague: Colleague;
+const office = openOffice();
 let page: Page;
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-  colleague = await openColleague(station);
-});
-afterAll(async () => {
-  colleague?.close();
-  await screen?.close();
-  await station?.stop();
-});
 beforeEach(async () => {
-  page = await screen.open();
-  await signIn(page, 'zhou');
+  page = await office.enter('zhou');
   await page.getByRole('link', { name: '印章与密钥' }).click();
 });
-afterEach(() => page.context().close());
 
 describe('the key of a seal', () => {
   it('gets another PIN after the old one, and says a wrong old one without trying again', async () => {
@@ -76,7 +61,7 @@ describe('the key of a seal', () => {
   });
 
   it('shows the same in large letters', async () => {
-    const large = await screen.open({ size: 'large' });
+    const large = await office.open({ size: 'large' });
     await signIn(large, 'zhou');
     await large.getByRole('link', { name: '印章与密钥' }).click();
     await large.getByRole('button', { name: '修改口令' }).waitFor();
@@ -84,7 +69,6 @@ describe('the key of a seal', () => {
     await large.getByRole('button', { name: '修改口令' }).click();
     await large.getByRole('dialog', { name: '修改密钥口令' }).waitFor();
     await shoot(large, 'key-pin-change-large');
-    await large.context().close();
   });
 });
 
@@ -122,7 +106,7 @@ describe('seals and keys', () => {
   });
 
   it('stops a seal after one confirmation with a reason; nothing is stamped with it any more', async () => {
-    const { requestId } = await approvedOne(station, colleague, '关于种子许可的决定', 'OFD');
+    const { requestId } = await approvedOne(office.station, office.colleague, '关于种子许可的决定', 'OFD');
     await page.getByRole('button', { name: /种子管理专用章/ }).click();
     await page.getByRole('button', { name: '紧急停用这枚印章…' }).click();
     const dialog = page.getByRole('dialog', { name: '紧急停用印章' });
@@ -136,7 +120,7 @@ describe('seals and keys', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await page.getByRole('button', { name: '紧急停用这枚印章…' }).count()).toBe(0);
 
-    const request = await (await colleague.as('he')).approvals.get({ requestId });
+    const request = await (await office.colleague.as('he')).approvals.get({ requestId });
     expect(request).toMatchObject({ state: 'invalidated', invalidBecause: 'seal' });
     await page.evaluate((id) => (location.hash = `/stamp/${id}`), requestId);
     const stamp = new StampScreen(page);

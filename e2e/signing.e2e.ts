@@ -1,42 +1,25 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
-import { signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
-import { openColleague, type Colleague } from './support/contract-client.ts';
+import { openOffice } from './support/office.ts';
 import { cutOff, goTo, settle } from './support/page-checks.ts';
 import { approvedOne } from './support/requests.ts';
-import { openScreen, seriousFaults, shoot, type Look, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot, type Look } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
-let colleague: Colleague;
+const office = openOffice();
 let page: Page;
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-  colleague = await openColleague(station);
-});
-afterAll(async () => {
-  colleague?.close();
-  await screen?.close();
-  await station?.stop();
-});
-afterEach(() => page.context().close());
-
 async function enter(account: string, look?: Look): Promise<void> {
-  page = await screen.open(look);
-  await signIn(page, account);
+  page = await office.enter(account, look);
 }
 
 /** Nothing is cut off, nothing keeps anybody out, and there is a picture to look at. */
 async function look(name: string): Promise<void> {
   await settle(page);
-  expect([...(await seriousFaults(page)), ...(await cutOff(page)), ...screen.complaints()]).toEqual([]);
+  expect([...(await seriousFaults(page)), ...(await cutOff(page)), ...office.screen.complaints()]).toEqual([]);
   await shoot(page, name);
 }
 
@@ -65,7 +48,7 @@ describe('how an office signs', () => {
   });
 
   it('shows when a stamp was made, and who says so, beside its entry', async () => {
-    const { title } = await approvedOne(station, colleague, '关于种子储备检查的通知');
+    const { title } = await approvedOne(office.station, office.colleague, '关于种子储备检查的通知');
     await enter('zhou');
     const stamp = new StampScreen(page);
     await stamp.open(title);
@@ -85,7 +68,7 @@ describe('a folder of documents', () => {
   /** Sealed files of the office, one without a seal, one that broke off, and one that is no document. */
   function fill(folder: string): void {
     mkdirSync(path.join(folder, '往年'), { recursive: true });
-    const sealedFolder = path.join(station.data, 'sealed');
+    const sealedFolder = path.join(office.station.data, 'sealed');
     const sealed = readdirSync(sealedFolder).filter((name) => /\.(pdf|ofd)$/.test(name));
     for (let index = 0; index < files - 2; index += 1) {
       const name = sealed[index % sealed.length]!;
@@ -99,7 +82,7 @@ describe('a folder of documents', () => {
   }
 
   it('is judged file by file while the window answers, stopped, gone on with, read, and saved as a table', async () => {
-    const folder = path.join(station.folder, '待核对的文件');
+    const folder = path.join(office.station.folder, '待核对的文件');
     fill(folder);
     await enter('auditor');
     await goTo(page, '#/verify');

@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { demoNames } from '#main/app/demo/demo-folder.ts';
 import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
 import { systemClock } from '#main/platform/clock.ts';
@@ -9,42 +9,27 @@ import { startTimestampAuthority } from '#test/support/timestamp-authority.ts';
 import { softkeyHand } from '#test/support/softkey-hand.ts';
 import { lock, signIn } from './pages/sign-in.ts';
 import { StampScreen } from './pages/stamp.ts';
-import { openColleague, type Colleague } from './support/contract-client.ts';
+import { openOffice } from './support/office.ts';
 import { approvedOne } from './support/requests.ts';
-import { openScreen, seriousFaults, shoot, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
-let colleague: Colleague;
+const office = openOffice();
 let page: Page;
 let stamp: StampScreen;
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-  colleague = await openColleague(station);
-});
-afterAll(async () => {
-  colleague?.close();
-  await screen?.close();
-  await station?.stop();
-});
 beforeEach(async () => {
-  page = await screen.open();
+  page = await office.enter('zhou');
   stamp = new StampScreen(page);
-  await signIn(page, 'zhou');
 });
-afterEach(() => page.context().close());
 
 /** Every key of the office; the journeys pull whichever a seal lies in. */
 const hands = () => {
-  const folder = path.join(station.data, 'softkey');
+  const folder = path.join(office.station.data, 'softkey');
   return readdirSync(folder).map((name) => softkeyHand(path.join(folder, name)));
 };
 const signatures = (): number => hands().reduce((sum, hand) => sum + hand.signatureCount(), 0);
 /** Read by somebody else: a second sign-in of the custodian would end the one at the screen. */
-const entries = async () => (await colleague.as('he')).ledger.list({ limit: 100 });
+const entries = async () => (await office.colleague.as('he')).ledger.list({ limit: 100 });
 
 /** What the sealed file of an entry is found to be, by the station's own check of a saved copy. */
 async function savedVerdict(entryNo: string): Promise<unknown> {
@@ -52,14 +37,14 @@ async function savedVerdict(entryNo: string): Promise<unknown> {
   await page.getByRole('button', { name: '另存一份' }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toMatch(new RegExp(`^${entryNo}-`));
-  const file = path.join(station.folder, saved.suggestedFilename());
+  const file = path.join(office.station.folder, saved.suggestedFilename());
   await saved.saveAs(file);
-  return (await colleague.verify(file)).verdict;
+  return (await office.colleague.verify(file)).verdict;
 }
 
 describe('a custodian', () => {
   it.each(['PDF', 'OFD'] as const)('checks, agrees, and stamps a %s that is found valid afterwards', async (format) => {
-    const { title } = await approvedOne(station, colleague, `关于种子抽查结果的通报 ${format}`, format);
+    const { title } = await approvedOne(office.station, office.colleague, `关于种子抽查结果的通报 ${format}`, format);
     await stamp.open(title);
     await stamp.check('stamp.unchanged').getByText('与批准时的摘要一致').waitFor();
     expect(await stamp.check('stamp.unchanged').getByRole('button').innerText()).toBe('第九条');
@@ -80,7 +65,7 @@ describe('a custodian', () => {
   });
 
   it('loses no number to a wrong PIN or to a second thought', async () => {
-    const { title } = await approvedOne(station, colleague, '关于开展种子检验的通知');
+    const { title } = await approvedOne(office.station, office.colleague, '关于开展种子检验的通知');
     const before = { lines: (await entries()).length, signed: signatures() };
     await stamp.open(title);
     await stamp.stamp('000000');
@@ -102,7 +87,7 @@ describe('a custodian', () => {
   });
 
   it('asks for a tick before the last try, and answers nothing by a stray Enter', async () => {
-    const { title } = await approvedOne(station, colleague, '关于种子仓储检查的通知', 'OFD');
+    const { title } = await approvedOne(office.station, office.colleague, '关于种子仓储检查的通知', 'OFD');
     await stamp.open(title);
     for (let tries = 1; tries <= 5; tries += 1) {
       if (tries === 1) await stamp.begin();
@@ -128,7 +113,7 @@ describe('a custodian', () => {
   });
 
   it('learns what became of it when the key is pulled out while it signs', async () => {
-    const { title, requestId } = await approvedOne(station, colleague, '关于种子广告监测的通知');
+    const { title, requestId } = await approvedOne(office.station, office.colleague, '关于种子广告监测的通知');
     await stamp.open(title);
     for (const hand of hands()) hand.removeDuringSign('after');
     await stamp.stamp();
@@ -142,7 +127,7 @@ describe('a custodian', () => {
     expect(await seriousFaults(page)).toEqual([]);
     expect(await page.getByRole('button', { name: '再用印一次…' }).count()).toBe(0);
     expect((await entries())[0]).toMatchObject({ documentTitle: title, result: 'unknown' });
-    expect((await (await colleague.as('he')).approvals.get({ requestId })).state).toBe('unsettled');
+    expect((await (await office.colleague.as('he')).approvals.get({ requestId })).state).toBe('unsettled');
     for (const hand of hands()) hand.plug();
 
     // Two persons settle it: nothing is chosen for them, and what is missing is said beside it.
@@ -164,17 +149,17 @@ describe('a custodian', () => {
   });
 
   it('finishes a stamp that waits for its timestamp, without the key and without a restart', async () => {
-    const keys = path.join(station.folder, demoNames.registry, 'keys');
+    const keys = path.join(office.station.folder, demoNames.registry, 'keys');
     const authority = await startTimestampAuthority(keys, systemClock);
     const timestamps = async (source: 'address' | 'off') =>
-      (await colleague.as('system')).station.timestamps.change({
+      (await office.colleague.as('system')).station.timestamps.change({
         source,
         url: source === 'address' ? authority.url : null,
         isRequired: source === 'address',
       });
     try {
       await timestamps('address');
-      const { title } = await approvedOne(station, colleague, '关于种子储备检查的通知');
+      const { title } = await approvedOne(office.station, office.colleague, '关于种子储备检查的通知');
       await stamp.open(title);
       authority.patience = 1;
       await stamp.stamp();
@@ -199,7 +184,7 @@ describe('a custodian', () => {
   });
 
   it('does not stamp a file that was changed after its approval, and has the applicant told', async () => {
-    const { title, documentId } = await approvedOne(station, colleague, '关于种子价格监测的函');
+    const { title, documentId } = await approvedOne(office.station, office.colleague, '关于种子价格监测的函');
     const before = signatures();
     alterOriginal(title);
     await page.getByRole('link', { name: /^用印/ }).click();
@@ -233,7 +218,7 @@ describe('a custodian', () => {
   });
 
   it('stamps with the keyboard alone', async () => {
-    const { title } = await approvedOne(station, colleague, '关于种子标签抽查的通知');
+    const { title } = await approvedOne(office.station, office.colleague, '关于种子标签抽查的通知');
     await page.keyboard.press('Alt+2');
     await tabTo(`核对并用印 ${title}`);
     await page.keyboard.press('Enter');
@@ -252,7 +237,7 @@ describe('a custodian', () => {
 
 /** As somebody with the run of the disk would: the one stored original that carries this title. */
 function alterOriginal(title: string): void {
-  const folder = path.join(station.data, 'originals');
+  const folder = path.join(office.station.data, 'originals');
   const found = readdirSync(folder).find((name) => readFileSync(path.join(folder, name)).includes(`% ${title}`));
   if (found === undefined) throw new Error('no such original');
   chmodSync(path.join(folder, found), 0o600);

@@ -1,42 +1,30 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
 import { alterAmount, noticeWithAmount } from '#test/support/altered-notice.ts';
 import { authorityOfToday, sealDocument } from '#test/support/sealed-documents.ts';
-import { signIn } from './pages/sign-in.ts';
 import { VerifyScreen } from './pages/verify.ts';
+import { openOffice } from './support/office.ts';
 import { cutOff, settle } from './support/page-checks.ts';
-import { openScreen, seriousFaults, shoot, type Look, type Screen } from './support/screen.ts';
-import { startStation, type RunningStation } from './support/station.ts';
+import { seriousFaults, shoot, type Look } from './support/screen.ts';
 
-let station: RunningStation;
-let screen: Screen;
+const office = openOffice();
 let page: Page;
 let verify: VerifyScreen;
 
-beforeAll(async () => {
-  station = await startStation();
-  screen = await openScreen(station);
-});
-afterAll(async () => {
-  await screen?.close();
-  await station?.stop();
-});
 beforeEach(async () => {
-  page = await screen.open();
+  page = await office.enter('zhou');
   verify = new VerifyScreen(page);
-  await signIn(page, 'zhou');
   await verify.open();
 });
-afterEach(() => page.context().close());
 
 const sample = (name: string): Uint8Array => readFileSync(path.join(programFiles.samples, name));
 
 /** A file the office has sealed. */
 function sealed(extension: '.pdf' | '.ofd'): Uint8Array {
-  const folder = path.join(station.data, 'sealed');
+  const folder = path.join(office.station.data, 'sealed');
   const name = readdirSync(folder).find((each) => each.endsWith(extension))!;
   return readFileSync(path.join(folder, name));
 }
@@ -157,14 +145,14 @@ describe('somebody who doubts a document', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '存为数据（JSON）' }).click();
     const saved = await download;
-    const file = path.join(station.folder, saved.suggestedFilename());
+    const file = path.join(office.station.folder, saved.suggestedFilename());
     await saved.saveAs(file);
     const kept = JSON.parse(readFileSync(file, 'utf8')) as { fileName: string; report: { verdict: string } };
     const shape = { format: 'sealkeeper.verification-report', version: 1, fileName: '许可.ofd' };
     expect(kept).toMatchObject({ ...shape, report: { verdict: 'valid', format: 'OFD' } });
     const onPaper = page.waitForEvent('download');
     await page.getByRole('button', { name: '保存验章结果' }).click();
-    const paper = path.join(station.folder, 'record.pdf');
+    const paper = path.join(office.station.folder, 'record.pdf');
     await (await onPaper).saveAs(paper);
     expect(readFileSync(paper).subarray(0, 5).toString()).toBe('%PDF-');
   });
@@ -181,7 +169,7 @@ describe('a verdict', () => {
   ];
 
   it.each(looks)('can be read and reached in the look of $name', async ({ name, ...look }) => {
-    const shown = await screen.open(look);
+    const shown = await office.open(look);
     const inLook = new VerifyScreen(shown);
     await inLook.open();
     await inLook.drop({ name: '改过的通知.pdf', bytes: changed(sealed('.pdf')) });
@@ -196,7 +184,7 @@ describe('a verdict', () => {
 
 describe('somebody who is not signed in', () => {
   it('may verify all the same, and sees the pages', async () => {
-    const visitor = await screen.open();
+    const visitor = await office.open();
     const door = new VerifyScreen(visitor);
     await door.open();
     await shoot(visitor, 'verify-empty');
@@ -204,6 +192,5 @@ describe('somebody who is not signed in', () => {
     await door.drop({ name: '通知.pdf', bytes: sealed('.pdf') });
     await door.verdict().getByText('真实有效', { exact: true }).waitFor();
     await visitor.locator('[data-page][data-drawn="true"]').first().waitFor();
-    await visitor.context().close();
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { AxeBuilder } from '@axe-core/playwright';
+import type axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { findChromium } from './chromium.ts';
 import type { RunningStation } from './station.ts';
@@ -16,19 +16,9 @@ const args = [
   '--disable-sync',
 ];
 
-/**
- * axe itself, put into a page once. The builder brings it along for every look anew, and closes the look in a page of
- * its own, which together take several times as long as the look; it does so for frames of others, and there are none.
- */
-const axeFile = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
-  'axe-core/axe.min.js',
-);
+/** axe itself, put into a page once: nothing here has frames of others, which is what a builder around it is for. */
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const axeSource = readFileSync(axeFile, 'utf8');
-
-type Found = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations'>;
-interface Axe {
-  run(root: Document, options: { readonly resultTypes: readonly string[] }): Promise<Found>;
-}
 
 export interface Look {
   readonly width?: number;
@@ -107,8 +97,8 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
   if (!hasAxe) await page.evaluate(axeSource);
   // Passed rules are not asked for: telling what was right costs as much as finding what is wrong.
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { readonly axe: Axe };
-    return (await axe.run(document, { resultTypes: ['violations'] })).violations;
+    const inPage = globalThis as unknown as { readonly axe: typeof axe };
+    return (await inPage.axe.run(document, { resultTypes: ['violations'] })).violations;
   });
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
