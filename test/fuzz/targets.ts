@@ -1,7 +1,10 @@
 import { memorySource } from '#main/formats/byte-source.ts';
 import { readSignedData } from '#main/formats/cms/read.ts';
 import { readTimestampToken } from '#main/formats/cms/timestamp.ts';
+import { defaultDrawLimits } from '#main/formats/ofd/draw/draw-limits.ts';
 import { drawOfdPage } from '#main/formats/ofd/draw/draw-page.ts';
+import { inkJpegAsPng } from '#main/formats/ofd/draw/ink-jpeg.ts';
+import { tiffAsPng } from '#main/formats/ofd/draw/tiff-picture.ts';
 import { readOfdFacts } from '#main/formats/ofd/document-facts.ts';
 import { openOfd } from '#main/formats/ofd/package.ts';
 import { defaultOfdLimits } from '#main/formats/ofd/package-limits.ts';
@@ -18,9 +21,13 @@ import { verifyPdf } from '#main/verification/verify-pdf.ts';
 import { authority, timestampAuthority, signedOn } from '#test/attacks/authority.ts';
 import { fileOf, paths, sealDer, sealedOfd } from '#test/attacks/ofd-base.ts';
 import { sealedPdf, signedByHand } from '#test/attacks/pdf-base.ts';
+import { darkGray, inkProfile, turnedRgb } from '#test/support/colour-profiles.ts';
+import { flatJpeg, withProfile } from '#test/support/flat-jpegs.ts';
 import { ofdFiles, packOfd, type OfdFiles } from '#test/support/ofd-maker.ts';
 import { pdfDocument } from '#test/support/pdf-documents.ts';
 import { sampleSignedData } from '#test/support/sample-signed-data.ts';
+import { tiffFile } from '#test/support/tiff-file.ts';
+import { tiffSample, tiledSample } from '#test/support/tiff-samples.ts';
 import { contextOf, timestampToken, trustIn } from '#test/support/verification-fixture.ts';
 
 /** One reader with valid input for it; damaged forms of that input must end in a value or in a refusal with a code. */
@@ -105,5 +112,20 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     name: 'certificate',
     samples: async () => [authority.signer.certificate.der, authority.root.certificate.der],
     run: readCertificate,
+  },
+  {
+    name: 'tiff',
+    samples: async () => [tiledSample(), tiffSample('packBits'), tiffFile('inks', [1, 2, 3, 4], inkProfile())],
+    run: (bytes) => tiffAsPng(bytes, defaultDrawLimits),
+  },
+  {
+    name: 'colour-profile',
+    samples: async () => [inkProfile(), turnedRgb(), darkGray()],
+    run: (bytes) => tiffAsPng(tiffFile('inks', [1, 2, 3, 4], bytes), defaultDrawLimits),
+  },
+  {
+    name: 'ink-jpeg',
+    samples: async () => [withProfile(flatJpeg('inks'), inkProfile())],
+    run: (bytes) => inkJpegAsPng(bytes, defaultDrawLimits),
   },
 ];

@@ -26,7 +26,8 @@ export const enOfdDraw = {
   'image-mask': 'The mask of the image "{{about}}" cannot be read; the image is drawn as it is.',
   'media-not-image': 'The sound or video "{{about}}" is not drawn.',
   'colour-unreadable': 'A colour cannot be read; the default colour is used.',
-  'colour-profile': 'A colour profile is not used; colours may differ.',
+  'colour-profile':
+    'A colour profile is missing, damaged or does not fit its values and is not used; colours may differ.',
   'shading-gouraud': 'A mesh gradient is incomplete or too complex; its mean colour stands for it.',
   'pattern-damaged': 'A pattern cannot be drawn.',
   'composite-missing': 'A composite object that is referred to is missing and not drawn.',

@@ -25,7 +25,7 @@ export const zhCnOfdDraw = {
   'image-mask': '图片“{{about}}”的蒙版无法读取，图片按原样画出。',
   'media-not-image': '有音频或视频“{{about}}”，没有画出。',
   'colour-unreadable': '有颜色值无法识别，使用默认颜色。',
-  'colour-profile': '颜色特性文件没有使用，颜色可能有偏差。',
+  'colour-profile': '颜色特性文件缺失、损坏或与颜色值不符，没有使用，颜色可能有偏差。',
   'shading-gouraud': '有网格渐变不完整或过于复杂，使用平均颜色代替。',
   'pattern-damaged': '有底纹无法画出。',
   'composite-missing': '有引用的复合图元缺失，没有画出。',

@@ -1,4 +1,5 @@
 import { childrenOf, type XmlElement } from '../xml-tree.ts';
+import type { ColourSpace } from './colour-space.ts';
 import type { DrawProblems } from './draw-problems.ts';
 import type { Resources } from './resources.ts';
 import { opacityOf } from './style.ts';
@@ -15,7 +16,7 @@ export const black: Colour = { rgb: '#000000', opacity: 1 };
 
 /**
  * CT_Color (GB/T 33190-2016 clause 8.3): Value in its colour space, or Index into the palette. Without either all
- * channels are 0. Profiles are not applied.
+ * channels are 0. A profile of the space says what its values look like.
  *
  * @returns `byDefault` when a component cannot be read or is out of range
  */
@@ -28,20 +29,28 @@ export function readColour(
   const opacity = opacityOf(element);
   const spaceId = element.attributes.get('ColorSpace')?.trim() ?? resources.defaultColourSpace;
   const space = spaceId === null ? undefined : resources.colourSpaces.get(spaceId);
-  if (space?.attributes.get('Profile')) problems.add('colour-profile');
-  const written = element.attributes.get('Value')?.trim() || paletteValue(element, space);
-  const type = space?.attributes.get('Type')?.trim().toUpperCase();
+  const described = space?.element;
+  const written = element.attributes.get('Value')?.trim() || paletteValue(element, described);
+  const type = described?.attributes.get('Type')?.trim().toUpperCase();
   if (written === undefined) return { rgb: type === 'CMYK' ? '#ffffff' : '#000000', opacity };
-  const bits = readNumber(space?.attributes.get('BitsPerComponent')) ?? 8;
+  const bits = readNumber(described?.attributes.get('BitsPerComponent')) ?? 8;
   const largest = 2 ** Math.min(16, Math.max(1, bits)) - 1;
   const parts = written.split(/[\s,]+/).map((token) => component(token, largest));
   const known = parts.filter((part) => part !== null);
-  const rgb = known.length === parts.length ? toRgb(known) : null;
+  const rgb = known.length === parts.length ? shown(known, space, problems) : null;
   if (rgb === null) {
     problems.add('colour-unreadable');
     return { ...byDefault, opacity: byDefault.opacity * opacity };
   }
   return { rgb, opacity };
+}
+
+/** As the profile of the space says; where it says nothing, by the number of components. */
+function shown(parts: readonly number[], space: ColourSpace | undefined, problems: DrawProblems): string | null {
+  const meant = space?.throughProfile(parts);
+  if (meant) return hex(meant);
+  if (space?.hasProfile) problems.add('colour-profile');
+  return toRgb(parts);
 }
 
 function paletteValue(element: XmlElement, space: XmlElement | undefined): string | undefined {

@@ -1,11 +1,11 @@
 import { StationError } from '#shared/errors/station-error.ts';
 import type { OfdPackage } from '../package.ts';
 import { descendantsOf, type XmlElement } from '../xml-tree.ts';
+import { faxTiffAsPng } from './fax-tiff.ts';
 import { isJbig2, isTiff } from './image-object.ts';
 import { jbig2AsPng } from './jbig2-picture.ts';
 import type { Resources } from './resources.ts';
 import type { Sheet } from './sheet.ts';
-import { packedTiffAsPng } from './tiff-strips.ts';
 
 /**
  * Decodes the pictures in JBIG2 and fax coding that objects refer to, before they are drawn: their decoder answers
@@ -26,7 +26,7 @@ export async function decodeAhead(
         const path = resource?.path ?? null;
         if (!resource || path === null || sheet.decoded.has(path)) continue;
         if (isJbig2(resource)) sheet.decoded.set(path, await decode(path, pkg, sheet, jbig2AsPng));
-        if (isTiff(resource)) sheet.decoded.set(path, await decode(path, pkg, sheet, packedTiffAsPng));
+        if (isTiff(resource)) sheet.decoded.set(path, await decode(path, pkg, sheet, faxTiffAsPng));
       }
     }
   }

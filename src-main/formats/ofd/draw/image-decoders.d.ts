@@ -28,4 +28,17 @@ declare module 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs' {
       fax?: FaxOptions,
     ): Promise<Uint8Array>;
   }
+  export class JpegImage {
+    /** @param options whether three components are luminance and colour difference (1) or not (0) */
+    constructor(options: { readonly colorTransform: 0 | 1 });
+    readonly width: number;
+    readonly height: number;
+    readonly numComponents: number;
+    parse(bytes: Uint8Array): void;
+    getData(options: {
+      readonly width: number;
+      readonly height: number;
+      readonly isSourcePDF: boolean;
+    }): Uint8ClampedArray;
+  }
 }

@@ -1,22 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Jbig2Image, type FaxOptions } from 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs';
 import { PNG } from 'pngjs';
+import { decoderFile } from './decoder-files.ts';
 import type { DrawLimits } from './draw-limits.ts';
 import { readJbig2 } from './jbig2-file.ts';
-
-/** The decoder comes with the program: among the packages, or beside the built screen. */
-function decoderFolder(): string {
-  const packaged = path.join(import.meta.dirname, '..', 'renderer', 'pdfjs', 'wasm');
-  const installed = path.join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', 'pdfjs-dist', 'wasm');
-  return import.meta.url.endsWith('.ts') ? installed : packaged;
-}
 
 Jbig2Image.setOptions({
   useWasm: true,
   useWorkerFetch: false,
   wasmUrl: '',
-  getHandler: () => ({ sendWithPromise: async (_, { filename }) => readFile(path.join(decoderFolder(), filename)) }),
+  getHandler: () => ({ sendWithPromise: async (_, { filename }) => readFile(decoderFile(filename)) }),
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { DrawReason } from '#shared/i18n/zh-cn/ofd-draw.ts';
 import { mediaTypes, readImageInfo } from './image-file.ts';
+import { inkJpegAsPng } from './ink-jpeg.ts';
 import { attribute, boxAttributes } from './markup.ts';
 import type { Sheet } from './sheet.ts';
 import { safeSvg } from './svg-picture.ts';
@@ -21,6 +22,9 @@ export function definePicture(bytes: Uint8Array, sheet: Sheet, mayBeJbig2 = fals
     return { missing: kind === 'jbig2' || mayBeJbig2 ? 'image-jbig2' : 'image-unknown' };
   }
   if (widthPx * heightPx > sheet.limits.maxImagePixels) return { missing: 'image-too-large' };
+  const inks = kind === 'jpeg' ? inkJpegAsPng(bytes, sheet.limits) : null;
+  if (inks === 'undrawn') sheet.problems.add('colour-profile');
+  else if (inks !== null) return definePicture(inks, sheet);
   return embed(bytes, mediaType, isOpaque, sheet);
 }
 

@@ -2,6 +2,7 @@ import { StationError } from '#shared/errors/station-error.ts';
 import { folderOf, resolveLocation } from '../location.ts';
 import type { OfdDocument, OfdPackage } from '../package.ts';
 import { childrenOf, type XmlElement } from '../xml-tree.ts';
+import { colourSpace, type ColourSpace } from './colour-space.ts';
 import type { DrawProblems } from './draw-problems.ts';
 
 /** A file named by a resource, or null when the resource names none. */
@@ -14,7 +15,7 @@ export interface FileResource {
 export interface Resources {
   readonly fonts: ReadonlyMap<string, FileResource>;
   readonly media: ReadonlyMap<string, FileResource>;
-  readonly colourSpaces: ReadonlyMap<string, XmlElement>;
+  readonly colourSpaces: ReadonlyMap<string, ColourSpace>;
   readonly drawParams: ReadonlyMap<string, XmlElement>;
   readonly composites: ReadonlyMap<string, XmlElement>;
   /** `DefaultCS` of the document, or null for RGB. */
@@ -24,7 +25,7 @@ export interface Resources {
 interface Growing {
   fonts: Map<string, FileResource>;
   media: Map<string, FileResource>;
-  colourSpaces: Map<string, XmlElement>;
+  colourSpaces: Map<string, ColourSpace>;
   drawParams: Map<string, XmlElement>;
   composites: Map<string, XmlElement>;
 }
@@ -81,13 +82,17 @@ function readResourceFile(pkg: OfdPackage, path: string, into: Growing, problems
   }
   const base = root.attributes.get('BaseLoc')?.trim() ?? '';
   const folders = [...(base === '' ? [] : [joinFolder(folderOf(path), base)]), folderOf(path)];
-  const located = (element: XmlElement, child: string): FileResource => {
-    const location = childrenOf(element, child)[0]?.text.trim() ?? '';
-    return { element, path: location === '' ? null : locate(pkg, location, folders, path) };
-  };
+  const found = (location = ''): string | null =>
+    location.trim() === '' ? null : locate(pkg, location.trim(), folders, path);
+  const located = (element: XmlElement, child: string): FileResource => ({
+    element,
+    path: found(childrenOf(element, child)[0]?.text),
+  });
   collect(root, 'Fonts', 'Font', (element) => into.fonts.set(idOf(element), located(element, 'FontFile')));
   collect(root, 'MultiMedias', 'MultiMedia', (element) => into.media.set(idOf(element), located(element, 'MediaFile')));
-  collect(root, 'ColorSpaces', 'ColorSpace', (element) => into.colourSpaces.set(idOf(element), element));
+  collect(root, 'ColorSpaces', 'ColorSpace', (element) =>
+    into.colourSpaces.set(idOf(element), colourSpace(element, found(element.attributes.get('Profile')), pkg)),
+  );
   collect(root, 'DrawParams', 'DrawParam', (element) => into.drawParams.set(idOf(element), element));
   collect(root, 'CompositeGraphicUnits', 'CompositeGraphicUnit', (element) =>
     into.composites.set(idOf(element), element),
