@@ -18,6 +18,8 @@ export interface GoldenPage {
   readonly name: string;
   /** Of PDF; 1 elsewhere. */
   readonly userUnit: number;
+  /** Where the page begins in its own coordinates, from its upper left corner; of OFD, 0 elsewhere. */
+  readonly originMm: readonly [number, number];
 }
 
 /** A document with one seal on every page: as it was, and stamped. */
@@ -81,15 +83,28 @@ function shapes(): readonly Shape[] {
 }
 
 /** Boxes of OFD pages in millimetres, from where they begin; the first is the document's own. */
-const boxes = ['0 0 210 297', '0 0 297 210', '10 20 148 210', '-15 -8 210 297', '0 0 80 176', '5 0 297 210'] as const;
+const boxes: readonly { readonly physical: string; readonly inside?: string }[] = [
+  { physical: '0 0 210 297' },
+  { physical: '0 0 297 210' },
+  { physical: '10 20 148 210' },
+  { physical: '-15 -8 210 297' },
+  { physical: '0 0 80 176' },
+  { physical: '5 0 297 210' },
+  // What a page is meant to show, and where its text runs, are smaller and begin elsewhere: the sheet stays the measure.
+  { physical: '0 0 210 297', inside: '<ofd:ContentBox>25 37 156 225</ofd:ContentBox>' },
+  {
+    physical: '6 9 210 297',
+    inside: '<ofd:ApplicationBox>16 24 195 270</ofd:ApplicationBox><ofd:ContentBox>25 37 156 225</ofd:ContentBox>',
+  },
+];
 
 const ofdPath = (id: number, boundary: string, data: string, more: string, fill = ''): string =>
   `<ofd:PathObject ID="${id}" Boundary="${boundary}" ${more}>${fill}<ofd:AbbreviatedData>${data}</ofd:AbbreviatedData></ofd:PathObject>`;
 
 function boxedOfd(): Uint8Array {
-  const files = ofdFiles({ pages: boxes.length, physicalBox: boxes[0] });
-  for (const [index, box] of boxes.entries()) {
-    const [x = 0, y = 0, width = 0, height = 0] = box.split(' ').map(Number);
+  const files = ofdFiles({ pages: boxes.length, physicalBox: boxes[0]!.physical });
+  for (const [index, { physical, inside = '' }] of boxes.entries()) {
+    const [x = 0, y = 0, width = 0, height = 0] = physical.split(' ').map(Number);
     const frame = `M 1 1 L ${width - 1} 1 L ${width - 1} ${height - 1} L 1 ${height - 1} L 1 1 C`;
     files[`Doc_0/Pages/Page_${index}/Content.xml`] = pageXml(
       ofdPath(11, `${x} ${y} ${width} ${height}`, frame, 'LineWidth="0.7"') +
@@ -100,7 +115,7 @@ function boxedOfd(): Uint8Array {
           'Fill="true" Stroke="false"',
           '<ofd:FillColor Value="150 150 150"/>',
         ),
-      `<ofd:Area><ofd:PhysicalBox>${box}</ofd:PhysicalBox></ofd:Area>`,
+      `<ofd:Area><ofd:PhysicalBox>${physical}</ofd:PhysicalBox>${inside}</ofd:Area>`,
     );
   }
   return packOfd(files);
@@ -125,13 +140,13 @@ async function golden(
   format: DocumentFormat,
   original: Uint8Array,
   names: readonly string[],
-  unitOf: (page: number) => number,
+  measuresOf: (page: number) => Pick<GoldenPage, 'userUnit' | 'originMm'>,
 ): Promise<GoldenDocument> {
   const source = memorySource(original);
   const { count, size } = await pageSizes(format, source);
   const pages = Array.from({ length: count }, (_, index): GoldenPage => {
     const { widthMm, heightMm } = size(index + 1);
-    return { number: index + 1, widthMm, heightMm, name: names[index] ?? '', userUnit: unitOf(index + 1) };
+    return { number: index + 1, widthMm, heightMm, name: names[index] ?? '', ...measuresOf(index + 1) };
   });
   const placements = pages.map(placeOn);
   const sealDer = makeSeal(authority.maker, authority.signer, {
@@ -155,14 +170,17 @@ export async function goldenDocuments(): Promise<readonly GoldenDocument[]> {
       'PDF',
       pdf,
       all.map(({ name }) => name),
-      (page) => Number(all[page - 1]?.page.userUnit ?? 1),
+      (page) => ({ userUnit: Number(all[page - 1]?.page.userUnit ?? 1), originMm: [0, 0] }),
     ),
     await golden(
       'mixed',
       'OFD',
       boxedOfd(),
-      boxes.map((box) => `PhysicalBox ${box}`),
-      () => 1,
+      boxes.map(({ physical, inside = '' }) => `PhysicalBox ${physical} ${inside}`.trim()),
+      (page) => {
+        const [x = 0, y = 0] = boxes[page - 1]!.physical.split(' ').map(Number);
+        return { userUnit: 1, originMm: [x, y] };
+      },
     ),
   ];
 }
