@@ -15,7 +15,7 @@ export interface TiffSamples {
 }
 
 const jpegTables = 347;
-const knownBits = [1, 2, 4, 8, 16];
+const knownBits = new Set([1, 2, 4, 8, 16]);
 /** Of one strip or tile without its packing. */
 const mostBlockBytes = 128 * 2 ** 20;
 
@@ -38,7 +38,7 @@ interface Block {
  */
 export function readTiffSamples(bytes: Uint8Array, head: TiffHead): TiffSamples {
   const { width, height, bitsPerSample: bits, samplesPerPixel: perPixel, compression } = head;
-  if (!knownBits.includes(bits) || head.sampleFormat !== 1 || head.predictor > 2) throw new Error('samples');
+  if (!knownBits.has(bits) || head.sampleFormat !== 1 || head.predictor > 2) throw new Error('samples');
   if (head.fillOrder === 2 && compression !== packings.jpeg) throw new Error('fill order');
   const data = new Uint8Array(width * height * perPixel);
   for (const block of blocksOf(bytes, head)) {
