@@ -19,8 +19,8 @@ export interface DigestPass extends DocumentDigests {
 /** Other work gets its turn after this many bytes, so that a large document does not hold up the station. */
 const yieldBytes = 16 << 20;
 
-/** Reads a document once, in chunks, and gives both digests. */
-export async function digestDocument(source: ByteSource): Promise<DigestPass> {
+/** Reads a document once, in chunks, and gives both digests. @throws an AbortError when nobody wants them any more */
+export async function digestDocument(source: ByteSource, signal?: AbortSignal): Promise<DigestPass> {
   const sm3State = createSm3();
   const sha256: Hash = createHash('sha256');
   let done = 0;
@@ -28,7 +28,10 @@ export async function digestDocument(source: ByteSource): Promise<DigestPass> {
     sm3State.update(chunk);
     sha256.update(chunk);
     done += chunk.length;
-    if (done % yieldBytes === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+    if (done % yieldBytes === 0) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
+    }
   }
   return {
     sm3: Buffer.from(sm3State.clone().digest()).toString('hex'),

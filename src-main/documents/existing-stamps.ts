@@ -1,6 +1,6 @@
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { locateStamps } from '#main/formats/ofd/check-stamps.ts';
-import { openOfd } from '#main/formats/ofd/package.ts';
+import { openOfd, type OfdPackage } from '#main/formats/ofd/package.ts';
 import { physicalBoxOf } from '#main/formats/ofd/page-area.ts';
 import { readSignatureRecords } from '#main/formats/ofd/signature-records.ts';
 import { openPdf } from '#main/formats/pdf/pdf-file.ts';
@@ -19,7 +19,11 @@ export async function existingStamps(format: DocumentFormat, source: ByteSource)
       heightMm,
     }));
   }
-  const pkg = await openOfd(source);
+  return stampsOfOfd(await openOfd(source));
+}
+
+/** The same of a package that is open. @throws DOC_* */
+export function stampsOfOfd(pkg: OfdPackage): readonly StampOnPage[] {
   return readSignatureRecords(pkg).flatMap(({ document, records }) =>
     // Only the first document of a package is shown and stamped.
     document.index !== 0

@@ -9,7 +9,7 @@ import { StationError } from '#shared/errors/station-error.ts';
 import type { DocumentSummary } from '#shared/contract/documents.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { PolicyProfile } from '#shared/policy/profile.ts';
-import { digestDocument } from './document-digest.ts';
+import { digestDocument, type DocumentDigests } from './document-digest.ts';
 import { detectFormat } from './document-format.ts';
 import { insertDocument, readDocument, toSummary, type KeptDocument } from './document-repository.ts';
 import { keepSecondCopy } from './second-copy.ts';
@@ -66,7 +66,8 @@ export async function importDocument(
     let kept: KeptDocument;
     try {
       const format = detectFormat(source);
-      kept = await describe(source, format, await inspect(incoming, format), limits, {
+      const { facts, digests } = await lookThrough(source, () => inspect(incoming, format));
+      kept = describe(source, format, facts, digests, limits, {
         documentId,
         fileName,
         importedBy,
@@ -88,18 +89,41 @@ export async function importDocument(
   }
 }
 
-async function describe(
+/** The reader inspects while the station digests: two processes over one copy that nobody changes. */
+async function lookThrough(
+  source: FileSource,
+  inspect: () => Promise<DocumentFacts>,
+): Promise<{ readonly facts: DocumentFacts; readonly digests: DocumentDigests }> {
+  const stop = new AbortController();
+  const inspecting = inspect();
+  // The question is on its way before this process gets busy.
+  const digesting = new Promise((resolve) => setImmediate(resolve)).then(() => digestDocument(source, stop.signal));
+  // Whichever fails, the copy is closed by nobody under the hands of the digest.
+  const ended = digesting.then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    return { facts: await inspecting, digests: await digesting };
+  } catch (error) {
+    stop.abort();
+    await ended;
+    throw error;
+  }
+}
+
+function describe(
   source: FileSource,
   format: DocumentFormat,
   { pages, signatures, notices: found }: DocumentFacts,
+  { sm3, sha256 }: DocumentDigests,
   limits: DocumentLimits,
   known: Pick<KeptDocument, 'documentId' | 'fileName' | 'importedBy' | 'importedAt'>,
-): Promise<KeptDocument> {
+): KeptDocument {
   const notices = isNamedOtherwise(known.fileName, format) ? [...found, 'extension-differs'] : found;
   if (pages > limits.maxPages) {
     throw new StationError('DOC_TOO_LARGE', { actual: `@details.pages`, pages, limit: limits.maxPages });
   }
-  const { sm3, sha256 } = await digestDocument(source);
   const storedName = `${sm3}.${format.toLowerCase()}`;
   return { ...known, format, size: source.size, pages, sm3, sha256, signatures, notices, storedName };
 }

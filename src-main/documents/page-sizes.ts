@@ -1,6 +1,6 @@
 import type { ByteSource } from '#main/formats/byte-source.ts';
-import { readOfdFacts } from '#main/formats/ofd/document-facts.ts';
-import { openOfd } from '#main/formats/ofd/package.ts';
+import { readOfdPageSizes } from '#main/formats/ofd/document-facts.ts';
+import { openOfd, type OfdPackage } from '#main/formats/ofd/package.ts';
 import { pageGeometry } from '#main/formats/pdf/page-geometry.ts';
 import { openPdf } from '#main/formats/pdf/pdf-file.ts';
 import { StationError } from '#shared/errors/station-error.ts';
@@ -18,7 +18,12 @@ export async function pageSizes(format: DocumentFormat, source: ByteSource): Pro
     const file = openPdf(source);
     return { count: file.pageCount, size: (page) => pageGeometry(file.objects, file.pages.page(page)) };
   }
-  const { pages } = readOfdFacts(await openOfd(source));
+  return ofdPageSizes(await openOfd(source));
+}
+
+/** The same of a package that is open. @throws DOC_BROKEN */
+export function ofdPageSizes(pkg: OfdPackage): PageSizes {
+  const pages = readOfdPageSizes(pkg);
   return {
     count: pages.length,
     size: (page) => {

@@ -5,15 +5,26 @@ import type { ReaderLimits } from './reader-limits.ts';
 
 type Budget = Pick<ReaderLimits, 'readBytes' | 'readTimes' | 'inflatedBytes'>;
 
+export interface BudgetedSource extends ByteSource {
+  /** Another operation begins over the file that stayed open: what the former ones spent is not counted. */
+  renew(): void;
+  close(): void;
+}
+
 /**
  * Opens a file whose parsers may read and inflate so much and no more: offsets that lead in circles and streams that
  * are unpacked again and again end at a number, however small the file is.
  */
-export function budgetedFileSource(budget: Budget): (file: string) => ByteSource & { close(): void } {
+export function budgetedFileSource(budget: Budget): (file: string) => BudgetedSource {
   return (file) => {
     const source = fileSource(file);
-    let readLeft = budget.readBytes + budget.readTimes * source.size;
-    let inflatedLeft = budget.inflatedBytes;
+    let readLeft = 0;
+    let inflatedLeft = 0;
+    const renew = (): void => {
+      readLeft = budget.readBytes + budget.readTimes * source.size;
+      inflatedLeft = budget.inflatedBytes;
+    };
+    renew();
     const spend = (bytes: number): void => {
       readLeft -= bytes;
       if (readLeft < 0) throw overspent('bytesRead');
@@ -34,6 +45,7 @@ export function budgetedFileSource(budget: Budget): (file: string) => ByteSource
         inflatedLeft -= bytes;
         if (inflatedLeft < 0) throw overspent('bytesInflated');
       },
+      renew,
       close: () => source.close(),
     };
   };

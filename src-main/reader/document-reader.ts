@@ -30,6 +30,8 @@ export type DrawnPicture = ReaderResultOf<'draw'>;
  * DOC_READER_BUDGET and DOC_READER_CRASHED besides what the document itself gives (DOC_*).
  */
 export interface DocumentReader {
+  /** Somebody is about to hand over a document: its processes start while the bytes are still on their way. */
+  expectDocument(): void;
   /** What a decider should know of a document. @throws as `inspectDocument` */
   inspect(file: string, format: DocumentFormat): Promise<DocumentFacts>;
   /** Every page with its size as it is shown. */
@@ -74,6 +76,10 @@ export function createDocumentReader(deps: {
   const judging = new ReaderProcess(processes, font, limits);
   const showing = new ReaderProcess(processes, font, limits);
   return {
+    expectDocument() {
+      judging.warm('inspect');
+      showing.warm('draw');
+    },
     inspect: (file, format) => judging.call('inspect', { file: path.resolve(file), format }),
     look: (file) => judging.call('look', { file: path.resolve(file) }),
     compare: (file, end) => judging.call('compare', { file: path.resolve(file), end }),

@@ -19,6 +19,20 @@ export interface ReaderLimits {
   readonly readTimes: number;
   /** Bytes that come out of compressed data, repeats included. */
   readonly inflatedBytes: number;
+  /** Packages that stay open between pages (ADR 0034). */
+  readonly kept: KeptLimits;
+}
+
+export interface KeptLimits {
+  readonly packages: number;
+  /** A package with more entries is opened anew each time. */
+  readonly entries: number;
+  /** Milliseconds after the last page. */
+  readonly idleMs: number;
+  /** Memory of the whole process beyond which nothing is kept. */
+  readonly residentBytes: number;
+  /** Memory the computer has left, below which nothing is kept. */
+  readonly freeBytes: number;
 }
 
 const MiB = 2 ** 20;
@@ -50,6 +64,7 @@ export const defaultReaderLimits: ReaderLimits = {
   readBytes: 256 * MiB,
   readTimes: 64,
   inflatedBytes: 8192 * MiB,
+  kept: { packages: 3, entries: 20_000, idleMs: 60_000, residentBytes: 384 * MiB, freeBytes: 512 * MiB },
 };
 
 export function deadlineOf(op: ReaderOp, fileBytes: number, limits: ReaderLimits): number {

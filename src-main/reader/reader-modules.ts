@@ -20,8 +20,7 @@ export const loadOperation = {
     return { verifyFile, createTrustReading };
   },
   async draw() {
-    const { openOfd } = await import('#main/formats/ofd/package.ts');
     const { drawOfdPage } = await import('#main/formats/ofd/draw/draw-page.ts');
-    return { openOfd, drawOfdPage };
+    return { drawOfdPage };
   },
 } satisfies Readonly<Record<ReaderOp, () => Promise<unknown>>>;

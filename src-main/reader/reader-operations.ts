@@ -6,6 +6,7 @@ import type { FileReport } from '#shared/contract/verification.ts';
 import { StationError, type ErrorShape } from '#shared/errors/station-error.ts';
 import { budgetedFileSource } from './budgeted-source.ts';
 import type { ReaderLimits } from './reader-limits.ts';
+import { keepPackages, type KeptPackages } from './kept-packages.ts';
 import { loadOperation as load } from './reader-modules.ts';
 import type { ReaderRequest, ReaderRequestOf } from './reader-protocol.ts';
 
@@ -18,11 +19,12 @@ export function createReaderOperations(
   font: string,
 ): (request: ReaderRequest) => Promise<unknown> {
   const open = budgetedFileSource(limits);
+  const kept = keepPackages(openFile, limits.kept);
   let readTrust: ReturnType<Awaited<ReturnType<typeof load.verify>>['createTrustReading']> | undefined;
   let standIn: Uint8Array | undefined;
 
   async function withSource<T>(file: string, act: (source: ByteSource) => Promise<T>): Promise<T> {
-    const source = openKept(file);
+    const source = openFile(file);
     try {
       return await act(source);
     } finally {
@@ -30,7 +32,7 @@ export function createReaderOperations(
     }
   }
 
-  function openKept(file: string): ReturnType<typeof open> {
+  function openFile(file: string): ReturnType<typeof open> {
     try {
       return open(file);
     } catch (error) {
@@ -84,11 +86,13 @@ export function createReaderOperations(
         return withSource(request.file, (source) => inspectDocument(request.format, source));
       }
       case 'measure': {
-        const { pageSizes } = await load.measure();
+        const { pageSizes, ofdPageSizes } = await load.measure();
+        if (request.format === 'OFD') return kept.use(request.file, (pkg) => pageViews(ofdPageSizes(pkg)));
         return withSource(request.file, async (source) => pageViews(await pageSizes(request.format, source)));
       }
       case 'stamps': {
-        const { existingStamps } = await load.stamps();
+        const { existingStamps, stampsOfOfd } = await load.stamps();
+        if (request.format === 'OFD') return kept.use(request.file, stampsOfOfd);
         return withSource(request.file, (source) => existingStamps(request.format, source));
       }
       case 'find': {
@@ -107,25 +111,25 @@ export function createReaderOperations(
         return verify(request);
       case 'look': {
         const { lookAtFile } = await load.look();
-        return lookAtFile(request.file, openKept);
+        return lookAtFile(request.file, openFile);
       }
       case 'compare': {
         const { compareRevisions } = await load.compare();
         return withSource(request.file, (source) => compareRevisions(source, request.end));
       }
       case 'draw':
-        return withSource(request.file, (source) => draw(source, request, readFont()));
+        return draw(request, kept, readFont());
     }
   };
 }
 
 async function draw(
-  source: ByteSource,
-  { page, stamps }: ReaderRequestOf<'draw'>,
+  { file, page, stamps }: ReaderRequestOf<'draw'>,
+  kept: KeptPackages,
   standIn: Uint8Array | undefined,
 ): Promise<unknown> {
-  const { openOfd, drawOfdPage } = await load.draw();
-  return drawOfdPage(await openOfd(source), 0, page, { stamps, hasText: true, ...(standIn && { standIn }) });
+  const { drawOfdPage } = await load.draw();
+  return kept.use(file, (pkg) => drawOfdPage(pkg, 0, page, { stamps, hasText: true, ...(standIn && { standIn }) }));
 }
 
 interface VerifyResult {

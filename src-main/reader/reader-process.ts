@@ -60,6 +60,14 @@ export class ReaderProcess {
     return result;
   }
 
+  /** Somebody is about to ask: a process that is not there yet is started now. @param first as in `#start` */
+  warm(first: ReaderOp): void {
+    if (this.#isClosed || this.#child !== undefined) return;
+    this.#start(first);
+    // Whoever asks next is told if it did not start.
+    this.#ready.catch(() => undefined);
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#end(crashed('closed'));

@@ -18,7 +18,11 @@ export function stationMethods(guarded: ReturnType<typeof guardedContract>, part
   const readFrame = createFrameReader(parts);
   return {
     frame: station.frame.handler(readFrame),
-    registerForm: station.registerForm.handler(() => registerForm(parts)),
+    registerForm: station.registerForm.handler(() => {
+      // Whoever opens the form of a request has a file in his hand.
+      parts.reader.expectDocument();
+      return registerForm(parts);
+    }),
     people: peopleMethods(guarded, parts),
     seals: {
       list: station.seals.list.handler(() => listKeptSeals(db).map((seal) => sealView(db, seal))),

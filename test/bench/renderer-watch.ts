@@ -83,3 +83,22 @@ export function residentMiB(pid: number | undefined): number | null {
     return null;
   }
 }
+
+const ticksPerSecond = 100;
+
+/** Milliseconds a process and all that it started have worked so far; null where the system has no `/proc`. */
+export function treeCpuMs(pid: number | undefined): number | null {
+  if (pid === undefined) return null;
+  try {
+    // The name of the program stands in brackets and may hold anything.
+    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+    const own = ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
+    const threads = fs.readdirSync(`/proc/${pid}/task`);
+    const children = threads.flatMap((thread) =>
+      fs.readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean),
+    );
+    return children.reduce((sum, child) => sum + (treeCpuMs(Number(child)) ?? 0), own);
+  } catch {
+    return null;
+  }
+}

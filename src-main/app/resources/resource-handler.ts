@@ -93,6 +93,7 @@ function routeTable(parts: StationParts): readonly Route[] {
       pattern: ['upload'],
       isForEveryone: true,
       answer: async ({ request, visitor, url }) => {
+        parts.reader.expectDocument();
         const body = request.body ?? new Blob([]).stream();
         const name = url.searchParams.get('name') ?? '';
         const { uploadId, size } = await parts.uploads.receive(visitor.session, name, body);

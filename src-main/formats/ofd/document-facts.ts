@@ -36,19 +36,31 @@ export interface OfdFacts {
 export function readOfdFacts(pkg: OfdPackage): OfdFacts {
   const document = pkg.documents[0];
   if (!document) return { documents: 0, title: '', pages: [], permissions: allowed, attachments: [], actions: [] };
+  const actions = new Set(document.actionNames);
+  const pages = document.pages.map((page) => {
+    const content = pkg.read(page.path);
+    const { widthMm, heightMm } = physicalBoxOf(pkg, document, page, content);
+    for (const action of pageActions(pkg, page, content)) actions.add(action);
+    return { widthMm, heightMm };
+  });
+  for (const action of annotationActions(pkg, document)) actions.add(action);
   return {
     documents: pkg.documents.length,
     title: document.body.title,
-    pages: document.pages.map((page) => {
-      const { widthMm, heightMm } = physicalBoxOf(pkg, document, page);
-      return { widthMm, heightMm };
-    }),
+    pages,
     permissions: document.permissions,
     attachments: readAttachments(pkg, document),
-    actions: [
-      ...new Set([...document.actionNames, ...pageActions(pkg, document.pages), ...annotationActions(pkg, document)]),
-    ],
+    actions: [...actions],
   };
+}
+
+/** Pages of the first document, each as large as it is shown. @throws DOC_BROKEN when one cannot be read */
+export function readOfdPageSizes(pkg: OfdPackage): PageSize[] {
+  const document = pkg.documents[0];
+  return (document?.pages ?? []).map((page) => {
+    const { widthMm, heightMm } = physicalBoxOf(pkg, document!, page);
+    return { widthMm, heightMm };
+  });
 }
 
 const allowed: OfdPermissions = {
@@ -79,13 +91,10 @@ function readAttachments(pkg: OfdPackage, document: OfdDocument): OfdAttachment[
   });
 }
 
-function pageActions(pkg: OfdPackage, pages: readonly OfdPage[]): string[] {
-  return pages.flatMap(({ path }) => {
-    const bytes = pkg.read(path);
-    // Few pages have any; searching the bytes spares parsing all the others.
-    const mentions = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('Actions');
-    return mentions ? actionsBelow(pkg.readXml(path).root) : [];
-  });
+function pageActions(pkg: OfdPackage, { path }: OfdPage, content: Uint8Array): string[] {
+  // Few pages have any; searching the bytes spares parsing all the others.
+  const mentions = Buffer.from(content.buffer, content.byteOffset, content.length).includes('Actions');
+  return mentions ? actionsBelow(pkg.readXml(path).root) : [];
 }
 
 function annotationActions(pkg: OfdPackage, document: OfdDocument): string[] {

@@ -5,6 +5,7 @@ import { entryChunks, readEntry } from './entry-content.ts';
 import { indexFiles, type FileIndex } from './location.ts';
 import { mainPath, readMainFile, type DocBody, type MainFile } from './main-file.ts';
 import { defaultOfdLimits, type OfdLimits } from './package-limits.ts';
+import { keepParsed } from './parsed-files.ts';
 import { createPathNotes, type PathNotes } from './path-notes.ts';
 import { refusal } from './refusal.ts';
 import { hasStandardNamespace, parseXml, type XmlDocument } from './xml-tree.ts';
@@ -19,8 +20,8 @@ export interface OfdDocument extends DocumentFile {
 }
 
 /**
- * An opened OFD file. The only reader of OFD in this program, so that what is verified, stamped and (later) drawn is
- * the same content. It keeps nothing but the directory: contents are read from `source` when asked for.
+ * An opened OFD file. The only reader of OFD in this program, so that what is verified, stamped and drawn is
+ * the same content. It keeps the directory and what was parsed last: contents are read from `source` when asked for.
  */
 export interface OfdPackage {
   readonly source: ByteSource;
@@ -63,7 +64,7 @@ export async function openOfd(source: ByteSource, limits: OfdLimits = defaultOfd
   const notes = createPathNotes(index);
   const warnings: Fact[] = [...archive.warnings];
   const read = (path: string) => readWhole(source, entryOf(files, path), limits);
-  const readXml = (path: string) => parseXml(read(path), path, limits);
+  const readXml = keepParsed(read, (bytes, path) => parseXml(bytes, path, limits));
 
   if (!files.has(mainPath)) throw refusal('DOC_BROKEN', 'main-missing');
   const main = readMainFile(read(mainPath), notes, limits);

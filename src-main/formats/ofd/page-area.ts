@@ -8,16 +8,21 @@ import { childrenOf, onlyChild, type XmlElement } from './xml-tree.ts';
  * The physical box of a page: its own Area, else its template's, else the document's (GB/T 33190-2016 clause 7.7).
  * The origin need not be 0,0.
  *
+ * @param content of the page, where it has been read already
  * @throws DOC_BROKEN when no area has a physical box or the page cannot be read
  */
-export function physicalBoxOf(pkg: OfdPackage, document: OfdDocument, page: OfdPage): Box {
-  const box = ownArea(pkg, document, page)?.physicalBox ?? document.area?.physicalBox;
+export function physicalBoxOf(
+  pkg: OfdPackage,
+  document: OfdDocument,
+  page: OfdPage,
+  content: Uint8Array = pkg.read(page.path),
+): Box {
+  const box = ownArea(pkg, document, page, content)?.physicalBox ?? document.area?.physicalBox;
   if (!box) throw refusal('DOC_BROKEN', 'page-size-missing', { page: page.number });
   return box;
 }
 
-function ownArea(pkg: OfdPackage, document: OfdDocument, page: OfdPage): PageArea | null {
-  const content = pkg.read(page.path);
+function ownArea(pkg: OfdPackage, document: OfdDocument, page: OfdPage, content: Uint8Array): PageArea | null {
   // Most pages have neither; a search in the bytes is far quicker than parsing thousands of pages for nothing.
   if (!mentions(content, 'Area') && !mentions(content, 'Template')) return null;
   const root = pkg.readXml(page.path).root;

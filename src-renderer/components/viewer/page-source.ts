@@ -48,3 +48,9 @@ export async function openPageSource(
   const { openPdfSource } = await import('./pdf-source.ts');
   return openPdfSource(`${address}/${original}`, signal);
 }
+
+/** A viewer of this document is about to open: what can be on its way already, is. */
+export async function expectPages(format: DocumentFormat, address: string): Promise<void> {
+  if (format === 'OFD') (await import('./ofd-source.ts')).fetchFirstPage(address);
+  else await import('./pdf-source.ts');
+}

@@ -29,13 +29,14 @@ export interface SheetProps {
   readonly found: readonly Found[];
   readonly current: Found | null;
   readonly onDrawn: (page: number, isDrawn: boolean) => void;
+  readonly isMoving: () => boolean;
 }
 
 /** One sheet of paper in its true proportions; white until its page is drawn. */
 export const Sheet = memo(function Sheet(props: SheetProps) {
-  const { source, sheet, left, pages, pxPerMm, overlay, found, current, onDrawn } = props;
+  const { source, sheet, left, pages, pxPerMm, overlay, found, current, onDrawn, isMoving } = props;
   const say = useWords();
-  const drawing = useDrawnPage(source, sheet, pxPerMm, 'sheet');
+  const drawing = useDrawnPage(source, sheet, pxPerMm, 'sheet', isMoving);
   const { number, widthMm, heightMm, top, widthPx, heightPx } = sheet;
   useEffect(() => {
     onDrawn(number, drawing.isDrawn);

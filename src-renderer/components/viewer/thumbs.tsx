@@ -43,7 +43,7 @@ export interface ThumbsProps {
 export function Thumbs(props: ThumbsProps) {
   const { source, pages, current, onChoose, overlay, caption, captionPx } = props;
   const say = useWords();
-  const { desk, view } = useDeskView();
+  const { desk, view, isMoving } = useDeskView();
   const { thumbs, heightPx } = useMemo(() => layOutThumbs(pages, captionPx), [pages, captionPx]);
   const [from, to] = [view.scrollTop - view.height, view.scrollTop + 2 * view.height];
   const near = thumbs.filter(({ top, heightPx: own }) => top + own + captionPx >= from && top <= to);
@@ -80,7 +80,7 @@ export function Thumbs(props: ThumbsProps) {
             aria-current={thumb.page.number === current ? 'page' : undefined}
             onClick={() => onChoose(thumb.page.number)}
           >
-            <ThumbPicture source={source} thumb={thumb} overlay={overlay} />
+            <ThumbPicture {...{ source, thumb, overlay, isMoving }} />
             <span className="sk-view-thumb-caption">
               <span className="sk-unseen">{say('screen.viewer.pageOf', { page: thumb.page.number })} </span>
               {caption?.(thumb.page.number) ?? <span aria-hidden>{thumb.page.number}</span>}
@@ -92,9 +92,14 @@ export function Thumbs(props: ThumbsProps) {
   );
 }
 
-function ThumbPicture({ source, thumb, overlay }: Pick<ThumbsProps, 'source' | 'overlay'> & { readonly thumb: Thumb }) {
+interface ThumbPictureProps extends Pick<ThumbsProps, 'source' | 'overlay'> {
+  readonly thumb: Thumb;
+  readonly isMoving: () => boolean;
+}
+
+function ThumbPicture({ source, thumb, overlay, isMoving }: ThumbPictureProps) {
   const { page, pxPerMm, heightPx } = thumb;
-  const { holder } = useDrawnPage(source, page, pxPerMm, 'thumb');
+  const { holder } = useDrawnPage(source, page, pxPerMm, 'thumb', isMoving);
   return (
     <span
       className="sk-view-thumb-sheet"

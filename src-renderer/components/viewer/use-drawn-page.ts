@@ -5,6 +5,8 @@ import type { DrawnPage, PageProblem, PageSource } from './page-source.ts';
 const settleMs = 120;
 /** The station draws one page after another: sheets are asked for before the thumbnails beside them. */
 const thumbWaitMs = 40;
+/** What rushes past is gone before this. */
+const passingMs = 80;
 
 export interface Drawing {
   /** The drawing is put into this element. */
@@ -24,6 +26,7 @@ export function useDrawnPage(
   page: PageSize,
   pxPerMm: number,
   purpose: 'sheet' | 'thumb',
+  isMoving: () => boolean,
 ): Drawing {
   const holder = useRef<HTMLDivElement>(null);
   const shown = useRef<DrawnPage | null>(null);
@@ -35,7 +38,8 @@ export function useDrawnPage(
   useEffect(() => {
     if (!source) return undefined;
     const stop = new AbortController();
-    const timer = setTimeout(() => void draw(), shown.current ? settleMs : purpose === 'thumb' ? thumbWaitMs : 0);
+    const waitMs = (purpose === 'thumb' ? thumbWaitMs : 0) + (isMoving() ? passingMs : 0);
+    const timer = setTimeout(() => void draw(), shown.current ? settleMs : waitMs);
     async function draw(): Promise<void> {
       try {
         const drawn = await source!.draw({ number, widthMm, heightMm }, scale, purpose, stop.signal);
@@ -52,7 +56,7 @@ export function useDrawnPage(
       clearTimeout(timer);
       stop.abort();
     };
-  }, [source, number, widthMm, heightMm, scale, purpose, attempt]);
+  }, [source, number, widthMm, heightMm, scale, purpose, attempt, isMoving]);
 
   // The picture goes with its document, and when the sheet leaves the neighbourhood of the view.
   useEffect(() => {

@@ -78,7 +78,7 @@ export function Viewer(props: ViewerProps) {
   const say = useWords();
   const { appearance } = useLook();
   const { source, error, again } = usePageSource(format, address, original);
-  const { desk, view, scrollTo } = useDeskView();
+  const { desk, view, scrollTo, isMoving } = useDeskView();
   const [chosenZoom, setZoom] = useState<Zoom | null>(null);
   const zoom = chosenZoom ?? firstZoom(pages, view);
   const [isSearching, setSearching] = useState(false);
@@ -186,7 +186,7 @@ export function Viewer(props: ViewerProps) {
                 near.map((sheet) => (
                   <Sheet
                     key={sheet.number}
-                    {...{ source, sheet, overlay, current }}
+                    {...{ source, sheet, overlay, current, isMoving }}
                     left={left(sheet.widthPx)}
                     pages={pages.length}
                     pxPerMm={layout.pxPerMm}

@@ -1,7 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { client, queryClient, station } from '../../bridge/client.ts';
 import { upload } from '../../bridge/resources.ts';
 import { usePerson } from '../../bridge/session.ts';
+import { expectPages } from '../../components/viewer/page-source.ts';
 import { firstDraft } from './draft-values.ts';
 
 /** A file on its way into the station. */
@@ -16,6 +18,12 @@ export interface IncomingFiles {
   readonly files: readonly Incoming[];
   readonly take: (files: readonly File[]) => void;
   readonly dismiss: (id: number) => void;
+}
+
+/** Pages and first page are asked for while the draft is made. */
+function expectDocument(documentId: string, format: DocumentFormat): void {
+  void queryClient.prefetchQuery(station.documents.pages.queryOptions({ input: { documentId } }));
+  void expectPages(format, `document/${documentId}`).catch(() => undefined);
 }
 
 /**
@@ -35,10 +43,11 @@ export function useIncoming(onTaken: (draftId: string) => void, openDraftId?: st
   const takeIn = useCallback(
     async (file: File, isFirst: boolean): Promise<string> => {
       const { uploadId } = await upload(file);
-      const { documentId, fileName } = await client.documents.importUpload({
+      const { documentId, fileName, format } = await client.documents.importUpload({
         uploadId,
         fileName: file.name.slice(-255),
       });
+      if (isFirst) expectDocument(documentId, format);
       const mended = isFirst && openDraftId ? (await client.drafts.get({ draftId: openDraftId })).draft : null;
       const isMending = mended?.formerRequestId !== undefined;
       const draft = isMending ? { ...mended, documentId } : firstDraft(documentId, fileName, person);

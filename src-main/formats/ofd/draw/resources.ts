@@ -3,7 +3,7 @@ import { folderOf, resolveLocation } from '../location.ts';
 import type { OfdDocument, OfdPackage } from '../package.ts';
 import { childrenOf, type XmlElement } from '../xml-tree.ts';
 import { colourSpace, type ColourSpace } from './colour-space.ts';
-import type { DrawProblems } from './draw-problems.ts';
+import { createDrawProblems, type DrawProblem, type DrawProblems } from './draw-problems.ts';
 
 /** A file named by a resource, or null when the resource names none. */
 export interface FileResource {
@@ -30,8 +30,25 @@ interface Growing {
   composites: Map<string, XmlElement>;
 }
 
+interface SharedResources {
+  readonly resources: Resources;
+  /** Told again on every page. */
+  readonly problems: readonly DrawProblem[];
+}
+
+/** Every page of a document refers to the same ones: they are read once for as long as the package is open. */
+const known = new WeakMap<OfdDocument, SharedResources>();
+
 /** PublicRes and DocumentRes of a document. What cannot be read is a problem, not an error. */
 export function readDocumentResources(pkg: OfdPackage, document: OfdDocument, problems: DrawProblems): Resources {
+  const shared = known.get(document) ?? readShared(pkg, document);
+  known.set(document, shared);
+  for (const { reason, about } of shared.problems) problems.add(reason, about);
+  return shared.resources;
+}
+
+function readShared(pkg: OfdPackage, document: OfdDocument): SharedResources {
+  const problems = createDrawProblems();
   const growing: Growing = {
     fonts: new Map(),
     media: new Map(),
@@ -40,7 +57,8 @@ export function readDocumentResources(pkg: OfdPackage, document: OfdDocument, pr
     composites: new Map(),
   };
   for (const path of document.resourcePaths) readResourceFile(pkg, path, growing, problems);
-  return { ...growing, defaultColourSpace: defaultColourSpaceOf(pkg, document) };
+  const resources = { ...growing, defaultColourSpace: defaultColourSpaceOf(pkg, document) };
+  return { resources, problems: problems.list() };
 }
 
 /** The resources of a page or template: the document's, and those of its own PageRes files. */
