@@ -12,7 +12,7 @@ import { verifyBench } from './verify-bench.ts';
 import { viewerBench } from './viewer-bench.ts';
 
 // Prints one JSON object: every measurement beside what the same machine can do at best in the same run.
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, documents: { type: 'string' } } });
 
 const benches = {
   sm: measureSm,
@@ -23,7 +23,7 @@ const benches = {
   verify: verifyBench,
   cold: coldBench,
   peer: peerBench,
-  screen: screenBench,
+  screen: () => screenBench(values.documents === undefined ? undefined : Number(values.documents)),
   viewer: viewerBench,
 } as const;
 

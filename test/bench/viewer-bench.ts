@@ -83,7 +83,7 @@ async function measure(page: Page, file: string, pid: number | undefined) {
   });
   const desk = await page.locator('.sk-view-desk').boundingBox();
   await page.mouse.move(desk!.x + desk!.width / 2, desk!.y + desk!.height / 2);
-  const longestTaskWhileScrolling = await traceTasks(page, async () => {
+  const longestTaskWhileScrolling = await traceTasks(page, 'scrolling', async () => {
     for (let turn = 0; turn < turns; turn += 1) {
       await page.mouse.wheel(0, turnPx);
       await page.waitForTimeout(30);
