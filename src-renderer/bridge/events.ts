@@ -37,9 +37,24 @@ const touched: Readonly<Partial<Record<StationEvent['type'], readonly (readonly 
   'sync.changed': [['station', 'frame'], ['station', 'sync'], ['desk'], ['ledger'], ['statistics', 'compliance']],
 };
 
-function take(event: StationEvent): void {
+/** One act of the station is told in several events, one upon the other: what they touch is asked for once. */
+const togetherMs = 50;
+const stale = new Map<string, readonly string[]>();
+
+function makeStale(path: readonly string[]): void {
+  if (stale.size === 0) setTimeout(askAnew, togetherMs);
+  stale.set(path.join('.'), path);
+}
+
+function askAnew(): void {
+  const paths = [...stale.values()];
+  stale.clear();
   // Query keys of a method begin with its path.
-  for (const path of touched[event.type] ?? []) void queryClient.invalidateQueries({ queryKey: [path] });
+  for (const path of paths) void queryClient.invalidateQueries({ queryKey: [path] });
+}
+
+function take(event: StationEvent): void {
+  for (const path of touched[event.type] ?? []) makeStale(path);
   for (const listener of listeners) listener(event);
   if (event.type === 'session.ended' && currentSession().signedIn) {
     leave(event.reason === 'idle' ? 'idle' : 'ended');

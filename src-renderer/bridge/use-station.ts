@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { DeskSummary, StationFrame } from '#shared/contract/desk.ts';
-import { channel, station } from './client.ts';
+import { channel, queryClient, station } from './client.ts';
 import { useSession } from './session.ts';
 
 const frameEveryMs = 30_000;
@@ -32,17 +32,30 @@ export function useIsLost(): boolean {
   return useSyncExternalStore(channel.onState, () => channel.state() === 'lost');
 }
 
-/** The station's time, going on while the screen is open; the screen's own clock until the station has answered. */
+/** The way of an answer takes time, now more, now less; only a clock that was set is another time. */
+const sameClockMs = 2_000;
+
+/** How far the station's clock is before the screen's, by the frame it sent last. */
+function clockOffsetMs(stationNow: string | undefined): number {
+  const heardAt = queryClient.getQueryState(station.station.frame.queryKey())?.dataUpdatedAt;
+  return stationNow === undefined || !heardAt ? 0 : Date.parse(stationNow) - heardAt;
+}
+
+/**
+ * The station's time, going on while the screen is open; the screen's own clock until the station has answered. The
+ * same object as long as it is the same time.
+ */
 export function useNow(frame: StationFrame | undefined): Date {
-  const [offsetMs, setOffset] = useState(0);
-  const [tick, setTick] = useState(() => Date.now());
   const stationNow = frame?.now;
+  const [offsetMs, setOffset] = useState(() => clockOffsetMs(stationNow));
+  const [tick, setTick] = useState(() => Date.now());
   useEffect(() => {
-    if (stationNow !== undefined) setOffset(Date.parse(stationNow) - Date.now());
+    const found = clockOffsetMs(stationNow);
+    startTransition(() => setOffset((before) => (Math.abs(found - before) < sameClockMs ? before : found)));
   }, [stationNow]);
   useEffect(() => {
-    const timer = setInterval(() => setTick(Date.now()), 15_000);
+    const timer = setInterval(() => startTransition(() => setTick(Date.now())), 15_000);
     return () => clearInterval(timer);
   }, []);
-  return new Date(tick + offsetMs);
+  return useMemo(() => new Date(tick + offsetMs), [tick, offsetMs]);
 }

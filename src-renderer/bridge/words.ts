@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type { ErrorShape } from '#shared/errors/station-error.ts';
 import { enWords } from '#shared/i18n/en/words.ts';
 import { resolveReferences } from '#shared/i18n/fact-references.ts';
@@ -12,7 +12,7 @@ export type Facts = Readonly<Record<string, unknown>>;
 export type Say = (key: string, facts?: Facts) => string;
 
 const instance = createInstance();
-void instance.use(initReactI18next).init({
+void instance.init({
   lng: currentLook().appearance.language,
   fallbackLng: 'zh-CN',
   initAsync: false,
@@ -25,10 +25,22 @@ onLookChange(() => {
   if (instance.language !== language) void instance.changeLanguage(language);
 });
 
+/** Sentences said before, by all that they depend on: a list of a hundred lines says the same few again and again. */
+const spoken = new Map<string, string>();
+const mostSpoken = 5_000;
+instance.on('languageChanged', () => spoken.clear());
+
 export const say: Say = (key, facts = {}) => {
+  let asked = key;
+  for (const name in facts) asked += `\0${name}\0${String(facts[name] ?? '')}`;
+  const known = spoken.get(asked);
+  if (known !== undefined) return known;
   const find = (name: string): string | undefined =>
     instance.exists(name) ? instance.t(name, { ...facts }) : undefined;
-  return instance.t(key, resolveReferences(facts, find));
+  const sentence = instance.t(key, resolveReferences(facts, find));
+  if (spoken.size >= mostSpoken) spoken.clear();
+  spoken.set(asked, sentence);
+  return sentence;
 };
 
 /** As `say`, but undefined where the catalogue has no such sentence. */
@@ -36,9 +48,14 @@ export function findWords(key: string, facts: Facts = {}): string | undefined {
   return instance.exists(key) ? say(key, facts) : undefined;
 }
 
+function onLanguageChange(listener: () => void): () => void {
+  instance.on('languageChanged', listener);
+  return () => instance.off('languageChanged', listener);
+}
+
 /** `say`, with the component drawn anew when the language changes. */
 export function useWords(): Say {
-  useTranslation(undefined, { i18n: instance });
+  useSyncExternalStore(onLanguageChange, () => instance.language);
   return say;
 }
 

@@ -2,13 +2,14 @@ import { LockOutlined, LoginOutlined, MenuOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { StationFrame } from '#shared/contract/desk.ts';
+import type { ProfileView, StationFrame } from '#shared/contract/desk.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { useWords } from '../bridge/words.ts';
 import { ClauseDocuments } from './clause-tag.tsx';
 import { NavIcon } from './nav-icon.tsx';
 import type { NavItem } from './navigation-items.ts';
 import { KeyStateChip, RegistryStateChip } from './state-chips.tsx';
+import { whenFree } from './when-free.tsx';
 import './frame.css';
 
 export interface FrameProps {
@@ -24,16 +25,20 @@ export interface FrameProps {
   readonly children: ReactNode;
 }
 
+const noDocuments: ProfileView['documents'] = [];
+
+type BarProps = Pick<FrameProps, 'station' | 'person' | 'now' | 'onLock'>;
+type NavigationProps = Pick<FrameProps, 'items' | 'counts' | 'onKeys'>;
+
 /** Top bar, navigation and what stands in every window; the page is its child. */
-export function Frame(props: FrameProps) {
-  const { station, children, notice } = props;
+export function Frame({ station, person, items, counts, now, onLock, onKeys, notice, children }: FrameProps) {
   return (
-    <ClauseDocuments value={station?.profile?.documents ?? []}>
+    <ClauseDocuments value={station?.profile?.documents ?? noDocuments}>
       <div className="sk-frame">
-        <TopBar {...props} />
+        <TopBar station={station} person={person} now={now} onLock={onLock} />
         {station?.isTraining && <Ribbon />}
         <div className="sk-frame-below">
-          <Navigation {...props} />
+          <Navigation items={items} counts={counts} onKeys={onKeys} />
           <main className="sk-main" id="page" tabIndex={-1}>
             {notice}
             {children}
@@ -44,7 +49,7 @@ export function Frame(props: FrameProps) {
   );
 }
 
-function TopBar({ station, person, now, onLock }: FrameProps) {
+const TopBar = whenFree(function TopBar({ station, person, now, onLock }: BarProps) {
   const say = useWords();
   return (
     <header className="sk-bar">
@@ -96,7 +101,7 @@ function TopBar({ station, person, now, onLock }: FrameProps) {
       )}
     </header>
   );
-}
+});
 
 /** Across the whole width, and only while training. */
 export function Ribbon() {
@@ -108,7 +113,7 @@ export function Ribbon() {
   );
 }
 
-function Navigation({ items, counts, onKeys }: FrameProps) {
+const Navigation = whenFree(function Navigation({ items, counts, onKeys }: NavigationProps) {
   const say = useWords();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -144,4 +149,4 @@ function Navigation({ items, counts, onKeys }: FrameProps) {
       </button>
     </nav>
   );
-}
+});

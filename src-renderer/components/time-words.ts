@@ -30,6 +30,11 @@ export function age(at: Date, now: Date): TimePhrase {
   return phrase('daysAgo', { n: Math.floor(ms / dayMs) });
 }
 
+/** The minute it is, in milliseconds: as exact as most words about time are. */
+export function minuteOf(at: Date): number {
+  return Math.floor(at.getTime() / minuteMs) * minuteMs;
+}
+
 const office = (at: Date): string => new Date(at.getTime() + beijingMs).toISOString();
 const officeDay = (at: Date): number => Math.floor((at.getTime() + beijingMs) / dayMs);
 

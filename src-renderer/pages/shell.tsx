@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { client } from '../bridge/client.ts';
 import { useIdleLock } from '../bridge/idle-lock.ts';
 import { leave, useSession } from '../bridge/session.ts';
@@ -38,7 +38,8 @@ export function Shell() {
   );
   const onLock = useCallback(() => lock('locked'), [lock]);
   const items = useShellItems();
-  useShortcuts({ items, onLock: signedIn ? onLock : null, onKeys: () => showKeys(true) });
+  const onKeys = useCallback(() => showKeys(true), []);
+  useShortcuts({ items, onLock: signedIn ? onLock : null, onKeys });
   const isOpen = openPages.has(path);
 
   if (signedIn?.mustChangePassword) return <NewPasswordPage signedIn={signedIn} />;
@@ -46,7 +47,7 @@ export function Shell() {
   if (barePages.has(path)) return <Outlet />;
   return (
     <>
-      <FramedPage onLock={onLock} onKeys={() => showKeys(true)} />
+      <FramedPage onLock={onLock} onKeys={onKeys} />
       <KeyHelp isOpen={areKeysShown} onClose={() => showKeys(false)} />
     </>
   );
@@ -69,7 +70,7 @@ function FramedPage({ onLock, onKeys }: { readonly onLock: () => void; readonly 
   const isLost = useIsLost();
   const { summary } = useDesk();
   const items = useShellItems();
-  const counts = { ...summary?.counts, desk: summary?.tasks.length ?? 0 };
+  const counts = useMemo(() => ({ ...summary?.counts, desk: summary?.tasks.length ?? 0 }), [summary]);
   return (
     <Frame
       station={frame}
@@ -81,7 +82,18 @@ function FramedPage({ onLock, onKeys }: { readonly onLock: () => void; readonly 
       onKeys={onKeys}
       notice={isLost ? <Banner status="attention">{say('screen.frame.channel.lost')}</Banner> : undefined}
     >
-      <Outlet />
+      <PageInTurn />
     </Frame>
   );
+}
+
+/**
+ * The page of the address. The one before leaves at once, so that the key or click is answered; the new one stands up
+ * after it, in pieces between which further keys are heard.
+ */
+function PageInTurn() {
+  const wanted = useRouterState({ select: ({ matches }) => matches.at(-1)?.routeId });
+  const [standing, setStanding] = useState<typeof wanted>();
+  useEffect(() => startTransition(() => setStanding(wanted)), [wanted]);
+  return standing === wanted ? <Outlet /> : null;
 }

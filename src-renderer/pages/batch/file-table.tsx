@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { errorText, useWords } from '../../bridge/words.ts';
 import { StepBars } from '../../components/five-steps.tsx';
 import { StatusWord, type Status } from '../../components/status-word.tsx';
+import { whenFree } from '../../components/when-free.tsx';
 import type { FileRow } from './file-rows.ts';
 
 const statuses: Readonly<Record<FileRow['state'], Status>> = {
@@ -14,7 +15,7 @@ const statuses: Readonly<Record<FileRow['state'], Status>> = {
 };
 
 /** Every file of a batch with its number, its steps and its state; a file that was passed over says why. */
-export function FileTable({ rows }: { readonly rows: readonly FileRow[] }) {
+export const FileTable = whenFree(function FileTable({ rows }: { readonly rows: readonly FileRow[] }) {
   const say = useWords();
   return (
     <div className="sk-batch-scroll" tabIndex={0} role="region" aria-label={say('screen.batch.list')}>
@@ -36,7 +37,7 @@ export function FileTable({ rows }: { readonly rows: readonly FileRow[] }) {
       </table>
     </div>
   );
-}
+});
 
 const Row = memo(
   function Row({ row }: { readonly row: FileRow }) {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { BatchRun, BatchView } from '#shared/contract/batches.ts';
 import { firstRefusal } from '#shared/policy/check.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
@@ -64,6 +64,7 @@ function StampBatch({ batch, run }: { readonly batch: BatchView; readonly run: B
   });
   const nowMs = useTicking(isRunning, now);
   const stop = useMutation(station.batches.stop.mutationOptions());
+  const rows = useMemo(() => fileRows(list, run), [list, run]);
   const last = decisions.at(-1);
   const refusal = precheck.data && !precheck.data.mayStamp ? firstRefusal(precheck.data.checks) : undefined;
   const reason =
@@ -104,7 +105,7 @@ function StampBatch({ batch, run }: { readonly batch: BatchView; readonly run: B
           {run && run.files > 0 && <RunProgress run={run} nowMs={nowMs} />}
           {!isRunning && precheck.data && refusal && <CheckList checks={precheck.data.checks} />}
           <Panel isFlush>
-            <FileTable rows={fileRows(list, run)} />
+            <FileTable rows={rows} />
           </Panel>
         </div>
       </PageBody>

@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { EntryRow } from '#shared/contract/ledger.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Panel } from '../../components/panel.tsx';
 import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord, type Status } from '../../components/status-word.tsx';
-import { moment, sayTime } from '../../components/time-words.ts';
+import { minuteOf, moment, sayTime } from '../../components/time-words.ts';
 
 const columns = ['entryNo', 'document', 'seal', 'usedAt', 'result'] as const;
 
 /** 刚办完: the newest lines of the register. */
-export function LastEntries(props: {
+export const LastEntries = memo(function LastEntries(props: {
   readonly entries: readonly EntryRow[];
   readonly unitName: string | null;
   readonly now: Date;
@@ -38,18 +39,22 @@ export function LastEntries(props: {
           </thead>
           <tbody>
             {entries.map((entry) => (
-              <EntryLine key={entry.leafIndex} entry={entry} unitName={unitName} now={now} />
+              <EntryLine key={entry.leafIndex} entry={entry} unitName={unitName} nowMs={minuteOf(now)} />
             ))}
           </tbody>
         </table>
       )}
     </Panel>
   );
-}
+});
 
-function EntryLine(props: { readonly entry: EntryRow; readonly unitName: string | null; readonly now: Date }) {
+const EntryLine = memo(function EntryLine(props: {
+  readonly entry: EntryRow;
+  readonly unitName: string | null;
+  readonly nowMs: number;
+}) {
   const say = useWords();
-  const { entry, unitName, now } = props;
+  const { entry, unitName, nowMs } = props;
   const { documentTitle: title } = entry;
   const { status, word } = outcome(entry);
   return (
@@ -63,13 +68,13 @@ function EntryLine(props: { readonly entry: EntryRow; readonly unitName: string 
         {entry.result === 'void' ? say('screen.desk.voided', { title }) : title}
       </td>
       <td title={entry.sealName}>{shortSealName(say, entry.sealName, unitName)}</td>
-      <td className="sk-nowrap">{sayTime(say, moment(new Date(entry.usedAt), now, true))}</td>
+      <td className="sk-nowrap">{sayTime(say, moment(new Date(entry.usedAt), new Date(nowMs), true))}</td>
       <td>
         <StatusWord status={status}>{say(`screen.desk.result.${word}`)}</StatusWord>
       </td>
     </tr>
   );
-}
+});
 
 function outcome(entry: EntryRow): { readonly status: Status; readonly word: string } {
   if (entry.result === 'void') return { status: 'neutral', word: 'void' };

@@ -5,7 +5,7 @@ import type { DeskTask } from '#shared/contract/desk.ts';
 import { useWords } from '../../bridge/words.ts';
 import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
-import { due, moment, sayTime, span } from '../../components/time-words.ts';
+import { due, minuteOf, moment, sayTime, span } from '../../components/time-words.ts';
 
 /** Where a task is dealt with. */
 export function taskAddress({ kind, requestId, files }: DeskTask) {
@@ -20,7 +20,7 @@ export function taskAddress({ kind, requestId, files }: DeskTask) {
 /** As many as a window shows; the others follow without holding up a key or a click. */
 const shownAtOnce = 8;
 
-export function TaskList(props: {
+export const TaskList = memo(function TaskList(props: {
   readonly tasks: readonly DeskTask[];
   readonly today: number;
   readonly unitName: string | null;
@@ -37,28 +37,24 @@ export function TaskList(props: {
       </div>
     );
   }
-  return <TaskRows tasks={shown} unitName={unitName} nowMs={now.getTime()} />;
-}
-
-/** Drawn again only when something in it is different: an office may have a hundred tasks waiting. */
-const TaskRows = memo(function TaskRows(props: {
-  readonly tasks: readonly DeskTask[];
-  readonly unitName: string | null;
-  readonly nowMs: number;
-}) {
-  const { tasks, unitName, nowMs } = props;
-  const now = new Date(nowMs);
+  const nowMs = minuteOf(now);
   return (
     <ul className="sk-plain sk-tasks">
-      {tasks.map((task) => (
-        <TaskRow key={`${task.kind} ${task.requestId}`} task={task} unitName={unitName} now={now} />
+      {shown.map((task) => (
+        <TaskRow key={`${task.kind} ${task.requestId}`} task={task} unitName={unitName} nowMs={nowMs} />
       ))}
     </ul>
   );
 });
 
-function TaskRow(props: { readonly task: DeskTask; readonly unitName: string | null; readonly now: Date }) {
-  const { task, unitName, now } = props;
+/** Drawn again only when something in it is different: an office may have a hundred tasks waiting. */
+const TaskRow = memo(function TaskRow(props: {
+  readonly task: DeskTask;
+  readonly unitName: string | null;
+  readonly nowMs: number;
+}) {
+  const { task, unitName, nowMs } = props;
+  const now = new Date(nowMs);
   const say = useWords();
   const navigate = useNavigate();
   const at = (time: string): string => sayTime(say, moment(new Date(time), now));
@@ -85,7 +81,7 @@ function TaskRow(props: { readonly task: DeskTask; readonly unitName: string | n
       </Button>
     </li>
   );
-}
+});
 
 function TaskUrgency({ task, now }: { readonly task: DeskTask; readonly now: Date }) {
   const say = useWords();

@@ -2,7 +2,7 @@ import { ExportOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { RegisterFilter } from '#shared/contract/ledger.ts';
 import type { LedgerBook } from '#shared/contract/ledger-views.ts';
 import { queryClient, station } from '../../bridge/client.ts';
@@ -130,6 +130,7 @@ function RegisterBody(props: {
   const counts = useCounts(filter);
   const { box, measured } = useBox();
   const standing = useInTurn(partsOfBody);
+  const mayStand = useDeferredValue(standing >= partsOfBody && register.rows.length > 0, false);
   // Asked for once the table stands: a long register is read through for it.
   const departments = useQuery({
     ...station.ledger.departments.queryOptions(),
@@ -164,7 +165,7 @@ function RegisterBody(props: {
           <Button onClick={() => onFilter({})}>{say('screen.ledger.filter.clear')}</Button>
         </Empty>
       )}
-      {standing >= partsOfBody && register.rows.length > 0 && (
+      {mayStand && register.rows.length > 0 && (
         <RegisterTable
           {...{ register, unitName, current, isOpen, onCurrent, onOpen }}
           count={counts?.matching ?? register.rows.length}

@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { startTransition, useCallback, useState, useSyncExternalStore } from 'react';
 
 export interface Box {
   readonly width: number;
@@ -12,7 +12,10 @@ export function useBox(): { readonly box: Box | null; readonly measured: (elemen
     if (!element) return undefined;
     const look = (): void => {
       const { clientWidth: width, clientHeight: height } = element;
-      setBox((known) => (known?.width === width && known.height === height ? known : { width, height }));
+      // What fills the room may be much: a long table is drawn in pieces.
+      startTransition(() =>
+        setBox((known) => (known?.width === width && known.height === height ? known : { width, height })),
+      );
     };
     const observer = new ResizeObserver(look);
     observer.observe(element);

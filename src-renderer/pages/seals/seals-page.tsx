@@ -1,7 +1,8 @@
 import { StopOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { StationFrame } from '#shared/contract/desk.ts';
 import type { SealView } from '#shared/contract/station.ts';
 import { station } from '../../bridge/client.ts';
 import { usePerson } from '../../bridge/session.ts';
@@ -9,6 +10,7 @@ import { useFrame, useNow } from '../../bridge/use-station.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Empty, Skeleton } from '../../components/empty.tsx';
 import { PageBody, PageHead } from '../../components/panel.tsx';
+import { whenFree } from '../../components/when-free.tsx';
 import { PageError } from '../page-error.tsx';
 import { KeyCard } from './key-card.tsx';
 import { SealCard } from './seal-card.tsx';
@@ -23,9 +25,11 @@ export function SealsPage() {
   const say = useWords();
   const person = usePerson();
   const { data, error, refetch } = useQuery(station.station.seals.list.queryOptions());
+  const frame = useFrame();
+  const now = useNow(frame);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isStopping, setStopping] = useState(false);
-  const seals = data && ownFirst(data, person.account);
+  const seals = useMemo(() => data && ownFirst(data, person.account), [data, person.account]);
   const seal = seals?.find(({ esId }) => esId === chosen) ?? seals?.[0];
   return (
     <>
@@ -54,23 +58,32 @@ export function SealsPage() {
           </Empty>
         </PageBody>
       )}
-      {seals && seal && <Split seals={seals} seal={seal} onChoose={setChosen} />}
+      {seals && seal && <Split {...{ seals, seal, frame, now }} onChoose={setChosen} />}
       {seal && isStopping && <SuspendDialog seal={seal} onClose={() => setStopping(false)} />}
     </>
   );
 }
 
-function Split(props: {
+interface Shown {
   readonly seals: readonly SealView[];
   readonly seal: SealView;
-  readonly onChoose: (esId: string) => void;
-}) {
-  const { seals, seal, onChoose } = props;
-  const frame = useFrame();
-  const now = useNow(frame);
+  readonly frame: StationFrame | undefined;
+  readonly now: Date;
+}
+
+function Split({ onChoose, ...shown }: Shown & { readonly onChoose: (esId: string) => void }) {
+  const { seals, seal, frame, now } = shown;
   return (
     <div className="sk-seals sk-grow">
       <SealList seals={seals} chosen={seal.esId} unitName={frame?.unitName} now={now} onChoose={onChoose} />
+      <ChosenSeal {...shown} />
+    </div>
+  );
+}
+
+const ChosenSeal = whenFree(function ChosenSeal({ seals, seal, frame, now }: Shown) {
+  return (
+    <>
       <div className="sk-seals-main">
         <SealCard seal={seal} now={now} />
         <SealHistory seal={seal} />
@@ -79,9 +92,9 @@ function Split(props: {
         <KeyCard seal={seal} seals={seals} unitName={frame?.unitName} profile={frame?.profile ?? null} />
         <WhenToStop />
       </div>
-    </div>
+    </>
   );
-}
+});
 
 /** A custodian sees his own seals before those of others. */
 function ownFirst(seals: readonly SealView[], account: string): readonly SealView[] {

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import type { DeskTask } from '#shared/contract/desk.ts';
 import type { PolicyCheck } from '#shared/policy/check.ts';
 import { station } from '../../bridge/client.ts';
@@ -11,7 +11,8 @@ import { Empty, Skeleton } from '../../components/empty.tsx';
 import { PageBody, PageHead, Panel } from '../../components/panel.tsx';
 import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
-import { due, moment, sayTime } from '../../components/time-words.ts';
+import { due, minuteOf, moment, sayTime } from '../../components/time-words.ts';
+import { whenFree } from '../../components/when-free.tsx';
 import { taskAddress } from '../desk/task-list.tsx';
 import { PageError } from '../page-error.tsx';
 import './stamp.css';
@@ -26,16 +27,15 @@ const kinds: ReadonlySet<DeskTask['kind']> = new Set(['stamp', 'finish', 'settle
 interface Line {
   readonly task: DeskTask;
   /** Undefined while the check runs, and for what is not checked ahead. */
-  readonly checks: readonly PolicyCheck[] | undefined;
+  readonly checks: Checks;
 }
 
 /** 用印: approved requests that wait, what is not green first. */
 export function StampPage() {
   const say = useWords();
   const { summary, error, again } = useDesk();
-  const tasks = (summary?.tasks ?? []).filter(({ kind }) => kinds.has(kind));
+  const tasks = useMemo(() => (summary?.tasks ?? []).filter(({ kind }) => kinds.has(kind)), [summary]);
   const lines = useChecked(tasks);
-  const shown = useDeferredValue(lines, lines.slice(0, shownAtOnce));
   const frame = useFrame();
   const now = useNow(frame);
   const key = tasks.length > 0 ? 'purpose' : 'purposeNone';
@@ -56,7 +56,7 @@ export function StampPage() {
           )}
           {tasks.length > 0 && (
             <Panel title={say('screen.stamp.waiting')} note={say('screen.stamp.worstFirst')} isFlush>
-              <WaitingRows lines={shown} unitName={frame?.unitName} nowMs={now.getTime()} />
+              <WaitingRows lines={lines} unitName={frame?.unitName} nowMs={minuteOf(now)} />
             </Panel>
           )}
         </PageBody>
@@ -65,8 +65,14 @@ export function StampPage() {
   );
 }
 
+type Checks = readonly PolicyCheck[] | undefined;
+
+/** Outside, so that it is the same function each time: the answers are then put together only when one is new. */
+const checksOf = (answers: readonly { readonly data: { readonly checks: Checks } | undefined }[]): readonly Checks[] =>
+  answers.map(({ data }) => data?.checks);
+
 function useChecked(tasks: readonly DeskTask[]): readonly Line[] {
-  const queries = useQueries({
+  const checks = useQueries({
     queries: tasks.slice(0, checkedAhead).map(({ kind, requestId, files }) =>
       station.stamping.precheck.queryOptions({
         input: { requestId },
@@ -74,9 +80,12 @@ function useChecked(tasks: readonly DeskTask[]): readonly Line[] {
         staleTime: 60_000,
       }),
     ),
+    combine: checksOf,
   });
-  const lines = tasks.map((task, index) => ({ task, checks: queries[index]?.data?.checks }));
-  return lines.toSorted((a, b) => worst(a) - worst(b));
+  return useMemo(
+    () => tasks.map((task, index) => ({ task, checks: checks[index] })).toSorted((a, b) => worst(a) - worst(b)),
+    [tasks, checks],
+  );
 }
 
 /** 0 for what cannot be done, 1 for what wants attention, 2 for the rest; the order among equals stays. */
@@ -91,18 +100,18 @@ interface Around {
 }
 
 /** Drawn again only when something in it is different: a hundred requests may wait. */
-const WaitingRows = memo(function WaitingRows({ lines, ...around }: Around & { readonly lines: readonly Line[] }) {
+const WaitingRows = whenFree(function WaitingRows({ lines, ...around }: Around & { readonly lines: readonly Line[] }) {
+  const shown = useDeferredValue(lines, lines.slice(0, shownAtOnce));
   return (
     <ul className="sk-plain">
-      {lines.map((line) => (
-        <WaitingRow key={line.task.requestId} line={line} {...around} />
+      {shown.map(({ task, checks }) => (
+        <WaitingRow key={task.requestId} task={task} checks={checks} {...around} />
       ))}
     </ul>
   );
 });
 
-function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line }) {
-  const { task } = line;
+const WaitingRow = memo(function WaitingRow({ task, checks, unitName, nowMs }: Around & Line) {
   const say = useWords();
   const navigate = useNavigate();
   const now = new Date(nowMs);
@@ -121,7 +130,7 @@ function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line })
   const open = (): void => void navigate(taskAddress(task));
   return (
     <li className="sk-stamp-row" data-request={task.requestId}>
-      <LineState line={line} />
+      <LineState task={task} checks={checks} />
       <div className="sk-stamp-row-words">
         <b>{task.title}</b>
         <p>
@@ -136,9 +145,9 @@ function WaitingRow({ line, unitName, nowMs }: Around & { readonly line: Line })
       </Button>
     </li>
   );
-}
+});
 
-function LineState({ line: { task, checks } }: { readonly line: Line }) {
+function LineState({ task, checks }: Line) {
   const say = useWords();
   if (task.kind === 'settle' || task.kind === 'finish') {
     return <StatusWord status="attention">{say(`screen.desk.task.${task.kind}`)}</StatusWord>;

@@ -6,6 +6,7 @@ import {
   dateText,
   dayPhrase,
   due,
+  minuteOf,
   moment,
   sayTime,
   span,
@@ -15,6 +16,15 @@ const { say } = createWords('zh-CN');
 const now = new Date('2026-11-18T10:32:00+08:00');
 const at = (time: string): Date => new Date(`${time}+08:00`);
 const hours = (n: number): number => n * 3_600_000;
+
+describe('the minute', () => {
+  it('is the same for all moments in it, and another one for the next', () => {
+    const [first, last] = [at('2026-11-18T10:32:00'), at('2026-11-18T10:32:59.999')];
+    expect(minuteOf(last)).toBe(first.getTime());
+    expect(minuteOf(first)).toBe(first.getTime());
+    expect(minuteOf(at('2026-11-18T10:33:00'))).not.toBe(first.getTime());
+  });
+});
 
 describe('spans of time', () => {
   it.each([
