@@ -1,8 +1,9 @@
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import type { CoveredHash } from '#main/formats/pdf/byte-range.ts';
-import { openPdf } from '#main/formats/pdf/pdf-file.ts';
+import { openPdf, type PdfFile } from '#main/formats/pdf/pdf-file.ts';
 import { readPdfSignatures, type PdfSignature } from '#main/formats/pdf/read-signatures.ts';
 import { readSecurityStore } from '#main/formats/pdf/security-store.ts';
+import { signaturePages } from '#main/formats/pdf/signature-pages.ts';
 import { readStatedTime } from '#main/formats/stated-time.ts';
 import { materialInDocument } from '#main/trust/revocation-material.ts';
 import type { SignatureReport } from '#shared/contract/verification.ts';
@@ -23,13 +24,16 @@ export function verifyPdf(
   hashCovered?: CoveredHash,
 ): readonly SignatureReport[] {
   const signatures = readPdfSignatures(source, hashCovered);
-  const brought = signatures.length === 0 ? {} : storedMaterial(source);
+  if (signatures.length === 0) return [];
+  const file = openPdf(source);
+  const brought = storedMaterial(file);
+  const pages = signaturePages(file);
   // From the last to the first: a document timestamp speaks for all that lies before it, other timestamps included.
   let existedAt: Date | null = null;
   const reports: SignatureReport[] = [];
   for (const signature of signatures.toReversed()) {
     const { report, provenAt } = judge(signature, source, { ...brought, existedAt }, context);
-    reports.unshift(report);
+    reports.unshift({ ...report, pages: pages.get(signature.fieldName ?? '') ?? [] });
     existedAt = provenAt ?? existedAt;
   }
   return reports;
@@ -38,8 +42,8 @@ export function verifyPdf(
 type Brought = Pick<SignedContent, 'material' | 'carriedCertificates' | 'existedAt'>;
 
 /** The DSS of the file, whoever put it there: certificates and lists are believed for their signatures alone. */
-function storedMaterial(source: ByteSource): Brought {
-  const { certificates, lists, responses } = readSecurityStore(openPdf(source));
+function storedMaterial(file: PdfFile): Brought {
+  const { certificates, lists, responses } = readSecurityStore(file);
   return { carriedCertificates: certificates, material: materialInDocument(lists, responses) };
 }
 

@@ -53,6 +53,32 @@ export class PageTree {
     return this.descend(number);
   }
 
+  /**
+   * The number of a page, found from its Parents upwards without reading the pages before it.
+   *
+   * @returns null for what does not hang in the tree, or hangs there without saying where
+   */
+  numberOf(page: PdfRef): number | null {
+    const root = this.catalog.get('Pages');
+    let before = 0;
+    let at = page;
+    for (let depth = 0; depth < pdfLimits.pageTreeDepth; depth += 1) {
+      const parent = this.objects.dict(at)?.get('Parent');
+      const dict = this.objects.dict(parent);
+      if (!(parent instanceof PdfRef) || dict === undefined) return null;
+      const node: Node = { dict, ref: parent, above: [] };
+      const kids = this.kidsOf(node) ?? [];
+      const { num } = at;
+      const index = kids.findIndex((kid) => kid instanceof PdfRef && kid.num === num);
+      if (index === -1) return null;
+      if (this.objects.number(dict.get('Count')) === kids.length) before += index;
+      else for (const kid of kids.slice(0, index)) before += this.countUnder(this.kid(node, kid), new Set());
+      if (root instanceof PdfRef && root.num === parent.num) return before + 1;
+      at = parent;
+    }
+    return null;
+  }
+
   /** Every page in order, each read once. */
   *all(): Generator<PdfPage> {
     const count = this.count;

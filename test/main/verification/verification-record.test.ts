@@ -42,6 +42,8 @@ describe.skipIf(!canRun('pdftotext', 'qpdf', 'pdfimages', 'pdffonts'))('a record
   it('says the result, the facts with their rule, and what would change them', async () => {
     const report = await made;
     expect(report.verdict).toBe('invalid');
+    // The record for programs names the same pages as the one on paper.
+    expect(report.signatures.map(({ pages }) => pages)).toEqual([[1]]);
     const text = ask('pdftotext', ['-layout', file, '-']).text.replaceAll(/\s/g, '');
     expect(text).toContain('验章记录：补助通知.pdf');
     expect(text).toContain('核对结果：无效：签章后已被改动');
