@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { StationClient } from '#main/rpc/router.ts';
 import type { BatchRow } from '#shared/contract/batches.ts';
 import { StationError, toErrorShape, type ErrorShape } from '#shared/errors/station-error.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { BatchDraft } from '#shared/model/batch.ts';
 
 /** The documents that are meant: files as they are named, and of a folder the PDF and OFD in it, by name. */
@@ -39,17 +40,20 @@ export async function submitBatch(
   asked: {
     readonly files: readonly string[];
     readonly title: string;
-    readonly common: BatchDraft['common'];
+    /** What is common to all, once the formats of those that were taken in are known. */
+    readonly commonFor: (formats: readonly DocumentFormat[]) => Promise<BatchDraft['common']>;
     readonly placesOf: (documentId: string) => Promise<BatchDraft['files'][number]['placements']>;
   },
 ): Promise<SubmittedBatch> {
   const leftOut: LeftOut[] = [];
   const files: BatchDraft['files'] = [];
+  const formats: DocumentFormat[] = [];
   for (const file of asked.files) {
     try {
-      const { documentId } = await client.documents.importFile({ path: file });
+      const { documentId, format } = await client.documents.importFile({ path: file });
       const placements = await asked.placesOf(documentId);
       files.push({ documentId, placements, documentTitle: path.parse(file).name.slice(0, 200) });
+      formats.push(format);
     } catch (error) {
       if (!(error instanceof StationError)) throw error;
       leftOut.push({ file, ...toErrorShape(error) });
@@ -57,6 +61,7 @@ export async function submitBatch(
   }
   const [first] = leftOut;
   if (files.length === 0 && first) throw new StationError(first.code, first.facts);
-  const batch = await client.batches.submit({ title: asked.title, common: asked.common, files });
+  const common = await asked.commonFor(formats);
+  const batch = await client.batches.submit({ title: asked.title, common, files });
   return { batch, leftOut };
 }

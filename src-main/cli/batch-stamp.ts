@@ -1,5 +1,6 @@
 import type { StationClient } from '#main/rpc/router.ts';
 import type { BatchFile, BatchRun } from '#shared/contract/batches.ts';
+import type { AskedLongTerm } from '#shared/model/long-term.ts';
 import type { Terminal } from './terminal.ts';
 
 const lookMs = 200;
@@ -13,7 +14,7 @@ export interface BatchReport extends BatchRun {
 export async function stampBatch(
   { words, line }: Terminal,
   client: StationClient,
-  order: { readonly batchId: string; readonly outputFolder?: string },
+  order: { readonly batchId: string; readonly outputFolder?: string; readonly longTerm?: AskedLongTerm },
 ): Promise<BatchReport> {
   const { batchId } = order;
   const { list } = await client.batches.get({ batchId });

@@ -16,6 +16,7 @@ const groups: readonly (readonly [names: readonly string[], load: () => Promise<
   [['key'], async () => (await import('./commands/key-command.ts')).addKey],
   [['people'], async () => (await import('./commands/people-command.ts')).addPeople],
   [['timestamps'], async () => (await import('./commands/timestamp-command.ts')).addTimestamps],
+  [['signing'], async () => (await import('./commands/signing-command.ts')).addSigning],
   [['open'], async () => (await import('./commands/open-command.ts')).addOpen],
   [['doctor'], async () => (await import('./commands/doctor-command.ts')).addDoctor],
 ];

@@ -2,6 +2,7 @@ import { stampBatch } from '#main/stamping/stamp-batch.ts';
 import type { BatchRun } from '#shared/contract/batches.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError, toErrorShape } from '#shared/errors/station-error.ts';
+import type { AskedLongTerm } from '#shared/model/long-term.ts';
 import { officeTime } from '#shared/model/register-entry.ts';
 import type { StationParts } from './station-parts.ts';
 
@@ -11,6 +12,7 @@ export interface BatchRunOrder {
   /** The session that holds the run; when it ends or its last screen leaves, the run stops after its file. */
   readonly session: string | undefined;
   readonly outputFolder?: string | undefined;
+  readonly longTerm?: AskedLongTerm | undefined;
   readonly minutes: number;
 }
 
@@ -47,7 +49,7 @@ export function createBatchRuns(parts: StationParts): BatchRuns {
 
   return {
     start: async (order) => {
-      const { batchId, user, outputFolder, minutes, session } = order;
+      const { batchId, user, outputFolder, longTerm, minutes, session } = order;
       const before = runs.get(batchId);
       if (before?.view.end === null) throw new StationError('STAMP_STATION_BUSY', {});
       const live: LiveRun = { view: fresh(batchId, parts.clock.now()), session };
@@ -70,6 +72,7 @@ export function createBatchRuns(parts: StationParts): BatchRuns {
           batchId,
           user,
           outputFolder,
+          longTerm,
           maxMinutes: minutes,
           isStopWanted: () => live.view.isStopping,
           tell: {

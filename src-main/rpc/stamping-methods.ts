@@ -7,6 +7,7 @@ import { takeUpAgain } from '#main/stamping/take-up-again.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { RecoveryResult, StampResult, StampStep } from '#shared/contract/stamping.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import type { AskedLongTerm } from '#shared/model/long-term.ts';
 import { passes } from '#shared/policy/check.ts';
 import { compareChanged } from './compare-changed.ts';
 import { signedIn, type guardedContract } from './procedure.ts';
@@ -53,6 +54,7 @@ const steps: readonly StampStep[] = ['intent', 'signature', 'self-check', 'entry
 interface Order {
   readonly requestId: string;
   readonly outputFolder?: string | undefined;
+  readonly longTerm?: AskedLongTerm | undefined;
 }
 
 /** Stamps, and tells every screen how far it is. A step that was begun is ended by `done` or by `failed`. */

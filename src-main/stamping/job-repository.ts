@@ -1,5 +1,6 @@
 import type { ReadableDb, WriteTransaction } from '#main/storage/database.ts';
 import { all, createQueries, get, run } from '#main/storage/queries.ts';
+import type { AskedLongTerm } from '#shared/model/long-term.ts';
 import type { StampingSchema } from './job-schema.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface StampingJob {
   readonly sealUser: string;
   readonly workstation: string;
   readonly createdAt: Date;
+  /** What the custodian asked for beyond the office's decision (ADR 0038). */
+  readonly longTerm: AskedLongTerm | null;
 }
 
 const queries = createQueries<StampingSchema>();
@@ -44,6 +47,7 @@ export function insertJob(tx: WriteTransaction, job: StampingJob): void {
       seal_user: job.sealUser,
       workstation: job.workstation,
       created_at: job.createdAt.toISOString(),
+      long_term: job.longTerm,
     }),
   );
 }
@@ -88,5 +92,6 @@ function toJob(row: StampingSchema['stamping_jobs']): StampingJob {
     sealUser: row.seal_user,
     workstation: row.workstation,
     createdAt: new Date(row.created_at),
+    longTerm: row.long_term,
   };
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { LongTermLevel } from '#shared/model/long-term.ts';
+import type { AskedLongTerm, LongTermLevel } from '#shared/model/long-term.ts';
 import type { TimestampSettings } from '#shared/model/timestamp-settings.ts';
 import type { Migration } from '#main/storage/migrations.ts';
 
@@ -32,6 +32,8 @@ export interface StampingSchema {
     seal_user: string;
     workstation: string;
     created_at: string;
+    /** What the custodian asked for beyond the office's decision. */
+    long_term: AskedLongTerm | null;
   };
   stamping_refusals: {
     request_id: string;
@@ -148,6 +150,13 @@ export const stampingMigrations: readonly Migration[] = [
         BEGIN SELECT RAISE(ABORT, 'archives are append-only'); END;
       CREATE TRIGGER stamp_archives_stay BEFORE DELETE ON stamp_archives
         BEGIN SELECT RAISE(ABORT, 'archives are append-only'); END;
+    `,
+  },
+  {
+    number: 990,
+    name: 'long-term material that a custodian asked for beyond the decision of the office',
+    sql: `
+      ALTER TABLE stamping_jobs ADD COLUMN long_term TEXT CHECK (long_term IN ('material', 'timestamped'));
     `,
   },
 ];

@@ -8,6 +8,7 @@ import type { FinishedDocument } from '#main/formats/prepared.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { transaction } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import { longTermLevelOf } from '#shared/model/long-term.ts';
 import { findArchive, journalArchive, type StampArchive } from './archive-journal.ts';
 import type { StampingJob } from './job-repository.ts';
 import type { OriginalStates } from './output-file.ts';
@@ -39,7 +40,7 @@ export async function obtainArchive(
   const { job, stampCase } = stamped;
   const kept = findArchive(desk.db, job.warrantId);
   if (kept) return kept;
-  const level = desk.archive.settings();
+  const level = longTermLevelOf(desk.archive.settings(), job.longTerm);
   const isPdf = stampCase.document.format === 'PDF';
   if (level === 'off' || !(isPdf || timestamp.token)) return null;
   const hasTimestamp = isPdf && level === 'timestamped' && desk.timestamps.settings().source !== 'off';

@@ -12,6 +12,7 @@ import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import { errorRows } from '#shared/errors/error-codes.ts';
 import { toErrorShape, type ErrorShape } from '#shared/errors/station-error.ts';
+import type { AskedLongTerm } from '#shared/model/long-term.ts';
 import { closeJobs } from './finish-job.ts';
 import { moveJob, type StampingJob } from './job-repository.ts';
 import { requireSpace } from './output-file.ts';
@@ -35,6 +36,8 @@ export interface BatchOrder {
   readonly batchId: string;
   readonly user: SignedInPerson;
   readonly outputFolder?: string | undefined;
+  /** Beyond the office's decision. */
+  readonly longTerm?: AskedLongTerm | undefined;
   readonly maxMinutes: number;
   /** Looked at before each file: finish what was begun, begin nothing more. */
   isStopWanted(): boolean;
@@ -193,7 +196,7 @@ class Run {
     session: BatchSession,
     next: StampingRequest | undefined,
   ): Promise<void> {
-    const { user, outputFolder, tell } = this.#order;
+    const { user, outputFolder, longTerm, tell } = this.#order;
     const position = file.batch?.position ?? 0;
     const startedAt = performance.now();
     let keyMs = 0;
@@ -209,7 +212,7 @@ class Run {
     };
     const onStep = (step: StampStep): void => tell.file(position, step);
     const warrantIn = (tx: WriteTransaction): StampingWarrant => issueWarrant(this.#desk, tx, ready.stampCase);
-    const use = { ready, warrantIn, user, outputFolder, sign, onStep, startedAt };
+    const use = { ready, warrantIn, user, outputFolder, longTerm, sign, onStep, startedAt };
     const closing = [...this.#finished];
     let signed: SignedUse;
     try {

@@ -2,6 +2,7 @@ import { transaction } from '#main/storage/database.ts';
 import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
+import type { AskedLongTerm } from '#shared/model/long-term.ts';
 import { issueWarrant, makeReady } from './ready-stamp.ts';
 import type { StampDesk } from './stamp-desk.ts';
 import { inTurn } from './station-turn.ts';
@@ -11,6 +12,8 @@ export interface StampOrder {
   readonly requestId: string;
   readonly user: SignedInPerson;
   readonly outputFolder?: string | undefined;
+  /** Beyond the office's decision. */
+  readonly longTerm?: AskedLongTerm | undefined;
   readonly onStep?: (step: StampStep) => void;
 }
 
@@ -34,9 +37,9 @@ export async function stamp(desk: StampDesk, order: StampOrder): Promise<StampRe
         if (step === 'signature') closing = session.close();
       };
       try {
-        const { user, outputFolder } = order;
+        const { user, outputFolder, longTerm } = order;
         const sign = (_: StampingWarrant, e: Uint8Array, tbs: Uint8Array) => session.sign(e, tbs);
-        const use = { ready, warrantIn: () => warrant, user, outputFolder, sign, onStep, startedAt };
+        const use = { ready, warrantIn: () => warrant, user, outputFolder, longTerm, sign, onStep, startedAt };
         return await finishUse(desk, await signWarrant(desk, use));
       } finally {
         await (closing ?? session.close());

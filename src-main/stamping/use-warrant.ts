@@ -9,6 +9,7 @@ import type { StampingWarrant } from '#main/warrant/warrant-office.ts';
 import type { StampResult, StampStep } from '#shared/contract/stamping.ts';
 import type { SignedInPerson } from '#shared/contract/session.ts';
 import { StationError } from '#shared/errors/station-error.ts';
+import type { AskedLongTerm } from '#shared/model/long-term.ts';
 import { entryNoText, officeTime } from '#shared/model/register-entry.ts';
 import { finishJob, recordOutcome, voidJob } from './finish-job.ts';
 import { insertJob, type StampingJob } from './job-repository.ts';
@@ -24,6 +25,7 @@ export interface WarrantUse {
   readonly warrantIn: (tx: WriteTransaction) => StampingWarrant;
   readonly user: SignedInPerson;
   readonly outputFolder?: string | undefined;
+  readonly longTerm?: AskedLongTerm | undefined;
   /** Asks the key, once. */
   readonly sign: (warrant: StampingWarrant, e: Uint8Array, toBeSigned: Uint8Array) => Promise<SessionSignature>;
   readonly onStep: (step: StampStep) => void;
@@ -136,6 +138,7 @@ function writeIntent(
       sealUser: user.account,
       workstation: desk.identity.stationId,
       createdAt: desk.clock.now(),
+      longTerm: use.longTerm ?? null,
     };
     insertJob(tx, job);
     return { job, warrant };

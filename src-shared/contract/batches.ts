@@ -2,6 +2,7 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { ErrorShape } from '../errors/station-error.ts';
 import { batchDraftSchema } from '../model/batch.ts';
+import { askedLongTermSchema } from '../model/long-term.ts';
 import type { RequestDraft, RequestState } from '../model/request.ts';
 import type { PolicyCheck } from '../policy/check.ts';
 import type { DecisionView } from './approvals.ts';
@@ -132,6 +133,7 @@ export const batchesContract = {
       z.strictObject({
         batchId: z.uuid(),
         outputFolder: z.string().min(1).max(4096).optional(),
+        longTerm: askedLongTermSchema.optional(),
         minutes: z.int().min(1).max(defaultBatchMinutes).default(defaultBatchMinutes),
       }),
     )

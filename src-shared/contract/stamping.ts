@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { PolicyCheck } from '../policy/check.ts';
 import type { ErrorShape } from '../errors/station-error.ts';
 import type { DocumentFormat } from '../model/document-format.ts';
+import { askedLongTermSchema } from '../model/long-term.ts';
 import type { PageView } from './documents.ts';
 import type { TextChanges } from './request-changes.ts';
 import { forRoles, method, naming } from './procedure.ts';
@@ -53,7 +54,13 @@ export const stampingContract = {
   /** Asks for the PIN through the screen or terminal that holds the job; refusal is the default. */
   stamp: method
     .meta(naming(forRoles('custodian'), 'outputFolder'))
-    .input(z.strictObject({ requestId: z.uuid(), outputFolder: z.string().min(1).max(4096).optional() }))
+    .input(
+      z.strictObject({
+        requestId: z.uuid(),
+        outputFolder: z.string().min(1).max(4096).optional(),
+        longTerm: askedLongTermSchema.optional(),
+      }),
+    )
     .output(type<StampResult>()),
   /**
    * Finishes a stamp whose key has signed and whose document waits, for a timestamp or for room on the disk. The key is

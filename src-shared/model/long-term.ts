@@ -7,3 +7,13 @@ import * as z from 'zod';
  */
 export const longTermLevelSchema = z.enum(['off', 'material', 'timestamped']);
 export type LongTermLevel = z.infer<typeof longTermLevelSchema>;
+
+/** What the custodian asks for a stamp beyond the office's decision; nobody asks for less than the office wants. */
+export const askedLongTermSchema = longTermLevelSchema.exclude(['off']);
+export type AskedLongTerm = z.infer<typeof askedLongTermSchema>;
+
+/** The higher of the two. */
+export function longTermLevelOf(office: LongTermLevel, asked: AskedLongTerm | null): LongTermLevel {
+  const { options } = longTermLevelSchema;
+  return asked !== null && options.indexOf(asked) > options.indexOf(office) ? asked : office;
+}

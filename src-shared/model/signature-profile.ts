@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DocumentFormat } from './document-format.ts';
 
 /**
  * In which form a stamp is signed. `seal`: an electronic seal signature (GB/T 38540) that carries the seal itself.
@@ -13,4 +14,17 @@ export function signatureProfileOf(draft: {
   readonly signatureProfile?: SignatureProfile | undefined;
 }): SignatureProfile {
   return draft.signatureProfile ?? 'seal';
+}
+
+/**
+ * The form a new request asks for: what was chosen, else what the office begins with; an OFD takes the seal alone.
+ *
+ * @param format of several documents, PDF only where all are
+ */
+export function formOfSignature(
+  chosen: SignatureProfile | undefined,
+  officeForm: SignatureProfile,
+  format: DocumentFormat,
+): SignatureProfile {
+  return format === 'PDF' ? (chosen ?? officeForm) : 'seal';
 }

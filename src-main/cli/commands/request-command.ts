@@ -2,7 +2,8 @@ import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { StationError } from '#shared/errors/station-error.ts';
 import { documentTypes, unclassified } from '#shared/model/request.ts';
-import { signatureProfileSchema, type SignatureProfile } from '#shared/model/signature-profile.ts';
+import type { DocumentFormat } from '#shared/model/document-format.ts';
+import { formOfSignature, signatureProfileSchema, type SignatureProfile } from '#shared/model/signature-profile.ts';
 import type { SealView } from '#shared/contract/station.ts';
 import type { BatchDraft } from '#shared/model/batch.ts';
 import { pagesText } from '#shared/placing/page-ranges.ts';
@@ -57,9 +58,9 @@ export function addRequests(program: Command, kit: CommandKit): void {
         }
         const view = await withPerson(terminal, options, async (client) => {
           const seal = await sealAsked(client, options);
-          const { documentId } = await client.documents.importFile({ path: file });
+          const { documentId, format } = await client.documents.importFile({ path: file });
           return client.approvals.submit({
-            ...commonOf(options),
+            ...commonOf(options, await formAsked(terminal, client, options, [format])),
             documentId,
             placements: await placesAsked(terminal, client, options, documentId, seal),
             documentTitle: options.title ?? path.parse(file).name,
@@ -105,7 +106,9 @@ async function requestBatch(terminal: Terminal, options: RequestOptions, files: 
     const seal = await sealAsked(client, options);
     const placesOf = (documentId: string) => placesAsked(terminal, client, options, documentId, seal);
     const title = options.batch ?? options.title ?? options.reason;
-    return submitBatch(client, { files, title, common: commonOf(options), placesOf });
+    const commonFor = async (formats: readonly DocumentFormat[]) =>
+      commonOf(options, await formAsked(terminal, client, options, formats));
+    return submitBatch(client, { files, title, commonFor, placesOf });
   });
   terminal.answer(submitted, ({ batch: { batchNo, batchId, files: count }, leftOut }) => {
     for (const { file, ...why } of leftOut) {
@@ -141,7 +144,22 @@ async function placesAsked(
   return [...places];
 }
 
-function commonOf(options: RequestOptions): BatchDraft['common'] {
+/** The form that was chosen, else the one the office begins with, as on the screen; it is told at once. */
+async function formAsked(
+  { words, line }: Terminal,
+  client: StationClient,
+  { signature: chosen }: RequestOptions,
+  formats: readonly DocumentFormat[],
+): Promise<SignatureProfile> {
+  // What was chosen is never put aside in silence: for an OFD the station refuses it.
+  if (chosen !== undefined) return chosen;
+  const { signatureForm } = await client.station.registerForm();
+  const form = formOfSignature(chosen, signatureForm, formats.every((format) => format === 'PDF') ? 'PDF' : 'OFD');
+  line(words.say('cli.request.form', { form: words.say(`ledger.signatureForms.${form}`) }));
+  return form;
+}
+
+function commonOf(options: RequestOptions, signatureProfile: SignatureProfile): BatchDraft['common'] {
   return {
     sealEsId: options.seal,
     copies: Number(options.copies),
@@ -152,6 +170,6 @@ function commonOf(options: RequestOptions): BatchDraft['common'] {
     secrecy: unclassified,
     ...(options.category !== undefined && { documentCategory: options.category }),
     ...(options.remark !== undefined && { remark: options.remark }),
-    ...(options.signature !== undefined && { signatureProfile: options.signature }),
+    ...(signatureProfile !== 'seal' && { signatureProfile }),
   };
 }

@@ -3,7 +3,7 @@ import type { SignedInPerson } from '#shared/contract/session.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { KeptDraft } from '#shared/model/kept-draft.ts';
 import type { Placement } from '#shared/model/placement.ts';
-import { signatureProfileOf, type SignatureProfile } from '#shared/model/signature-profile.ts';
+import { formOfSignature, signatureProfileOf } from '#shared/model/signature-profile.ts';
 import { rulesOf } from '#shared/placing/rules-of.ts';
 import { documentTypes, unclassified, type RequestDraft } from '#shared/model/request.ts';
 
@@ -42,15 +42,6 @@ export function titleOf(fileName: string): string {
   return (short || plain).slice(0, 200);
 }
 
-/** The form a draft asks for: what was chosen, else what the office begins with; an OFD takes the seal alone. */
-export function formOfSignature(
-  chosen: SignatureProfile | undefined,
-  form: Pick<RegisterForm, 'signatureForm'>,
-  format: DocumentFormat,
-): SignatureProfile {
-  return format === 'PDF' ? (chosen ?? form.signatureForm) : 'seal';
-}
-
 /**
  * The whole request, or null while anything it needs is missing; what exactly, the form says beside its fields.
  *
@@ -72,7 +63,7 @@ export function toRequest(draft: KeptDraft, form: RegisterForm, format: Document
   const isComplete =
     sealEsId && copies && reason && deptName && documentTitle && documentType && draft.placements.length > 0;
   if (!isComplete) return null;
-  const isCompatible = formOfSignature(draft.signatureProfile, form, format) === 'compatible';
+  const isCompatible = formOfSignature(draft.signatureProfile, form.signatureForm, format) === 'compatible';
   return {
     documentId: draft.documentId,
     sealEsId,

@@ -7,6 +7,7 @@ import type { RegisterForm } from '#shared/contract/register-form.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import type { RequestDraft } from '#shared/model/request.ts';
 import type { StampOnPage } from '#shared/placing/place-warnings.ts';
+import { formOfSignature } from '#shared/model/signature-profile.ts';
 import { asStationError, client, queryClient, station } from '../../bridge/client.ts';
 import { useBlobUrl } from '../../bridge/resources.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
@@ -15,7 +16,7 @@ import { PageHead } from '../../components/panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewer/viewer.tsx';
-import { formOfSignature, shortSealName, toRequest, type FormValues } from './draft-values.ts';
+import { shortSealName, toRequest, type FormValues } from './draft-values.ts';
 import { KeptMark } from './kept-mark.tsx';
 import { PlaceBar } from './place-bar.tsx';
 import { PlacingSets } from './placing-sets.tsx';
@@ -167,7 +168,10 @@ export function Editor(props: {
             name="request"
             layout="vertical"
             requiredMark={false}
-            initialValues={{ ...draft, signatureProfile: formOfSignature(draft.signatureProfile, form, format) }}
+            initialValues={{
+              ...draft,
+              signatureProfile: formOfSignature(draft.signatureProfile, form.signatureForm, format),
+            }}
             onValuesChange={(changed: FormValues) => change(changed)}
           >
             <RegisterFields {...{ form, instance, seal, format }} suggestions={suggestions.data} />

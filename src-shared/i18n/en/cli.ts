@@ -15,6 +15,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     passwordFile: 'read the password from the first line of a file (default: ask)',
     pinFile: 'read the PIN from the first line of a file (default: ask)',
     language: 'language: zh-CN or en',
+    longTerm: 'long-term material for this stamp, at least what the office decided: material, or timestamped',
   },
   commands: {
     demo: 'demonstration: from request, approval, stamping, register and synchronisation to verification',
@@ -28,10 +29,21 @@ export const enCli: Translated<typeof zhCnCli> = {
     open: 'another browser link to the SealKeeper that is running',
     doctor: 'check this computer',
     timestamps: 'shows or sets where timestamps come from (system administrator)',
+    signing: 'show or set the form of signature to begin with and long-term material (system administrator)',
     seals: 'list the seals this station keeps',
     suspend: 'suspend a seal at once',
     key: 'keys: show, pin changes the PIN, test runs the self-test',
     people: 'people: add (default), list, reset, unlock, roles, end, password (your own)',
+  },
+  signingOptions: {
+    signature: 'form of signature an application for a PDF begins with: seal, or compatible',
+    longTerm: 'long-term material: off, material, or timestamped (material and a document timestamp)',
+  },
+  signing: {
+    signature: 'Form of signature to begin with: {{form}}.',
+    off: 'Long-term material: none.',
+    material: 'Long-term material: certificates, lists and responses.',
+    timestamped: 'Long-term material: the same, and a document timestamp.',
   },
   timestampOptions: {
     source: 'off, registry (for training) or address (another authority)',
@@ -74,7 +86,8 @@ export const enCli: Translated<typeof zhCnCli> = {
     category: 'category under the regulation',
     copies: 'number of copies',
     remark: 'remark',
-    signature: 'form of the signature: seal (default), or compatible (CMS, PDF alone)',
+    signature:
+      'form of the signature: seal, or compatible (CMS, PDF alone); else what the office decided, and the seal for OFD',
   },
   approveOptions: {
     approve: 'approve',
@@ -122,6 +135,7 @@ export const enCli: Translated<typeof zhCnCli> = {
     newPinAgain: 'New PIN once more: ',
   },
   request: {
+    form: 'Form of signature: {{form}} (as the office decided)',
     submitted: 'Request {{approvalId}} is submitted and waits for approval.',
     id: 'Request id: {{requestId}}',
     next: 'Next: the approver runs npm run cli -- approve {{requestId}} --as <account>',

@@ -14,6 +14,7 @@ export const zhCnCli = {
     passwordFile: '从文件第一行读取密码（默认在终端输入）',
     pinFile: '从文件第一行读取保护口令（默认在终端输入）',
     language: '界面语言：zh-CN 或 en',
+    longTerm: '这次用印写入长期验证材料，不低于单位的设置：material 材料，timestamped 材料和文档时间戳',
   },
   commands: {
     demo: '演示：从申请、批准、用印、登记、同步到验章',
@@ -27,6 +28,7 @@ export const zhCnCli = {
     open: '给正在运行的守印再要一个浏览器链接',
     doctor: '检查本机环境',
     timestamps: '查看或设置时间戳（系统管理员）',
+    signing: '查看或设置缺省签名方式和长期验证材料（系统管理员）',
     seals: '列出本机保管的印章',
     suspend: '紧急停用印章',
     key: '密钥：show 查看、pin 修改口令、test 自检',
@@ -44,6 +46,16 @@ export const zhCnCli = {
     address: '时间戳：{{url}}',
     must: '没有时间戳不用印。',
     may: '时间戳服务没有答复时照常用印，登记簿中写明。',
+  },
+  signingOptions: {
+    signature: '申请 PDF 用印的缺省签名方式：seal 电子印章签名，compatible 兼容签名',
+    longTerm: '长期验证材料：off 不写入，material 写入材料，timestamped 写入材料和文档时间戳',
+  },
+  signing: {
+    signature: '缺省签名方式：{{form}}。',
+    off: '长期验证材料：不写入。',
+    material: '长期验证材料：写入材料。',
+    timestamped: '长期验证材料：写入材料和文档时间戳。',
   },
   requestOptions: {
     seal: '印章标识（见 seals 命令）',
@@ -74,7 +86,7 @@ export const zhCnCli = {
     category: '使用范围类别（按制度）',
     copies: '份数',
     remark: '备注',
-    signature: '签名方式：seal 电子印章签名（默认），compatible 兼容签名（仅 PDF）',
+    signature: '签名方式：seal 电子印章签名，compatible 兼容签名（仅 PDF）；缺省按单位的设置，OFD 只用电子印章签名',
   },
   approveOptions: {
     approve: '同意',
@@ -119,6 +131,7 @@ export const zhCnCli = {
     newPinAgain: '请再输入一次新口令：',
   },
   request: {
+    form: '签名方式：{{form}}（按单位的设置）',
     submitted: '已提交申请 {{approvalId}}，等待批准。',
     id: '申请编号：{{requestId}}',
     next: '下一步：由批准人运行 npm run cli -- approve {{requestId}} --as <账号>',

@@ -150,6 +150,20 @@ describe('long-term material of a stamped PDF', () => {
     expect([signatures, certificates]).toEqual([['signature true'], []]);
   });
 
+  it('is what the custodian asks for beyond the decision of the office, and nobody asks for less', async () => {
+    await decide('off');
+    const requestId = await demo.submitApproved(pdf);
+    const custodian = await demo.client(demoPeople.custodian);
+    const { output } = await custodian.stamping.stamp({ requestId, longTerm: 'material' });
+    expect([read(output).signatures, read(output).lists]).toEqual([['signature false'], [list]]);
+    await decide('timestamped');
+    const next = await demo.submitApproved(pdf);
+    const more = await custodian.stamping.stamp({ requestId: next, longTerm: 'material' });
+    expect(read(more.output).signatures).toEqual(['signature false', 'timestamp true']);
+    // @ts-expect-error: the contract has no word for less
+    await expect(custodian.stamping.stamp({ requestId: next, longTerm: 'off' })).rejects.toThrow('RPC_INVALID_INPUT');
+  });
+
   it('is made again after a crash with the same bytes, asking nobody and collecting nothing', async () => {
     await decide('timestamped');
     const requestId = await demo.submitApproved(pdf);
