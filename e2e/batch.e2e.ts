@@ -1,13 +1,16 @@
-import { chmodSync, readdirSync, truncateSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
 import { licence } from '#test/support/batches.ts';
+import { appendUpdate, streamBody } from '#test/support/pdf-documents.ts';
 import { softkeyHand } from '#test/support/softkey-hand.ts';
 import { RequestScreen } from './pages/request.ts';
 import { StampScreen } from './pages/stamp.ts';
+import { signIn } from './pages/sign-in.ts';
 import { openOffice } from './support/office.ts';
+import { goTo } from './support/page-checks.ts';
 import { seriousFaults, shoot } from './support/screen.ts';
 
 const office = openOffice();
@@ -15,7 +18,7 @@ const count = 24;
 const title = '农药经营许可证（延续）';
 
 // One batch from hand to hand; each test goes on where the one before it stopped.
-describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', () => {
+describe('a batch of licences, one of which is altered after its approval (U-CUS-15, AC-XA-L-30)', () => {
   it('is dropped as one, takes one place for all, and names the file that cannot be read', async () => {
     const page = await office.enter('lin');
     const request = new RequestScreen(page);
@@ -80,7 +83,7 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
   });
 
   it('is stamped with one PIN; the altered file is passed over, and the report says so', async () => {
-    await damageOne();
+    await alterOne();
     for (const hand of hands(office.station.data)) hand.setLatencyMs(900);
     const page = await office.enter('zhou');
     const stamp = new StampScreen(page);
@@ -127,12 +130,44 @@ describe('a batch of licences, one of which is damaged (U-CUS-15, AC-XA-L-30)', 
     expect(await refused.count()).toBe(1);
     expect(await refused.innerText()).toContain('DOC_CHANGED_SINCE_APPROVAL');
     expect(await refused.innerText()).toContain('未占号');
+    // What was approved lies beside what somebody made of it.
+    await page.setViewportSize({ width: 1366, height: 768 });
+    const compare = refused.getByRole('button', { name: /^对照两份文件/ });
+    await compare.focus();
+    await page.keyboard.press('Enter');
+    const both = page.getByRole('dialog', { name: /^对照两份文件：农药经营许可证 \d+$/ });
+    for (const side of ['批准时', '现在']) {
+      await both.getByRole('region', { name: side }).locator('[data-page="1"][data-drawn="true"]').waitFor();
+    }
+    await both.getByText('Licence for somebody else').first().waitFor();
+    await shoot(page, 'batch-compare');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await shoot(page, 'batch-compare-1920');
+    await page.keyboard.press('Escape');
+    await both.waitFor({ state: 'hidden' });
     const auditor = await office.colleague.as('he');
     const entries = (await auditor.ledger.list({ limit: 100 })).filter(({ documentTitle }) =>
       documentTitle.startsWith('农药经营许可证'),
     );
     const numbers = entries.map(({ entryNo }) => Number(entryNo.slice(-6))).toSorted((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 22 }, (_, index) => numbers[0]! + index));
+  });
+
+  it('shows the altered file beside the approved one in large letters too', async () => {
+    const page = await office.open({ size: 'large' });
+    await signIn(page, 'zhou');
+    const [batch] = await (await office.colleague.as('he')).batches.list();
+    await goTo(page, `/stamp/batch/${batch!.batchId}`);
+    const refused = page.locator('tr[data-state="refused"]');
+    await refused.waitFor();
+    await shoot(page, 'batch-stamp-done-large');
+    await refused.getByRole('button', { name: /^对照两份文件/ }).click();
+    const both = page.getByRole('dialog', { name: /^对照两份文件/ });
+    await both.getByText('Licence for somebody else').first().waitFor();
+    await both.getByRole('region', { name: '现在' }).locator('[data-page="1"][data-drawn="true"]').waitFor();
+    await shoot(page, 'batch-compare-large');
+    expect(await seriousFaults(page)).toEqual([]);
   });
 });
 
@@ -143,12 +178,13 @@ const hands = (data: string) => {
   return readdirSync(folder).map((name) => softkeyHand(path.join(folder, name)));
 };
 
-/** Cuts off the kept copy of the sixth file of the batch. */
-async function damageOne(): Promise<void> {
+/** Writes another number into the kept copy of the sixth file of the batch. */
+async function alterOne(): Promise<void> {
   const custodian = await office.colleague.as('he');
   const [batch] = await custodian.batches.list();
   const { list } = await custodian.batches.get({ batchId: batch!.batchId });
   const file = path.join(office.station.data, 'originals', `${list[5]!.documentSm3}.pdf`);
   chmodSync(file, 0o600);
-  truncateSync(file, 200);
+  const content = streamBody('BT /F1 24 Tf 60 60 Td (Licence for somebody else) Tj ET');
+  writeFileSync(file, appendUpdate(readFileSync(file), { 5: content }));
 }

@@ -132,6 +132,10 @@ describe('a custodian', () => {
 
     // Two persons settle it: nothing is chosen for them, and what is missing is said beside it.
     await page.getByRole('button', { name: '看登记' }).click();
+    await page.getByRole('button', { name: '核定结果…' }).waitFor();
+    // The task on the desk leads to the same entry.
+    await page.getByRole('link', { name: /^工作台/ }).click();
+    await page.getByRole('button', { name: `查看 ${title}` }).click();
     await page.getByRole('button', { name: '核定结果…' }).click();
     const dialog = page.getByRole('dialog', { name: /^核定 .* 的结果$/ });
     await dialog.getByRole('button', { name: '记入核定' }).click();

@@ -75,6 +75,7 @@ function toTask({ db }: StationParts, batch: Batch, first: StampingRequest, { ki
     decidedBy: last?.name ?? null,
     decidedAt: last?.at ?? null,
     submittedAt: officeTime(batch.submittedAt),
+    entryNo: null,
     dueAt: kind === 'stamp' && first.approvedUntil ? officeTime(first.approvedUntil) : null,
   };
 }

@@ -66,6 +66,7 @@ function toTask(
     decidedBy: last?.name ?? null,
     decidedAt: last ? officeTime(last.at) : null,
     submittedAt: officeTime(request.submittedAt),
+    entryNo: request.entryNo,
     dueAt: kind === 'stamp' && request.approvedUntil ? officeTime(request.approvedUntil) : null,
   };
 }

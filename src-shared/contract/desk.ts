@@ -94,6 +94,8 @@ export interface DeskTask {
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
   readonly submittedAt: string;
+  /** Number in the register, for `settle`; null where there is none yet. */
+  readonly entryNo: string | null;
   /** When it is too late; null where nothing runs out. */
   readonly dueAt: string | null;
 }

@@ -56,7 +56,7 @@ export function straddlePlaces(
 }
 
 /** As equal as they can be: 45 pages at 20 a seal are three seals over 15. No seal is left with one page. */
-function groupsOf(pages: readonly PagePlan[], perSeal: number): readonly (readonly PagePlan[])[] {
+export function groupsOf<Page>(pages: readonly Page[], perSeal: number): readonly (readonly Page[])[] {
   const count = Math.min(Math.ceil(pages.length / perSeal), Math.floor(pages.length / 2));
   return Array.from({ length: count }, (_, index) =>
     pages.slice(Math.ceil((index * pages.length) / count), Math.ceil(((index + 1) * pages.length) / count)),

@@ -4,6 +4,7 @@ import { errorText, useWords } from '../../bridge/words.ts';
 import { StepBars } from '../../components/five-steps.tsx';
 import { StatusWord, type Status } from '../../components/status-word.tsx';
 import { whenFree } from '../../components/when-free.tsx';
+import { CompareFile } from './compare-file.tsx';
 import type { FileRow } from './file-rows.ts';
 
 const statuses: Readonly<Record<FileRow['state'], Status>> = {
@@ -55,6 +56,7 @@ const Row = memo(
               <small className="sk-quiet">{why.code}</small>
             </p>
           )}
+          {refusal?.code === 'DOC_CHANGED_SINCE_APPROVAL' && <CompareFile file={file} />}
         </td>
         <td className="sk-nowrap">{numberOf()}</td>
         <td>

@@ -8,13 +8,14 @@ import { StatusWord } from '../../components/status-word.tsx';
 import { due, minuteOf, moment, sayTime, span } from '../../components/time-words.ts';
 
 /** Where a task is dealt with. */
-export function taskAddress({ kind, requestId, files }: DeskTask) {
+export function taskAddress({ kind, requestId, files, entryNo }: DeskTask) {
   const params = { id: requestId };
   if (files !== null && kind === 'stamp') return { to: '/stamp/batch/$id', params } as const;
   if (files !== null && kind === 'approve') return { to: '/approve/batch/$id', params } as const;
   if (kind === 'stamp' || kind === 'finish') return { to: '/stamp/$id', params } as const;
   if (kind === 'approve') return { to: '/approve/$id', params } as const;
-  return { to: kind === 'settle' ? '/ledger' : '/request' } as const;
+  if (kind !== 'settle') return { to: '/request' } as const;
+  return { to: '/ledger', search: entryNo === null ? {} : { entry: entryNo } } as const;
 }
 
 /** As many as a window shows; the others follow without holding up a key or a click. */

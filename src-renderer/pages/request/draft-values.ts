@@ -4,6 +4,7 @@ import type { DocumentFormat } from '#shared/model/document-format.ts';
 import type { KeptDraft } from '#shared/model/kept-draft.ts';
 import type { Placement } from '#shared/model/placement.ts';
 import { formOfSignature, signatureProfileOf } from '#shared/model/signature-profile.ts';
+import type { PagePlan } from '#shared/placing/expand-rules.ts';
 import { rulesOf } from '#shared/placing/rules-of.ts';
 import { documentTypes, unclassified, type RequestDraft } from '#shared/model/request.ts';
 
@@ -83,10 +84,14 @@ export function toRequest(draft: KeptDraft, form: RegisterForm, format: Document
   };
 }
 
-/** What a refused or withdrawn request becomes when it is to be mended. */
-export function draftAgain(requestId: string, request: RequestDraft): KeptDraft {
+/**
+ * What a refused or withdrawn request becomes when it is to be mended.
+ *
+ * @param pages of its document; none where it cannot be read any more
+ */
+export function draftAgain(requestId: string, request: RequestDraft, pages: readonly PagePlan[]): KeptDraft {
   const { unitName: _unit, secrecy: _secrecy, placements, ...rest } = request;
-  const rules = rulesOf(placements);
+  const rules = rulesOf(placements, pages);
   // Places that are moved one by one come first.
   const alone = rules.flatMap((rule) => (rule.kind === 'single' ? [rule] : []));
   const isAlone = (place: Placement): boolean =>

@@ -33,7 +33,10 @@ export function useMend(onDraft: (draftId: string) => void) {
   return useMutation({
     mutationFn: async (requestId: string) => {
       const { draft } = await client.approvals.get({ requestId });
-      return client.drafts.save({ draft: draftAgain(requestId, draft) });
+      const { documentId } = draft;
+      // A document that was changed on the disk may be no document any more; another one takes its place then.
+      const pages = await client.documents.pages({ documentId }).catch(() => []);
+      return client.drafts.save({ draft: draftAgain(requestId, draft, pages) });
     },
     onSuccess: ({ draftId }) => {
       void queryClient.invalidateQueries({ queryKey: station.drafts.key() });

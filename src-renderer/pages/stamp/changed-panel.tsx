@@ -79,6 +79,7 @@ export function ChangedPanel(props: {
       {isComparing && compared.data && (
         <CompareDialog
           documentId={request.draft.documentId}
+          title={request.draft.documentTitle}
           found={compared.data}
           onClose={() => setComparing(false)}
         />

@@ -10,10 +10,11 @@ import './changed-panel.css';
 /** 对照两份文件: what was approved at the left, what lies there now at the right, and the lines that differ below. */
 export function CompareDialog(props: {
   readonly documentId: string;
+  readonly title: string;
   readonly found: ChangedFile;
   readonly onClose: () => void;
 }) {
-  const { documentId, found, onClose } = props;
+  const { documentId, title, found, onClose } = props;
   const say = useWords();
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.stamp.changed.${key}`, facts);
@@ -22,7 +23,7 @@ export function CompareDialog(props: {
     <Modal
       open
       onCancel={onClose}
-      title={word('compare')}
+      title={word('compareOf', { title })}
       width="min(1400px, calc(100vw - 32px))"
       style={{ top: 16 }}
       footer={<Button onClick={onClose}>{word('close')}</Button>}

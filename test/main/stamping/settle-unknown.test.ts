@@ -119,6 +119,9 @@ describe('an outcome nobody knows (结果不明)', () => {
   it('is settled by two persons who found no signature; the approval ends, and the entry stays', async () => {
     const lost = await lose();
     const before = leaves(lost.entryNo);
+    const { tasks } = await (await demo.client(demoPeople.custodian)).desk.summary();
+    const { requestId, entryNo } = lost;
+    expect(tasks[0]).toMatchObject({ kind: 'settle', requestId, entryNo });
     const custodian = await ledgerOf(demoPeople.custodian);
     const story = await custodian.settle({ entryNo: lost.entryNo, statement, consent: consent('lu') });
     expect(story).toMatchObject({ isUnsettled: false, row: { result: 'unknown' } });

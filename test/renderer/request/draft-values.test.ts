@@ -63,12 +63,12 @@ describe('a request', () => {
     expect(asks('compatible', 'seal', 'PDF')).toBe('compatible');
     expect(asks(undefined, 'compatible', 'OFD')).toBe('seal');
     // A refused request for the seal stays one, whatever the office begins with by then.
-    const again = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form, 'PDF')!);
+    const again = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form, 'PDF')!, []);
     expect(toRequest(again, { ...form, signatureForm: 'compatible' }, 'PDF')).not.toHaveProperty('signatureProfile');
   });
 
   it('becomes a draft again when it is to be mended', () => {
-    const draft = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form, 'PDF')!);
+    const draft = draftAgain('6f1c1b1e-6f7e-4d7e-9a53-000000000001', toRequest(complete, form, 'PDF')!, []);
     expect(keptDraftSchema.safeParse(draft).success).toBe(true);
     const formerRequestId = '6f1c1b1e-6f7e-4d7e-9a53-000000000001';
     expect(toRequest(draft, form, 'PDF')).toEqual({ ...toRequest(complete, form, 'PDF'), formerRequestId });

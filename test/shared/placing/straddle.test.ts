@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { placementSchema, straddleSides } from '#shared/model/placement.ts';
 import { expandRules, type PagePlan } from '#shared/placing/expand-rules.ts';
 import type { RuleOf } from '#shared/placing/placement-rule.ts';
+import { rulesOf } from '#shared/placing/rules-of.ts';
 import { inkBox } from '#shared/placing/shown-box.ts';
 
 const seal = { widthMm: 42, heightMm: 42 };
@@ -129,5 +130,50 @@ describe('a straddle seal (骑缝章)', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+const again = (places: ReturnType<typeof expandRules>, pages: readonly PagePlan[]) =>
+  expandRules(rulesOf(places, pages), pages, seal);
+
+describe('a straddle seal of a request that is mended', () => {
+  const mixed = [
+    { number: 1, widthMm: 210, heightMm: 297 },
+    { number: 2, widthMm: 297, heightMm: 210 },
+    { number: 3, widthMm: 105, heightMm: 148 },
+    { number: 4, widthMm: 210, heightMm: 297 },
+  ];
+
+  test('lies where it lay, whatever its edge, its ratio and the sizes of the pages', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...straddleSides),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.option(fc.constantFrom(0.3, 0.4, 0.5), { nil: undefined }),
+        fc.constantFrom(2, 4),
+        fc.constantFrom(mixed, a4(9)),
+        (side, at, firstShare, perSeal, pages) => {
+          const rule = straddle({ side, at, perSeal, ...(firstShare !== undefined && { firstShare }) });
+          const places = expandRules([rule], pages, seal);
+          expect(again(places, pages)).toEqual(places);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('stays apart from another one on the same edge', () => {
+    const rules = [straddle({ at: 0.2, perSeal: 4 }), straddle({ at: 0.8, perSeal: 4 })];
+    const places = expandRules(rules, a4(6), seal);
+    expect(rulesOf(places, a4(6))).toHaveLength(2);
+    expect(again(places, a4(6))).toEqual(places);
+    const halves = [straddle({ at: 0.2, pages: '1-3' }), straddle({ at: 0.2, pages: '4-8' })];
+    const apart = expandRules(halves, a4(8), seal);
+    expect(again(apart, a4(8))).toEqual(apart);
+  });
+
+  test('lies in the middle where its document can be read no more', () => {
+    const places = expandRules([straddle({ at: 0.2 })], a4(4), seal);
+    expect(rulesOf(places)).toMatchObject([{ kind: 'straddle', at: 0.5 }]);
   });
 });

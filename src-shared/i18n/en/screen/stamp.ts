@@ -97,6 +97,7 @@ export const enStamp: Translated<typeof zhCnStamp> = {
     pagesOf: '{{count}} pages',
     differs: 'What differs',
     compare: 'Compare the two files',
+    compareOf: 'Compare the two files: {{title}}',
     noCopy:
       'No second copy of what was approved is here, or it was changed as well. Compare with the final version the handler has.',
     close: 'Close',

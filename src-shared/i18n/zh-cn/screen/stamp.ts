@@ -92,6 +92,7 @@ export const zhCnStamp = {
     pagesOf: '{{count}} 页',
     differs: '改动之处',
     compare: '对照两份文件',
+    compareOf: '对照两份文件：{{title}}',
     noCopy: '本机没有另存的批准时的文件，或者那一份也被改动了，不能对照。请与经办人手中的定稿核对。',
     close: '关闭',
     willEnd: '点“通知”以后，这次批准作废，{{handler}}会在自己的申请里看到原因。',
