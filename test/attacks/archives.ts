@@ -5,6 +5,7 @@ import { ambiguousArchives, bombs, type HostileArchive } from '#test/support/hos
 import { pageXml, textObject } from '#test/support/ofd-maker.ts';
 import { rawZip, type RawZipEntry, type RawZipFrame } from '#test/support/raw-zip.ts';
 import { attacks, type Attack, type AttackRow } from './attack.ts';
+import { archiveOf } from './many-entries.ts';
 import { sealedOfd } from './ofd-base.ts';
 
 // One sealed document, packed so that readers disagree about its page; and archives that are meant to exhaust them.
@@ -113,29 +114,6 @@ const given = ({ title, bytes, code }: HostileArchive): AttackRow => [
   ['error'],
 ];
 
-/** One entry more than may be, honestly listed, in nine megabytes; a million of them are no different in kind. */
-function manyEntries(count = 100_001): Uint8Array {
-  const entries = Array.from({ length: count }, (_, index) => ({
-    name: index.toString(36),
-    content: '',
-    isStored: true,
-  }));
-  const bytes = Buffer.from(rawZip(entries, { count: 0xffff }));
-  const end = bytes.length - 22;
-  const [length, start] = [bytes.readUInt32LE(end + 12), bytes.readUInt32LE(end + 16)];
-  const zip64 = Buffer.alloc(76);
-  zip64.writeUInt32LE(0x06064b50, 0);
-  zip64.writeBigUInt64LE(44n, 4);
-  zip64.writeUInt16LE(45, 12);
-  zip64.writeUInt16LE(45, 14);
-  for (const at of [24, 32]) zip64.writeBigUInt64LE(BigInt(count), at);
-  zip64.writeBigUInt64LE(BigInt(length), 40);
-  zip64.writeBigUInt64LE(BigInt(start), 48);
-  zip64.writeUInt32LE(0x07064b50, 56);
-  zip64.writeBigUInt64LE(BigInt(end), 64);
-  zip64.writeUInt32LE(1, 72);
-  return Buffer.concat([bytes.subarray(0, end), zip64, bytes.subarray(end)]);
-}
 const zipped = deflateRawSync(Buffer.alloc(64 << 20));
 const nestedBombs = () =>
   rawZip([{ name: 'OFD.xml', content: rawZip([{ name: 'inner.zip', content: Buffer.alloc(64 << 20) }]) }]);
@@ -157,7 +135,15 @@ const exhausting = attacks(31, 'ofd', [
     refused,
   ],
   ['nested', 'an archive inside an archive inside the place of OFD.xml', 'DOC', nestedBombs, refused],
-  ['many-entries', '100,001 entries', 'DOC', () => manyEntries(), refused],
+  ['many-entries', '100,001 entries, one more than may be here', 'DOC_TOO_LARGE', () => archiveOf(100_001), refused],
+  ['million-entries', 'a million entries, honestly listed', 'DOC_TOO_LARGE', () => archiveOf(1_000_000), refused],
+  [
+    'million-entries-hidden',
+    'a million entries, of which the end of the archive admits six',
+    'DOC_HOSTILE',
+    () => archiveOf(1_000_000, 6),
+    refused,
+  ],
   [
     'symbolic-link',
     'the page is a symbolic link',

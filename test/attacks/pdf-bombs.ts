@@ -12,6 +12,7 @@ import {
 } from '#test/support/pdf-documents.ts';
 import type { Verdict } from '#shared/model/verdict.ts';
 import { attacks, type Attack } from './attack.ts';
+import { pdfOfObjects } from './pdf-many-objects.ts';
 import { rewritten, sealedPdf } from './pdf-base.ts';
 
 // Files that cost time or memory, that hide themselves, or that are framed by junk.
@@ -98,6 +99,31 @@ const bombs = attacks(11, 'pdf', [
     ),
     refused,
   ],
+  [
+    'pages-deep',
+    'a page below ten thousand levels of its tree',
+    '',
+    () => {
+      const levels: Record<number, string> = { 2: '<< /Type /Pages /Count 1 /Kids [100 0 R] >>' };
+      for (let level = 100; level < 10_100; level += 1) {
+        levels[level] = `<< /Type /Pages /Count 1 /Kids [${level === 10_099 ? 4 : level + 1} 0 R] >>`;
+      }
+      return bomb(levels)();
+    },
+    refused,
+  ],
+  [
+    'length-in-a-circle',
+    'a stream whose length is the stream itself, and two that measure each other',
+    '',
+    bomb({
+      5: '<< /Length 5 0 R >>\nstream\nq Q\nendstream',
+      20: '<< /Length 21 0 R >>\nstream\n3\nendstream',
+      21: '<< /Length 20 0 R >>\nstream\n3\nendstream',
+    }),
+    refused,
+  ],
+  ['objects-1e6', 'a million objects, honestly listed', '', () => pdfOfObjects(1_000_000), refused],
   ['tree-that-folds', 'forty levels that unfold to 2^40 pages', '', foldingTree, refused],
   [
     'sections-in-a-circle',
@@ -107,6 +133,24 @@ const bombs = attacks(11, 'pdf', [
       const text = textOf(pdfDocument());
       const at = /startxref\n(\d+)/.exec(text)?.[1] ?? '';
       return bytesOf(text.replace('/Size', `/Prev ${at} /Size`));
+    },
+    refused,
+  ],
+  [
+    'sections-5000',
+    'five thousand updates, each with a section of its own',
+    'DOC',
+    () => {
+      const parts = [textOf(pdfDocument())];
+      let before = Number(/startxref\n(\d+)/.exec(parts[0]!)?.[1]);
+      let end = parts[0]!.length;
+      for (let update = 0; update < 5000; update += 1) {
+        const section = `xref\n0 0\ntrailer\n<< /Size 9 /Root 1 0 R /Prev ${before} >>\nstartxref\n${end}\n%%EOF\n`;
+        before = end;
+        end += section.length;
+        parts.push(section);
+      }
+      return bytesOf(parts.join(''));
     },
     refused,
   ],

@@ -2,6 +2,8 @@
 export interface OfdLimits {
   /** Entries of the archive, folders included. */
   readonly maxEntries: number;
+  /** Of the central directory with all its names. */
+  readonly maxDirectoryBytes: number;
   /** Sum of all inflated sizes as the directory states them; each entry is held to its own statement. */
   readonly maxInflatedBytes: number;
   /** Largest entry that is read into memory as a whole; larger ones are only streamed. */
@@ -24,6 +26,7 @@ export interface OfdLimits {
 
 export const defaultOfdLimits: OfdLimits = {
   maxEntries: 100_000,
+  maxDirectoryBytes: 64 * 2 ** 20,
   maxInflatedBytes: 4 * 2 ** 30,
   maxReadBytes: 256 * 2 ** 20,
   maxRatio: 200,

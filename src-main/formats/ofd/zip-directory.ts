@@ -49,12 +49,15 @@ class WindowReader extends RandomAccessReader {
 /**
  * The central directory, read by yauzl over exactly the bytes of the archive.
  *
- * @throws DOC_TOO_LARGE before reading when there are too many entries; DOC_HOSTILE when the number of entries lies;
+ * @throws DOC_TOO_LARGE before reading when there are too many entries or their names too long; DOC_HOSTILE when the number of entries lies;
  * DOC_BROKEN when a record cannot be read
  */
 export async function readDirectory(source: ByteSource, end: ZipEnd, limits: OfdLimits): Promise<DirectoryRecord[]> {
   if (end.entryCount > limits.maxEntries) {
     throw refusal('DOC_TOO_LARGE', 'too-many-entries', { actual: end.entryCount, limit: limits.maxEntries });
+  }
+  if (end.directoryBytes > limits.maxDirectoryBytes) {
+    throw refusal('DOC_TOO_LARGE', 'too-many-bytes', { actual: end.directoryBytes, limit: limits.maxDirectoryBytes });
   }
   const records: DirectoryRecord[] = [];
   let recordStart = end.directoryStart;
