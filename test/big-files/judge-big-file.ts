@@ -11,13 +11,15 @@ export interface BigFileJudgement {
   readonly pdfsig: boolean;
   /** SM3 of the byte range, computed by OpenSSL, is the one in the seal signature. */
   readonly digest: boolean;
+  /** Where material is wanted: pdfsig sees a document timestamp over the whole file behind a seal over less. */
+  readonly material: boolean;
   readonly byteRange: readonly number[];
 }
 
 const tailBytes = 4 * 1024 * 1024;
 
 /** What programs that are not ours say of a stamped file, and its byte range read without our reader. */
-export function judgeBigFile(file: string): BigFileJudgement {
+export function judgeBigFile(file: string, wantsMaterial: boolean): BigFileJudgement {
   const size = fs.statSync(file).size;
   const handle = fs.openSync(file, 'r');
   const tail = Buffer.alloc(Math.min(tailBytes, size));
@@ -29,10 +31,14 @@ export function judgeBigFile(file: string): BigFileJudgement {
   const hex = text.slice(before + 1 - (size - tail.length), at - 1 - (size - tail.length));
   const padded = new Uint8Array(Buffer.from(hex, 'hex'));
   const { dataHash } = readSesSignature(padded.subarray(0, elementLength(padded)));
+  const told = ask('pdfsig', ['-nocert', file]).text;
+  const covered = [...told.matchAll(/- (Total|Not total) document signed/g)].map(([, much]) => much);
+  const isEnd = wantsMaterial ? at + after < size : at + after === size;
   return {
     qpdf: ask('qpdf', ['--check', file]).status === 0,
-    pdfsig: ask('pdfsig', ['-nocert', file]).text.includes('Total document signed'),
-    digest: at + after === size && opensslSm3(file, byteRange) === Buffer.from(dataHash).toString('hex'),
+    pdfsig: covered.at(-1) === 'Total',
+    material: !wantsMaterial || (told.includes('Field Name: Timestamp_1') && covered[0] === 'Not total'),
+    digest: isEnd && opensslSm3(file, byteRange) === Buffer.from(dataHash).toString('hex'),
     byteRange,
   };
 }
