@@ -71,12 +71,20 @@ export function sliceSource(source: ByteSource, start: number, end: number): Byt
   };
 }
 
-/** First occurrence of the bytes at or behind `from`, read in pieces; -1 when there is none before `limit`. */
+/**
+ * First occurrence of the bytes at or behind `from`, read in pieces; -1 when there is none before `limit`. Pieces of a
+ * long search lie in the same memory: a gigabyte that is looked through must not leave a gigabyte for the collector.
+ */
 export function findBytes(source: ByteSource, needle: string, from: number, limit = source.size): number {
   const pattern = Buffer.from(needle, 'latin1');
   const step = 1024 * 1024;
+  const most = step + pattern.length - 1;
+  const shared = source.readInto && limit - from > most ? Buffer.alloc(most) : undefined;
   for (let offset = from; offset < limit; offset += step) {
-    const chunk = source.read(offset, Math.min(step + pattern.length - 1, limit - offset));
+    const length = Math.min(most, limit - offset);
+    const chunk = shared
+      ? shared.subarray(0, source.readInto!(shared.subarray(0, length), offset))
+      : source.read(offset, length);
     const found = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).indexOf(pattern);
     if (found >= 0) return offset + found;
   }
