@@ -19,6 +19,7 @@ import type { Attack } from './attack.ts';
 import { sealedOfd } from './ofd-base.ts';
 import { pdfBombAttacks } from './pdf-bombs.ts';
 import { sealedPdf, signedByHand } from './pdf-base.ts';
+import { pdfFrameAttacks } from './pdf-frames.ts';
 
 /** Good files: whoever refuses these as well has told nothing about the others. */
 const good = (
@@ -68,6 +69,7 @@ export const allAttacks: readonly Attack[] = [
   ...ofdStamps,
   ...ofdDrawing,
   ...ofdMarkup,
+  ...pdfFrameAttacks,
   ...pdfBombAttacks,
   ...archiveAttacks,
 ].toSorted((a, b) => a.atk - b.atk);
