@@ -15,22 +15,25 @@ const statuses: Readonly<Record<FileRow['state'], Status>> = {
   over: 'neutral',
 };
 
-/** Every file of a batch with its number, its steps and its state; a file that was passed over says why. */
+/**
+ * Every file of a batch with its number, its steps and its state; a file that was passed over says why. What each part
+ * is of a table is said, because by its style it is none.
+ */
 export const FileTable = whenFree(function FileTable({ rows }: { readonly rows: readonly FileRow[] }) {
   const say = useWords();
   return (
     <div className="sk-batch-scroll" tabIndex={0} role="region" aria-label={say('screen.batch.list')}>
-      <table className="sk-batch-table">
-        <thead>
-          <tr>
+      <table className="sk-batch-table" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
             {(['position', 'file', 'entryNo', 'steps', 'state'] as const).map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" role="columnheader">
                 {say(`screen.batch.${name}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
             <Row key={row.file.position} row={row} />
           ))}
@@ -46,9 +49,11 @@ const Row = memo(
     const say = useWords();
     const why = refusal && errorText(refusal);
     return (
-      <tr data-state={state} data-position={file.position}>
-        <td className="sk-batch-number">{file.position}</td>
-        <td>
+      <tr role="row" data-state={state} data-position={file.position}>
+        <td role="cell" className="sk-batch-number">
+          {file.position}
+        </td>
+        <td role="cell">
           {file.title}
           {why && (
             <p className="sk-batch-why">
@@ -58,11 +63,13 @@ const Row = memo(
           )}
           {refusal?.code === 'DOC_CHANGED_SINCE_APPROVAL' && <CompareFile file={file} />}
         </td>
-        <td className="sk-nowrap">{numberOf()}</td>
-        <td>
+        <td role="cell" className="sk-nowrap">
+          {numberOf()}
+        </td>
+        <td role="cell">
           <StepBars states={steps} />
         </td>
-        <td className="sk-nowrap">
+        <td role="cell">
           <StatusWord status={file.state === 'unsettled' ? 'attention' : statuses[state]}>{stateWords()}</StatusWord>
         </td>
       </tr>

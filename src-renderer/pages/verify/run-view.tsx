@@ -6,12 +6,13 @@ import type { Verdict } from '#shared/model/verdict.ts';
 import { errorText, useWords, type Say } from '../../bridge/words.ts';
 import { ErrorLine } from '../../components/error-panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
+import { whenFree } from '../../components/when-free.tsx';
 import { RunTable } from './run-table.tsx';
 import type { RunRow, RunState, VerificationRun } from './verification-run.ts';
 import './verify-run.css';
 
 /** Many files: how far the run is, what came of it so far, and every file with its verdict. */
-export function RunView(props: {
+export const RunView = whenFree(function RunView(props: {
   readonly run: VerificationRun;
   readonly state: RunState;
   readonly leftOut: number;
@@ -50,7 +51,7 @@ export function RunView(props: {
       <RunTable rows={visible} onOpen={onOpen} />
     </div>
   );
-}
+});
 
 function Progress({ run, state }: { readonly run: VerificationRun; readonly state: RunState }) {
   const say = useWords();
