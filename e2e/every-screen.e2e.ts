@@ -2,7 +2,9 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAdministrators, demoStaff } from '#main/app/demo/demo-people.ts';
 import { itemsFor } from '../src-renderer/components/navigation-items.ts';
+import { pdfWithAttachments } from '#test/support/attached-documents.ts';
 import { signIn } from './pages/sign-in.ts';
+import { VerifyScreen } from './pages/verify.ts';
 import { approveBatch, submitBatch } from './support/batches.ts';
 import { openOffice } from './support/office.ts';
 import { cutOff, goTo, settle, unseenFocus } from './support/page-checks.ts';
@@ -112,6 +114,22 @@ describe('nobody yet', () => {
     const page = await office.screen.open({ ...wide, theme: 'system' });
     await goTo(page, address);
     expect(await examine(page, `nobody-${named(address)}`)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('a file with attachments', () => {
+  it.each(['standard', 'large'] as const)('is verified with the list open, in size %s', async (size) => {
+    const page = await office.screen.open({ ...wide, theme: 'system', size });
+    const verify = new VerifyScreen(page);
+    await verify.open();
+    await verify.drop({ name: '带附件.pdf', bytes: pdfWithAttachments() });
+    await page.getByRole('button', { name: '附件 3 个' }).click();
+    await page.getByRole('complementary', { name: '附件' }).getByText('清单.csv').waitFor();
+    await page.locator('[data-page="1"][data-drawn="true"]').waitFor();
+    expect(await examine(page, `verify-attachments-${size}`)).toEqual([]);
+    // Nothing in the list can be pressed.
+    expect(await page.locator('.sk-view-attachments :is(a, button)').count()).toBe(0);
     await page.context().close();
   });
 });

@@ -95,6 +95,11 @@ export function createReaderOperations(
         if (request.format === 'OFD') return kept.use(request.file, stampsOfOfd);
         return withSource(request.file, (source) => existingStamps(request.format, source));
       }
+      case 'attachments': {
+        const { attachedFiles, attachedToOfd } = await load.attachments();
+        if (request.format === 'OFD') return kept.use(request.file, attachedToOfd);
+        return withSource(request.file, (source) => attachedFiles(request.format, source));
+      }
       case 'find': {
         const { findInDocument } = await load.find();
         return withSource(request.file, (source) => findInDocument(request.format, source, request.text));

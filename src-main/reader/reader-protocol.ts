@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { FileLook, FileReport, RevisionComparison } from '#shared/contract/verification.ts';
+import { mostAttachedFiles } from '#shared/contract/documents.ts';
 import { mostPlacements, placementSchema } from '#shared/model/placement.ts';
 import { signatureProfileSchema } from '#shared/model/signature-profile.ts';
 import { trustWordsSchema } from './trust-words.ts';
@@ -18,6 +19,7 @@ export const readerRequestSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('inspect'), file, format }),
   z.strictObject({ op: z.literal('measure'), file, format }),
   z.strictObject({ op: z.literal('stamps'), file, format }),
+  z.strictObject({ op: z.literal('attachments'), file, format }),
   z.strictObject({ op: z.literal('find'), file, format, text: z.string().max(1000) }),
   z.strictObject({
     op: z.literal('rehearse'),
@@ -50,6 +52,8 @@ const mm = z.number();
 const boxOnPage = z.strictObject({ page, xMm: mm, yMm: mm, widthMm: length, heightMm: length });
 const pageView = z.strictObject({ number: page, widthMm: length, heightMm: length });
 
+const attachedFile = z.strictObject({ name: z.string(), type: z.string(), bytes: count.nullable() });
+
 /** Made of nothing but text, numbers and lists: no object with a behaviour of its own. */
 function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlain);
@@ -77,13 +81,20 @@ const fileReport = z
   .refine(isPlain) as unknown as z.ZodType<FileReport>;
 
 const fileLook = z
-  .looseObject({ format, size: count, pages: z.array(pageView), signatures: z.array(z.looseObject({})) })
+  .looseObject({
+    format,
+    size: count,
+    pages: z.array(pageView),
+    signatures: z.array(z.looseObject({})),
+    attachments: z.array(z.looseObject({})),
+  })
   .refine(isPlain) as unknown as z.ZodType<FileLook>;
 
 export const readerResultSchemas = {
   inspect: z.strictObject({ pages: count, signatures: count, notices: z.array(z.string()) }),
   measure: z.array(pageView),
   stamps: z.array(boxOnPage).max(100_000),
+  attachments: z.strictObject({ files: z.array(attachedFile).max(mostAttachedFiles), leftOut: count }),
   find: z.strictObject({ found: z.array(boxOnPage).max(10_000), pages: count, pagesRead: count }),
   /** What is refused comes as an error; there is nothing else to say. */
   rehearse: z.null(),

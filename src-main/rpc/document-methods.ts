@@ -29,6 +29,10 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
       const document = documentFor(parts, signedIn(context), input.documentId);
       return reader.measure(keptPath(parts, document), document.format);
     }),
+    attachments: guarded.documents.attachments.handler(async ({ input, context }) => {
+      const document = documentFor(parts, signedIn(context), input.documentId);
+      return reader.attachments(keptPath(parts, document), document.format);
+    }),
   };
 }
 

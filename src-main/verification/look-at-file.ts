@@ -1,3 +1,4 @@
+import { inOfd, inPdf } from '#main/documents/attached-files.ts';
 import { detectFormat } from '#main/documents/document-format.ts';
 import type { ByteSource } from '#main/formats/byte-source.ts';
 import { inspectOfdSignatures, type OfdSignature, type OfdSignatureReport } from '#main/formats/ofd/read-signatures.ts';
@@ -5,6 +6,7 @@ import type { OfdPackage } from '#main/formats/ofd/package.ts';
 import { mainPath } from '#main/formats/ofd/main-file.ts';
 import { fileSource } from '#main/platform/files.ts';
 import type { FileLook, SignatureCoverage } from '#shared/contract/verification.ts';
+import { coveredAttachments } from './attachment-coverage.ts';
 import { pageViews, pdfCoverage } from './pdf-coverage.ts';
 import type { OpenFile } from './verify-file.ts';
 
@@ -17,15 +19,31 @@ export async function lookAtFile(file: string, open: OpenFile = fileSource): Pro
   try {
     const format = detectFormat(source);
     const pages = await pageViews(format, source);
-    const signatures = format === 'PDF' ? await pdfCoverage(source) : await ofdCoverage(source);
-    return { format, size: source.size, pages, signatures };
+    const covered = format === 'PDF' ? await pdfLook(source) : await ofdLook(source);
+    return { format, size: source.size, pages, ...covered };
   } finally {
     source.close();
   }
 }
 
-async function ofdCoverage(source: ByteSource): Promise<readonly SignatureCoverage[]> {
+type Covered = Pick<FileLook, 'signatures' | 'attachments'>;
+
+async function pdfLook(source: ByteSource): Promise<Covered> {
+  const signatures = await pdfCoverage(source);
+  return { signatures, attachments: coveredAttachments(inPdf(source), signatures, () => 'open') };
+}
+
+async function ofdLook(source: ByteSource): Promise<Covered> {
   const report = await inspectOfdSignatures(source);
+  const signatures = ofdCoverage(report);
+  const attachments = coveredAttachments(inOfd(report.package), signatures, (index, path) => {
+    const listed = report.signatures[index]?.references.find((reference) => reference.path === path);
+    return listed ? (listed.state === 'match' ? 'covered' : 'changed') : 'open';
+  });
+  return { signatures, attachments };
+}
+
+function ofdCoverage(report: OfdSignatureReport): readonly SignatureCoverage[] {
   const ofSignatures = filesOfSignatures(report);
   return report.signatures.map((signature) => ({
     name: signature.id,

@@ -24,6 +24,24 @@ export interface PageView {
   readonly heightMm: number;
 }
 
+/** A file that travels inside a document and stands on no page. */
+export interface AttachedFile {
+  /** As the document says; may be empty. */
+  readonly name: string;
+  /** Media type, or ending of the name, as the document says; may be empty. */
+  readonly type: string;
+  /** Null where it is not there, or where the document does not say. */
+  readonly bytes: number | null;
+}
+
+export interface AttachedFiles {
+  readonly files: readonly AttachedFile[];
+  /** Further ones, which nobody would read in a list. */
+  readonly leftOut: number;
+}
+
+export const mostAttachedFiles = 200;
+
 const documentId = z.strictObject({ documentId: z.uuid() });
 
 export const documentsContract = {
@@ -40,4 +58,6 @@ export const documentsContract = {
   get: method.input(documentId).output(type<DocumentSummary>()),
   /** The pages as they are shown, in order. */
   pages: method.input(documentId).output(type<readonly PageView[]>()),
+  /** What the document carries besides its pages. */
+  attachments: method.input(documentId).output(type<AttachedFiles>()),
 };

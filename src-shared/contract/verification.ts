@@ -2,7 +2,7 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { Fact, Verdict } from '../model/verdict.ts';
 import type { Placement } from '../model/placement.ts';
-import type { PageView } from './documents.ts';
+import type { AttachedFile, PageView } from './documents.ts';
 import { forEveryone, method, naming } from './procedure.ts';
 
 export interface SignatureReport {
@@ -108,6 +108,11 @@ export interface SignatureCoverage {
   }[];
 }
 
+export interface CoveredAttachment extends AttachedFile {
+  /** What each signature of the report says of it; `open`: nothing. */
+  readonly coverage: readonly ('covered' | 'changed' | 'open')[];
+}
+
 /** A file as a screen shows it beside its report. */
 export interface FileLook {
   readonly format: 'PDF' | 'OFD';
@@ -116,6 +121,7 @@ export interface FileLook {
   readonly pages: readonly PageView[];
   /** In the order of the report's signatures. */
   readonly signatures: readonly SignatureCoverage[];
+  readonly attachments: readonly CoveredAttachment[];
 }
 
 export const verificationContract = {

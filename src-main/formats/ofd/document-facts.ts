@@ -75,7 +75,8 @@ const allowed: OfdPermissions = {
   validTo: null,
 };
 
-function readAttachments(pkg: OfdPackage, document: OfdDocument): OfdAttachment[] {
+/** Files that a document names as its attachments (GB/T 33190-2016 clause 16). @throws as `readXml` */
+export function readAttachments(pkg: OfdPackage, document: OfdDocument): OfdAttachment[] {
   const path = document.attachmentsPath;
   if (path === null || !pkg.files.has(path)) return [];
   return childrenOf(pkg.readXml(path).root, 'Attachment').map((attachment) => {

@@ -28,12 +28,15 @@ export interface ToolbarProps {
   readonly isSearching: boolean;
   readonly onSearching: (isSearching: boolean) => void;
   readonly searchButton: RefObject<HTMLButtonElement | null>;
+  /** Of the list of attachments; null where there are none. */
+  readonly attachments: ReactNode;
   /** What belongs to the right end. */
   readonly tools: ReactNode;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { page, pages, onPage, zoom, factor, onZoom, isSearching, onSearching, searchButton, tools } = props;
+  const { page, pages, onPage, zoom, factor, onZoom, isSearching, onSearching, searchButton, attachments, tools } =
+    props;
   const say = useWords();
   const { pxPerMm } = useScreenScale();
   const trueFactor = pxPerMm / truePxPerMm;
@@ -74,6 +77,7 @@ export function Toolbar(props: ToolbarProps) {
         aria-expanded={isSearching}
         onClick={() => onSearching(!isSearching)}
       />
+      {attachments}
       {tools !== undefined && <div className="sk-view-tools">{tools}</div>}
     </div>
   );

@@ -15,6 +15,7 @@ import { useLook } from '../../bridge/appearance.ts';
 import { asStationError } from '../../bridge/client.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
 import { ErrorPanel } from '../error-panel.tsx';
+import { AttachmentList, AttachmentsButton, type Attachments } from './attachments.tsx';
 import {
   currentPage,
   deskPx,
@@ -60,6 +61,8 @@ export interface ViewerProps {
   /** Below a thumbnail in place of its number. */
   readonly caption?: (page: number) => ReactNode;
   readonly hasThumbs?: boolean;
+  /** What the document carries besides its pages. */
+  readonly attachments?: Attachments | undefined;
   readonly tools?: ReactNode;
   /** A strip below the desk. */
   readonly foot?: ReactNode;
@@ -74,13 +77,14 @@ export interface ViewerProps {
 /** PDF and OFD in one viewer: sheets on a desk, thumbnails, zoom, search, and a slot over each page in millimetres. */
 export function Viewer(props: ViewerProps) {
   const { address, original = 'original', format, pages, overlay, thumbOverlay, caption, hasThumbs = true } = props;
-  const { tools, foot, onPageSeen, onPageChange, onOpened, ref } = props;
+  const { attachments, tools, foot, onPageSeen, onPageChange, onOpened, ref } = props;
   const say = useWords();
   const { appearance } = useLook();
   const { source, error, again } = usePageSource(format, address, original);
   const { desk, view, scrollTo, isMoving } = useDeskView();
   const [chosenZoom, setZoom] = useState<Zoom | null>(null);
   const zoom = chosenZoom ?? firstZoom(pages, view);
+  const [isListing, setListing] = useState(false);
   const [isSearching, setSearching] = useState(false);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
@@ -136,6 +140,7 @@ export function Viewer(props: ViewerProps) {
   const step = (direction: 1 | -1): void =>
     setAt((now) => (now + direction + search.found.length) % Math.max(1, search.found.length));
 
+  const attached = (attachments?.files.length ?? 0) + (attachments?.leftOut ?? 0);
   const left = (widthPx: number): number => Math.max(deskPx, (Math.max(view.width, layout.widthPx) - widthPx) / 2);
   const near = sheetsBetween(layout, view.scrollTop - view.height, view.scrollTop + 2 * view.height);
   return (
@@ -143,6 +148,7 @@ export function Viewer(props: ViewerProps) {
       <Toolbar
         {...{ page, zoom, factor, isSearching, searchButton, tools }}
         pages={pages.length}
+        attachments={attached > 0 && <AttachmentsButton count={attached} isOpen={isListing} onOpen={setListing} />}
         onPage={showPage}
         onZoom={setZoom}
         onSearching={setSearching}
@@ -197,6 +203,7 @@ export function Viewer(props: ViewerProps) {
             </div>
           )}
         </div>
+        {attachments && attached > 0 && isListing && <AttachmentList attachments={attachments} />}
       </div>
       {foot !== undefined && <div className="sk-view-foot">{foot}</div>}
     </section>

@@ -19,6 +19,7 @@ import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { clockText, sayTime, span } from '../../components/time-words.ts';
 import { Viewer } from '../../components/viewer/viewer.tsx';
+import { useAttachments } from '../use-attachments.ts';
 import { Changes } from './changes.tsx';
 import { Decided } from './decided.tsx';
 import { DecisionFoot } from './decision-foot.tsx';
@@ -41,6 +42,7 @@ export function Review({ found }: { readonly found: RequestCase }) {
     request.draft.placements,
     shortSealName(say, seal.name, frame?.unitName),
   );
+  const attachments = useAttachments(document.documentId);
   const facts = useRequestFacts(found);
   const clause = frame?.profile?.clauses.approval ?? null;
   const step = seal.chain?.steps[request.decisions.length];
@@ -68,6 +70,7 @@ export function Review({ found }: { readonly found: RequestCase }) {
             address={`document/${document.documentId}`}
             format={document.format}
             pages={pages}
+            attachments={attachments}
             overlay={overlay}
             thumbOverlay={thumbOverlay}
             caption={(page) => <PageCaption page={page} request={request} isSeen={read.seen.has(page)} />}

@@ -16,6 +16,7 @@ import { PageHead } from '../../components/panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewer/viewer.tsx';
+import { useAttachments } from '../use-attachments.ts';
 import { shortSealName, toRequest, type FormValues } from './draft-values.ts';
 import { KeptMark } from './kept-mark.tsx';
 import { PlaceBar } from './place-bar.tsx';
@@ -53,6 +54,7 @@ export function Editor(props: {
   const placing = usePlacing(draft, change, pages, seal);
   const { documentId, format } = view.document;
   const existing = useQuery(station.placing.stamps.queryOptions({ input: { documentId } }));
+  const attachments = useAttachments(documentId);
   const onOpened = useCallback((read: ReadText) => setReadText(() => read), []);
   const { placements } = draft;
   const { singles: places, setPlaces, changeSingles } = placing;
@@ -108,6 +110,7 @@ export function Editor(props: {
             address={`document/${view.document.documentId}`}
             format={format}
             pages={pages}
+            attachments={attachments}
             onPageChange={setPage}
             onOpened={onOpened}
             tools={<MoveKeys />}

@@ -12,6 +12,7 @@ import { PinDialog } from '../../components/pin-dialog.tsx';
 import { usePlannedStamps } from '../../components/planned-stamps.tsx';
 import { shortSealName } from '../../components/seal-name.ts';
 import { Viewer, type ViewerHandle } from '../../components/viewer/viewer.tsx';
+import { useAttachments } from '../use-attachments.ts';
 import { CheckList } from './check-list.tsx';
 import { ContractSentence } from './contract-sentence.tsx';
 import { StampFailure } from './stamp-failure.tsx';
@@ -34,6 +35,7 @@ export function StampDesk(props: {
   const say = useWords();
   const pin = usePinQuestion(({ requestId }) => requestId === request.requestId);
   const { overlay, thumbOverlay } = usePlannedStamps(request.draft.placements, shortSealName(say, seal.name, unitName));
+  const attachments = useAttachments(document.documentId);
   const entryNo = stampedAs(found, stamping);
   const first = useFirstStamp(found);
   const entry = useEntry(entryNo);
@@ -84,6 +86,7 @@ export function StampDesk(props: {
             address={`document/${document.documentId}`}
             format={document.format}
             pages={pages}
+            attachments={attachments}
             overlay={overlay}
             thumbOverlay={thumbOverlay}
             hasThumbs={false}

@@ -58,6 +58,13 @@ export function FilePages(props: {
     ),
     [marks, say, at, coverage, comparison, state, signed, onChoose],
   );
+  const attachments = useMemo(
+    () => ({
+      files: look.attachments.map(({ coverage: of, ...file }) => ({ ...file, ...(of[at] && { coverage: of[at] }) })),
+      leftOut: 0,
+    }),
+    [look, at],
+  );
   // Opened at what was changed, else at the first seal, which is what one wants to see.
   const touched = coverage ? changedPages(coverage) : [];
   const firstSeal = coverage?.stamps[0]?.page ?? look.signatures.flatMap(({ stamps }) => stamps)[0]?.page;
@@ -79,6 +86,7 @@ export function FilePages(props: {
         overlay={overlay}
         onOpened={onOpened}
         hasThumbs={false}
+        attachments={attachments}
         {...(look.signatures.length > 0 && { foot })}
       />
     </div>

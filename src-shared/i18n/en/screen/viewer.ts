@@ -28,6 +28,14 @@ export const enViewer: Translated<typeof zhCnViewer> = {
   withoutText: 'The pages carry no text that could be searched',
   problems: '{{count}} not shown as in the file',
   problemsTitle: 'What this page does not show, or not as in the file',
+  attachments: {
+    count: 'Attachments: {{count}}',
+    title: 'Attachments',
+    note: 'No page shows them. Names and sizes are listed as the file states them; nothing is opened or saved from here. Ask the sender where you need one.',
+    unnamed: 'Without a name',
+    unknownSize: 'size not stated',
+    leftOut: '{{count}} further attachments are not listed',
+  },
   seal: {
     region: {
       'top-left': 'top left',

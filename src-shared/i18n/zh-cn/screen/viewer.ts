@@ -26,6 +26,14 @@ export const zhCnViewer = {
   withoutText: '文件的页面不带文字，无法查找',
   problems: '{{count}} 处未按原样显示',
   problemsTitle: '本页没有画出，或与原样不同的内容',
+  attachments: {
+    count: '附件 {{count}} 个',
+    title: '附件',
+    note: '附件不显示在页面上。这里只列出文件所写的名称和大小，不打开，也不另存。需要附件时，请向来文单位索取。',
+    unnamed: '未写名称',
+    unknownSize: '大小未写明',
+    leftOut: '另有 {{count}} 个附件没有列出',
+  },
   seal: {
     region: {
       'top-left': '左上',

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import { station } from '../bridge/client.ts';
+import type { Attachments } from '../components/viewer/attachments.tsx';
+
+/** What a kept document carries besides its pages; a list that cannot be had is none, for the pages do not need it. */
+export function useAttachments(documentId: string): Attachments | undefined {
+  const { data } = useQuery({
+    ...station.documents.attachments.queryOptions({ input: { documentId } }),
+    staleTime: Infinity,
+    retry: false,
+  });
+  return data;
+}
