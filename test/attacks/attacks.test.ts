@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createWords } from '#main/platform/words.ts';
+import { materialInDocument } from '#main/trust/revocation-material.ts';
 import { judgeBytes } from '#test/support/judge-bytes.ts';
 import { afterwards, contextOf, trustIn } from '#test/support/verification-fixture.ts';
 import { allAttacks } from './all-attacks.ts';
-import { authority } from './authority.ts';
+import { authority, revocationLists } from './authority.ts';
 
-const trusted = contextOf(trustIn(authority), { now: afterwards });
+// As with the trust folder of the set, where the lists lie beside the certificates.
+const revocation = { ...materialInDocument(Object.values(revocationLists), []), isKept: true };
+const trusted = contextOf(trustIn(authority), { now: afterwards, revocation });
 const words = createWords();
 const numbers = [...new Set(allAttacks.map(({ atk }) => atk))].filter((atk) => atk > 0);
 /** A file may cost a verifier so much, and no hanging computer explains more. */

@@ -3,6 +3,7 @@ import { sm2 } from 'sm-crypto';
 import { readCertificate } from '#main/trust/certificate.ts';
 import { distinguishedName } from '#main/trust/distinguished-name.ts';
 import { issueCertificate, type IssueInput } from '#main/trust/issue-certificate.ts';
+import { issueRevocationList } from '#main/trust/issue-revocation-list.ts';
 import { sm2Digest } from '#main/sm/sm2.ts';
 import { sm2Order } from './sm2-order.ts';
 import { validity, type KeyHolder } from '#test/support/demo-authority.ts';
@@ -93,3 +94,31 @@ export const timestampAuthority = holder('时间戳服务', 'timestamp', sub);
 
 /** When everything is signed: in the past, so that verifiers that read a clock find nothing of the future. */
 export const signedOn = new Date('2026-06-01T00:00:00Z');
+
+const hours = (count: number): Date => new Date(signedOn.getTime() + count * 3_600_000);
+
+/** Signers whom the operating CA took back: one a week before anything was signed, one some hours after. */
+export const revoked = {
+  before: holder('王五', 'signer', sub),
+  afterwards: holder('赵六', 'signer', sub),
+};
+
+const listOf = (issuer: KeyHolder, entries: readonly { readonly who: KeyHolder; readonly at: Date }[]): Uint8Array =>
+  issueRevocationList(
+    {
+      issuerDer: issuer.certificate.subjectDer,
+      thisUpdate: hours(12),
+      nextUpdate: validity.notAfter,
+      revoked: entries.map(({ who, at }) => ({ serialHex: who.certificate.serialHex, revokedAt: at })),
+    },
+    issuer.sign,
+  );
+
+/** Of the trust folder, by the names of its files. */
+export const revocationLists: Readonly<Record<string, Uint8Array>> = {
+  'root.crl': listOf(root, []),
+  'sub.crl': listOf(sub, [
+    { who: revoked.before, at: hours(-7 * 24) },
+    { who: revoked.afterwards, at: hours(6) },
+  ]),
+};

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { allAttacks } from './all-attacks.ts';
 import type { Attack } from './attack.ts';
-import { authority, signedOn } from './authority.ts';
+import { authority, revocationLists, signedOn } from './authority.ts';
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, only: { type: 'string' }, check: { type: 'string' } },
@@ -28,6 +28,7 @@ const { root, sub, maker } = authority;
 writeFileSync(path.join(out, 'trust', 'root.crt'), root.certificate.der);
 writeFileSync(path.join(out, 'trust', 'sub.crt'), sub.certificate.der);
 writeFileSync(path.join(out, 'trust', 'maker.crt'), maker.certificate.der);
+for (const [name, list] of Object.entries(revocationLists)) writeFileSync(path.join(out, 'trust', name), list);
 for (const attack of chosen) writeFileSync(path.join(out, nameOf(attack)), await attack.make());
 const manifest = {
   about: 'Attacks ATK-1 to ATK-31 on sealed PDF and OFD files. The keys behind trust/ are public: trust them nowhere.',

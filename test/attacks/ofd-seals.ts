@@ -2,7 +2,7 @@ import { derOctetString } from '#main/formats/der/der-write.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { makeSeal } from '#test/support/sample-seal.ts';
 import { attacks, type Attack } from './attack.ts';
-import { holder } from './authority.ts';
+import { holder, revoked } from './authority.ts';
 import { edited, paths, sealDer, sealedOfd, signedAnew } from './ofd-base.ts';
 import {
   maker,
@@ -162,6 +162,19 @@ const times = attacks(21, 'ofd', [
     'the signer’s certificate comes from an authority nobody trusts',
     'chain.root',
     sealed({ signer: holder('张三', 'signer', holder('别的根', 'root-ca')) }),
+    ['indeterminate', 'invalid'],
+  ],
+  [
+    'revoked-before',
+    'the list of the trust folder took the signer’s certificate back a week before he signed',
+    'chain.revocation:certificate-revoked',
+    sealed({ signer: revoked.before }),
+  ],
+  [
+    'revoked-afterwards',
+    'the list took the signer’s certificate back six hours after the time he claims, which nothing proves',
+    'chain.revocation:revoked-later-time-unproven',
+    sealed({ signer: revoked.afterwards }),
     ['indeterminate', 'invalid'],
   ],
 ]);
