@@ -33,6 +33,17 @@ export function straddleFaults(slices: readonly SeenSlice[]): readonly StraddleF
   return [...bySide.values()].flatMap((own) => sealsOf(own).flatMap(faultsOf));
 }
 
+/** Do the slices of each seal follow each other without lying over one another, in this order? */
+export function isDealtOut(slices: readonly SeenSlice[]): boolean {
+  const bySide = Map.groupBy(slices, ({ side }) => side);
+  return [...bySide.values()].flatMap(sealsOf).every((seal) =>
+    seal.every((slice, at) => {
+      const before = seal[at - 1];
+      return !before || startOf(slice) > startOf(before) + before.extentMm - toleranceMm;
+    }),
+  );
+}
+
 /** A new seal begins where a slice starts at the end from which its side is dealt out. */
 function sealsOf(slices: readonly SeenSlice[]): readonly (readonly SeenSlice[])[] {
   const seals: SeenSlice[][] = [];

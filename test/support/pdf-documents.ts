@@ -109,14 +109,25 @@ function rowsOf(rows: readonly (readonly [number, number])[]): string {
  */
 export function signedDocument(entries: string, fields: ObjectBodies = {}): Uint8Array {
   const refs = [...Object.keys(fields), '30'].map((num) => `${num} 0 R`).join(' ');
-  const blank = '0000000000';
-  const text = textOf(
+  return coverAll(
     pdfDocument([{}], 'table', `/AcroForm << /Fields [${refs}] /SigFlags 3 >>`, {
       ...fields,
       30: '<< /FT /Sig /T (First) /V 31 0 R >>',
-      31: `<< /Type /Sig ${entries} /ByteRange [0 ${blank} ${blank} ${blank}] /Contents <300302010100000000> >>`,
+      31: openSignature(entries),
     }),
   );
+}
+
+const blank = '0000000000';
+
+/** A signature dictionary whose ByteRange {@link coverAll} fills in. */
+export function openSignature(entries: string): string {
+  return `<< /Type /Sig ${entries} /ByteRange [0 ${blank} ${blank} ${blank}] /Contents <300302010100000000> >>`;
+}
+
+/** Has the one open signature of a file cover all of it. */
+export function coverAll(bytes: Uint8Array): Uint8Array {
+  const text = textOf(bytes);
   const start = text.indexOf('<30030201');
   const end = text.indexOf('>', start) + 1;
   const numbers = [start, end, text.length - end].map((value) => String(value).padStart(10, '0'));

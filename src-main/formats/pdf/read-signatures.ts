@@ -54,7 +54,7 @@ export function readPdfSignatures(source: ByteSource, hashCovered = createCovere
   }));
   const ends = found.flatMap(({ bytes }) => (bytes.range === undefined ? [] : [endOf(bytes, file)]));
   const history = new RevisionHistory(file, ends);
-  const fields = found.flatMap(({ signature }) => signature.fields.map(({ dict }) => dict));
+  const fields = found.flatMap(({ signature }) => signature.fields);
   const slices = straddleSlices(file, fields);
   return found
     .map(({ signature, bytes }) => describe(file, history, signature, bytes, { hashCovered, slices }))
@@ -105,7 +105,7 @@ function describe(
       structureFact(file),
       coverageFact(coversWholeFile, later?.endsRevision ?? false),
       judged.fact,
-      ...straddleFact(slices.get(shownText(fields[0]?.name ?? ''))),
+      ...straddleFact(slices.get(fields[0]?.name ?? '')),
     ],
     coversWholeFile,
     changesSince: judged.verdict,

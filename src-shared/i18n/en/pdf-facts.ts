@@ -36,4 +36,8 @@ export const enPdfReasons: Translated<typeof zhCnPdfReasons> = {
   laterRevisions: 'the file was revised after the signature',
   notARevision: 'the protected range does not end where a revision ends, so later changes cannot be judged',
   suspicious: 'changes that are not allowed',
+  'straddle-strips-alone':
+    'the straddle seal is made of separate pictures, and the file does not say which part of the seal each of them is: every page that bears one is there and their order is undisturbed; whether a strip was exchanged, and whether they make up the whole seal, is to be seen by laying the pages side by side',
+  'straddle-order-untold':
+    'the file does not tell the order of the slices of the straddle seal: lay the pages side by side to see whether one is missing or exchanged',
 };

@@ -112,7 +112,7 @@ export const zhCnFactTopics = {
   },
   straddle: {
     what: '看骑缝章的各片是否齐全、次序是否正确。',
-    rule: '签章时登记的骑缝章各片位置',
+    rule: '签章文件里写明的骑缝章各片位置',
     change: '补齐缺页、恢复页的次序。',
   },
   package: {

@@ -35,4 +35,7 @@ export const zhCnPdfReasons = {
   laterRevisions: '签名之后文件又有修订',
   notARevision: '保护范围不在一次保存的结尾，无法判断此后的修改',
   suspicious: '有不允许的修改',
+  'straddle-strips-alone':
+    '骑缝章由各自独立的图片拼成，文件没有写明每条在整枚章中的位置：各条所在的页都在、先后未变；有没有换过条、全章是否齐全，请把各页排开对照',
+  'straddle-order-untold': '文件没有写明骑缝章各条的先后，不能判断是否缺页、调换，请把各页排开对照',
 } as const;
