@@ -6,11 +6,12 @@ import { useWords } from '../../bridge/words.ts';
 import { ClauseTag } from '../../components/clause-tag.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
+import { whenFree } from '../../components/when-free.tsx';
 
 const states = ['ok', 'attention', 'office'] as const;
 
 /** 制度逐条对照: each requirement, how the office stands, on what grounds, and where to look. */
-export function ComplianceTable(props: {
+export const ComplianceTable = whenFree(function ComplianceTable(props: {
   readonly lines: readonly ComplianceLine[];
   readonly profile: ProfileView | null;
 }) {
@@ -66,7 +67,7 @@ export function ComplianceTable(props: {
       <p className="sk-note sk-statistics-note">{word('note')}</p>
     </Panel>
   );
-}
+});
 
 function LineState({ state, children }: { readonly state: ComplianceLine['state']; readonly children: string }) {
   if (state !== 'office') return <StatusWord status={state}>{children}</StatusWord>;

@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { Bar, BarChart, CartesianGrid, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { RegisterFilter } from '#shared/contract/ledger.ts';
 import type { UseFigures, UsePeriod } from '#shared/contract/statistics.ts';
+import { useLook } from '../../bridge/appearance.ts';
+import { useInTurn } from '../../bridge/in-turn.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Panel } from '../../components/panel.tsx';
+import { whenFree } from '../../components/when-free.tsx';
 
 const tick = { fill: 'var(--sk-text-2)' };
 
@@ -17,7 +21,11 @@ function daysOf(month: string, { from, to }: UsePeriod): Pick<RegisterFilter, 'f
 }
 
 /** 每月用印: bars to look at, and the same numbers in a table to read and to open. */
-export function MonthPanel({ figures, period }: { readonly figures: UseFigures; readonly period: UsePeriod }) {
+export const MonthPanel = whenFree(function MonthPanel(props: {
+  readonly figures: UseFigures;
+  readonly period: UsePeriod;
+}) {
+  const { figures, period } = props;
   const say = useWords();
   const word = (key: string, facts?: Readonly<Record<string, unknown>>): string =>
     say(`screen.statistics.months.${key}`, facts);
@@ -49,16 +57,26 @@ export function MonthPanel({ figures, period }: { readonly figures: UseFigures; 
       )}
     </Panel>
   );
-}
+});
+
+/** The axes, the bars, the lines behind them: the library goes over the whole chart for each, several times in one task. */
+const partsOfChart = 3;
 
 function MonthChart({ months, label }: { readonly months: readonly Month[]; readonly label: string }) {
   const say = useWords();
-  const rows = months.map(({ month, uses, outOfHours }) => ({
-    name: say('screen.statistics.months.monthOf', { month: Number(month.slice(5)) }),
-    inHours: uses - outOfHours,
-    outOfHours,
-    uses,
-  }));
+  const { language } = useLook().appearance;
+  const standing = useInTurn(partsOfChart);
+  const rows = useMemo(
+    () =>
+      months.map(({ month, uses, outOfHours }) => ({
+        name: say('screen.statistics.months.monthOf', { month: Number(month.slice(5)) }),
+        inHours: uses - outOfHours,
+        outOfHours,
+        uses,
+      })),
+    // Words of another language are other words.
+    [months, say, language],
+  );
   return (
     <div className="sk-statistics-chart" role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height="100%">
@@ -75,24 +93,28 @@ function MonthChart({ months, label }: { readonly months: readonly Month[]; read
               <rect width="3" height="6" className="sk-chart-warn" />
             </pattern>
           </defs>
-          <CartesianGrid vertical={false} stroke="var(--sk-line)" />
+          {standing > 2 && <CartesianGrid vertical={false} stroke="var(--sk-line)" />}
           <XAxis dataKey="name" tickLine={false} interval={0} stroke="var(--sk-line-strong)" tick={tick} />
-          <YAxis allowDecimals={false} width={44} tickLine={false} axisLine={false} tick={tick} />
-          <Bar dataKey="inHours" stackId="uses" isAnimationActive={false} maxBarSize={48} fill="var(--sk-ink-line)" />
-          <Bar
-            dataKey="outOfHours"
-            stackId="uses"
-            isAnimationActive={false}
-            maxBarSize={48}
-            fill="url(#sk-out-of-hours)"
-          >
-            <LabelList
-              dataKey="uses"
-              position="top"
-              fill="var(--sk-text)"
-              formatter={(value) => (value === 0 ? '' : String(value))}
-            />
-          </Bar>
+          {standing > 0 && <YAxis allowDecimals={false} width={44} tickLine={false} axisLine={false} tick={tick} />}
+          {standing > 1 && (
+            <Bar dataKey="inHours" stackId="uses" isAnimationActive={false} maxBarSize={48} fill="var(--sk-ink-line)" />
+          )}
+          {standing > 1 && (
+            <Bar
+              dataKey="outOfHours"
+              stackId="uses"
+              isAnimationActive={false}
+              maxBarSize={48}
+              fill="url(#sk-out-of-hours)"
+            >
+              <LabelList
+                dataKey="uses"
+                position="top"
+                fill="var(--sk-text)"
+                formatter={(value) => (value === 0 ? '' : String(value))}
+              />
+            </Bar>
+          )}
         </BarChart>
       </ResponsiveContainer>
     </div>

@@ -1,7 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { UsePeriod } from '#shared/contract/statistics.ts';
 import { station } from '../../bridge/client.ts';
 import { usePerson } from '../../bridge/session.ts';
@@ -31,7 +31,7 @@ export function StatisticsPage() {
   const [chosen, setChosen] = useState<string | null>(null);
   const years = useQuery(station.statistics.years.queryOptions());
   const choice = chosen ?? thisYear;
-  const period = periodOf(choice, today);
+  const period = useMemo(() => periodOf(choice, today), [choice, today]);
   const uses = useQuery(station.statistics.uses.queryOptions({ input: period }));
   const compliance = useQuery(station.statistics.compliance.queryOptions({ input: period }));
   const unitName = frame?.unitName ?? null;
