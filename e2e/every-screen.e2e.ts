@@ -2,7 +2,8 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAdministrators, demoStaff } from '#main/app/demo/demo-people.ts';
 import { itemsFor } from '../src-renderer/components/navigation-items.ts';
-import { pdfWithAttachments } from '#test/support/attached-documents.ts';
+import { pdfWithAttachments, pdfWithEmptyField } from '#test/support/attached-documents.ts';
+import { RequestScreen } from './pages/request.ts';
 import { signIn } from './pages/sign-in.ts';
 import { VerifyScreen } from './pages/verify.ts';
 import { approveBatch, submitBatch } from './support/batches.ts';
@@ -130,6 +131,21 @@ describe('a file with attachments', () => {
     expect(await examine(page, `verify-attachments-${size}`)).toEqual([]);
     // Nothing in the list can be pressed.
     expect(await page.locator('.sk-view-attachments :is(a, button)').count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe('a file that keeps a field for a signature', () => {
+  it.each(['standard', 'large'] as const)('shows in a request where it waits, in size %s', async (size) => {
+    const page = await office.screen.open({ ...wide, theme: 'system', size });
+    await signIn(page, 'lin');
+    const request = new RequestScreen(page);
+    await request.open();
+    await request.drop([{ name: '待签合同.pdf', bytes: pdfWithEmptyField() }]);
+    await request.drawnSheet(1).waitFor();
+    await page.getByRole('img', { name: '待签名的位置：负责人签名' }).waitFor();
+    expect(await glance(page)).toEqual([]);
+    await shoot(page, `request-field-${size}`);
     await page.context().close();
   });
 });

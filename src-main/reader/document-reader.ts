@@ -4,7 +4,7 @@ import type { DocumentFacts } from '#main/documents/inspect-document.ts';
 import type { AskedStamp } from '#main/documents/rehearse-stamp.ts';
 import type { ProcessHost } from '#main/platform/processes.ts';
 import type { ErrorText } from '#main/platform/words.ts';
-import type { AttachedFiles, PageView } from '#shared/contract/documents.ts';
+import type { AttachedFiles, EmptyField, PageView } from '#shared/contract/documents.ts';
 import type { TextChanges } from '#shared/contract/request-changes.ts';
 import type { FileLook, FileReport, RevisionComparison } from '#shared/contract/verification.ts';
 import { fromErrorShape, StationError, toErrorShape, type ErrorShape } from '#shared/errors/station-error.ts';
@@ -40,6 +40,8 @@ export interface DocumentReader {
   stamps(file: string, format: DocumentFormat): Promise<readonly StampOnPage[]>;
   /** What a document carries besides its pages. */
   attachments(file: string, format: DocumentFormat): Promise<AttachedFiles>;
+  /** Signature fields of a PDF that wait for somebody. */
+  emptyFields(file: string): Promise<readonly EmptyField[]>;
   /** @throws as `findInDocument` */
   find(file: string, format: DocumentFormat, text: string): Promise<FoundInDocument>;
   /** Refuses what could never be stamped. @throws as `rehearseStamp` */
@@ -93,6 +95,7 @@ export function createDocumentReader(deps: {
     textChanges: (before, after) => judging.call('textChanges', { ...resolved(before), after: resolved(after) }),
     stamps: (file, format) => showing.call('stamps', { file: path.resolve(file), format }),
     attachments: (file, format) => showing.call('attachments', { file: path.resolve(file), format }),
+    emptyFields: (file) => showing.call('emptyFields', { file: path.resolve(file) }),
     verify: (file, trust, say) => verify(judging, file, trust, say),
     measure: (file, format) => showing.call('measure', { file: path.resolve(file), format }),
     isPageBlank: (file, format, pages) =>

@@ -54,6 +54,7 @@ export const defaultReaderLimits: ReaderLimits = {
     rehearse: 30_000,
     stamps: 20_000,
     attachments: 20_000,
+    emptyFields: 20_000,
     measure: 20_000,
     isBlank: 20_000,
     draw: 20_000,

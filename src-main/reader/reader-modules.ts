@@ -8,6 +8,7 @@ export const loadOperation = {
   inspect: () => import('#main/documents/inspect-document.ts'),
   measure: () => import('#main/documents/page-sizes.ts'),
   stamps: () => import('#main/documents/existing-stamps.ts'),
+  emptyFields: () => import('#main/documents/existing-stamps.ts'),
   attachments: () => import('#main/documents/attached-files.ts'),
   find: () => import('#main/documents/find-in-document.ts'),
   rehearse: () => import('#main/documents/rehearse-stamp.ts'),

@@ -100,6 +100,10 @@ export function createReaderOperations(
         if (request.format === 'OFD') return kept.use(request.file, attachedToOfd);
         return withSource(request.file, (source) => attachedFiles(request.format, source));
       }
+      case 'emptyFields': {
+        const { emptyFields } = await load.emptyFields();
+        return withSource(request.file, async (source) => emptyFields(source));
+      }
       case 'find': {
         const { findInDocument } = await load.find();
         return withSource(request.file, (source) => findInDocument(request.format, source, request.text));

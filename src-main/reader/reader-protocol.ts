@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FileLook, FileReport, RevisionComparison } from '#shared/contract/verification.ts';
-import { mostAttachedFiles } from '#shared/contract/documents.ts';
+import { mostAttachedFiles, mostEmptyFields } from '#shared/contract/documents.ts';
 import { mostPlacements, placementSchema } from '#shared/model/placement.ts';
 import { signatureProfileSchema } from '#shared/model/signature-profile.ts';
 import { trustWordsSchema } from './trust-words.ts';
@@ -20,6 +20,7 @@ export const readerRequestSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('measure'), file, format }),
   z.strictObject({ op: z.literal('stamps'), file, format }),
   z.strictObject({ op: z.literal('attachments'), file, format }),
+  z.strictObject({ op: z.literal('emptyFields'), file }),
   z.strictObject({ op: z.literal('find'), file, format, text: z.string().max(1000) }),
   z.strictObject({
     op: z.literal('rehearse'),
@@ -94,6 +95,7 @@ export const readerResultSchemas = {
   inspect: z.strictObject({ pages: count, signatures: count, notices: z.array(z.string()) }),
   measure: z.array(pageView),
   stamps: z.array(boxOnPage).max(100_000),
+  emptyFields: z.array(boxOnPage.extend({ name: z.string() })).max(mostEmptyFields),
   attachments: z.strictObject({ files: z.array(attachedFile).max(mostAttachedFiles), leftOut: count }),
   find: z.strictObject({ found: z.array(boxOnPage).max(10_000), pages: count, pagesRead: count }),
   /** What is refused comes as an error; there is nothing else to say. */

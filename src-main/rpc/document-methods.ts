@@ -29,6 +29,10 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
       const document = documentFor(parts, signedIn(context), input.documentId);
       return reader.measure(keptPath(parts, document), document.format);
     }),
+    emptyFields: guarded.documents.emptyFields.handler(async ({ input, context }) => {
+      const document = documentFor(parts, signedIn(context), input.documentId);
+      return document.format === 'PDF' ? reader.emptyFields(keptPath(parts, document)) : [];
+    }),
     attachments: guarded.documents.attachments.handler(async ({ input, context }) => {
       const document = documentFor(parts, signedIn(context), input.documentId);
       return reader.attachments(keptPath(parts, document), document.format);

@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { DocumentFormat } from '../model/document-format.ts';
+import type { StampOnPage } from '../placing/place-warnings.ts';
 import { forRoles, method, naming } from './procedure.ts';
 
 /** A document the station keeps a read-only copy of. Lengths in bytes, digests in lower-case hex. */
@@ -42,6 +43,13 @@ export interface AttachedFiles {
 
 export const mostAttachedFiles = 200;
 
+/** A signature field of a PDF that nobody has signed. */
+export interface EmptyField extends StampOnPage {
+  readonly name: string;
+}
+
+export const mostEmptyFields = 1000;
+
 const documentId = z.strictObject({ documentId: z.uuid() });
 
 export const documentsContract = {
@@ -60,4 +68,6 @@ export const documentsContract = {
   pages: method.input(documentId).output(type<readonly PageView[]>()),
   /** What the document carries besides its pages. */
   attachments: method.input(documentId).output(type<AttachedFiles>()),
+  /** Where a signature field waits, which no page shows by itself; none in an OFD. */
+  emptyFields: method.input(documentId).output(type<readonly EmptyField[]>()),
 };

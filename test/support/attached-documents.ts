@@ -28,3 +28,10 @@ export const attachmentList = (attachments: string): string =>
 
 export const listedXml =
   '<ofd:Attachment ID="1" Name="清单" Format="xml"><ofd:FileLoc>list.xml</ofd:FileLoc></ofd:Attachment>';
+
+/** A PDF whose producer keeps a field for somebody to sign; the field has no look of its own. */
+export function pdfWithEmptyField(): Uint8Array {
+  const field =
+    '<< /FT /Sig /T <FEFF8D1F8D234EBA7B7E540D> /Type /Annot /Subtype /Widget /F 4 /Rect [50 620 190 760] /P 4 0 R >>';
+  return pdfDocument([{ extra: '/Annots [21 0 R]' }], 'table', '/AcroForm << /Fields [21 0 R] >>', { 21: field });
+}

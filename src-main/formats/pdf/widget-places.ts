@@ -37,3 +37,11 @@ export function signaturePlaces(file: PdfFile): readonly WidgetPlace[] {
   }
   return places;
 }
+
+/** Of these, the fields that nobody has signed yet: no program draws them, for they have no look of their own. */
+export function emptyFieldPlaces(file: PdfFile): readonly WidgetPlace[] {
+  const { objects, catalog } = file;
+  const empty = formFields(objects, catalog).filter(({ type, value }) => type === 'Sig' && !objects.dict(value));
+  const names = new Set(empty.map(({ name }) => shownText(name)));
+  return names.size === 0 ? [] : signaturePlaces(file).filter(({ field }) => names.has(field));
+}

@@ -1,5 +1,6 @@
 import { Button, Popover } from 'antd';
 import { memo, useEffect, type ReactNode } from 'react';
+import type { EmptyField } from '#shared/contract/documents.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { asStationError } from '../../bridge/client.ts';
 import { errorText, useWords } from '../../bridge/words.ts';
@@ -7,6 +8,7 @@ import { StatusWord } from '../status-word.tsx';
 import type { LaidSheet } from './page-layout.ts';
 import type { Found } from '#shared/placing/find-text.ts';
 import type { PageProblem, PageSource } from './page-source.ts';
+import { EmptyFields } from './empty-fields.tsx';
 import { useDrawnPage } from './use-drawn-page.ts';
 
 /** A page on the screen, for whatever lies over it: lengths times `pxPerMm` are CSS pixels from its top left corner. */
@@ -26,6 +28,7 @@ export interface SheetProps {
   readonly pages: number;
   readonly pxPerMm: number;
   readonly overlay: ((page: PageOnScreen) => ReactNode) | undefined;
+  readonly emptyFields: readonly EmptyField[] | undefined;
   readonly found: readonly Found[];
   readonly current: Found | null;
   readonly onDrawn: (page: number, isDrawn: boolean) => void;
@@ -34,7 +37,7 @@ export interface SheetProps {
 
 /** One sheet of paper in its true proportions; white until its page is drawn. */
 export const Sheet = memo(function Sheet(props: SheetProps) {
-  const { source, sheet, left, pages, pxPerMm, overlay, found, current, onDrawn, isMoving } = props;
+  const { source, sheet, left, pages, pxPerMm, overlay, emptyFields, found, current, onDrawn, isMoving } = props;
   const say = useWords();
   const drawing = useDrawnPage(source, sheet, pxPerMm, 'sheet', isMoving);
   const { number, widthMm, heightMm, top, widthPx, heightPx } = sheet;
@@ -55,6 +58,7 @@ export const Sheet = memo(function Sheet(props: SheetProps) {
       {found.map((place, index) => (
         <FoundMark key={index} place={place} pxPerMm={pxPerMm} isCurrent={place === current} />
       ))}
+      {emptyFields && <EmptyFields fields={emptyFields} page={number} pxPerMm={pxPerMm} />}
       {overlay && (
         <div className="sk-view-sheet-over">{overlay({ number, widthMm, heightMm, pxPerMm, besidePx: left })}</div>
       )}

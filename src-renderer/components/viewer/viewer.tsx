@@ -9,6 +9,7 @@ import {
   type ReactNode,
   type Ref,
 } from 'react';
+import type { EmptyField } from '#shared/contract/documents.ts';
 import type { DocumentFormat } from '#shared/model/document-format.ts';
 import { toErrorShape } from '#shared/errors/station-error.ts';
 import { useLook } from '../../bridge/appearance.ts';
@@ -63,6 +64,8 @@ export interface ViewerProps {
   readonly hasThumbs?: boolean;
   /** What the document carries besides its pages. */
   readonly attachments?: Attachments | undefined;
+  /** Signature fields that wait for somebody: no page shows them by itself. Keep the same array. */
+  readonly emptyFields?: readonly EmptyField[] | undefined;
   readonly tools?: ReactNode;
   /** A strip below the desk. */
   readonly foot?: ReactNode;
@@ -77,7 +80,7 @@ export interface ViewerProps {
 /** PDF and OFD in one viewer: sheets on a desk, thumbnails, zoom, search, and a slot over each page in millimetres. */
 export function Viewer(props: ViewerProps) {
   const { address, original = 'original', format, pages, overlay, thumbOverlay, caption, hasThumbs = true } = props;
-  const { attachments, tools, foot, onPageSeen, onPageChange, onOpened, ref } = props;
+  const { attachments, emptyFields, tools, foot, onPageSeen, onPageChange, onOpened, ref } = props;
   const say = useWords();
   const { appearance } = useLook();
   const { source, error, again } = usePageSource(format, address, original);
@@ -192,7 +195,7 @@ export function Viewer(props: ViewerProps) {
                 near.map((sheet) => (
                   <Sheet
                     key={sheet.number}
-                    {...{ source, sheet, overlay, current, isMoving }}
+                    {...{ source, sheet, overlay, emptyFields, current, isMoving }}
                     left={left(sheet.widthPx)}
                     pages={pages.length}
                     pxPerMm={layout.pxPerMm}

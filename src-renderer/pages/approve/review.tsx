@@ -19,7 +19,7 @@ import { shortSealName } from '../../components/seal-name.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { clockText, sayTime, span } from '../../components/time-words.ts';
 import { Viewer } from '../../components/viewer/viewer.tsx';
-import { useAttachments } from '../use-attachments.ts';
+import { useAttachments, useEmptyFields } from '../unseen-parts.ts';
 import { Changes } from './changes.tsx';
 import { Decided } from './decided.tsx';
 import { DecisionFoot } from './decision-foot.tsx';
@@ -43,6 +43,7 @@ export function Review({ found }: { readonly found: RequestCase }) {
     shortSealName(say, seal.name, frame?.unitName),
   );
   const attachments = useAttachments(document.documentId);
+  const emptyFields = useEmptyFields(document.documentId);
   const facts = useRequestFacts(found);
   const clause = frame?.profile?.clauses.approval ?? null;
   const step = seal.chain?.steps[request.decisions.length];
@@ -71,6 +72,7 @@ export function Review({ found }: { readonly found: RequestCase }) {
             format={document.format}
             pages={pages}
             attachments={attachments}
+            emptyFields={emptyFields}
             overlay={overlay}
             thumbOverlay={thumbOverlay}
             caption={(page) => <PageCaption page={page} request={request} isSeen={read.seen.has(page)} />}

@@ -16,7 +16,7 @@ import { PageHead } from '../../components/panel.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { Viewer, type ReadText, type ViewerHandle } from '../../components/viewer/viewer.tsx';
-import { useAttachments } from '../use-attachments.ts';
+import { useAttachments, useEmptyFields } from '../unseen-parts.ts';
 import { shortSealName, toRequest, type FormValues } from './draft-values.ts';
 import { KeptMark } from './kept-mark.tsx';
 import { PlaceBar } from './place-bar.tsx';
@@ -55,6 +55,7 @@ export function Editor(props: {
   const { documentId, format } = view.document;
   const existing = useQuery(station.placing.stamps.queryOptions({ input: { documentId } }));
   const attachments = useAttachments(documentId);
+  const emptyFields = useEmptyFields(documentId);
   const onOpened = useCallback((read: ReadText) => setReadText(() => read), []);
   const { placements } = draft;
   const { singles: places, setPlaces, changeSingles } = placing;
@@ -111,6 +112,7 @@ export function Editor(props: {
             format={format}
             pages={pages}
             attachments={attachments}
+            emptyFields={emptyFields}
             onPageChange={setPage}
             onOpened={onOpened}
             tools={<MoveKeys />}

@@ -12,7 +12,7 @@ import { PinDialog } from '../../components/pin-dialog.tsx';
 import { usePlannedStamps } from '../../components/planned-stamps.tsx';
 import { shortSealName } from '../../components/seal-name.ts';
 import { Viewer, type ViewerHandle } from '../../components/viewer/viewer.tsx';
-import { useAttachments } from '../use-attachments.ts';
+import { useAttachments, useEmptyFields } from '../unseen-parts.ts';
 import { CheckList } from './check-list.tsx';
 import { ContractSentence } from './contract-sentence.tsx';
 import { StampFailure } from './stamp-failure.tsx';
@@ -36,6 +36,7 @@ export function StampDesk(props: {
   const pin = usePinQuestion(({ requestId }) => requestId === request.requestId);
   const { overlay, thumbOverlay } = usePlannedStamps(request.draft.placements, shortSealName(say, seal.name, unitName));
   const attachments = useAttachments(document.documentId);
+  const emptyFields = useEmptyFields(document.documentId);
   const entryNo = stampedAs(found, stamping);
   const first = useFirstStamp(found);
   const entry = useEntry(entryNo);
@@ -87,6 +88,7 @@ export function StampDesk(props: {
             format={document.format}
             pages={pages}
             attachments={attachments}
+            emptyFields={emptyFields}
             overlay={overlay}
             thumbOverlay={thumbOverlay}
             hasThumbs={false}

@@ -28,6 +28,7 @@ export const enViewer: Translated<typeof zhCnViewer> = {
   withoutText: 'The pages carry no text that could be searched',
   problems: '{{count}} not shown as in the file',
   problemsTitle: 'What this page does not show, or not as in the file',
+  emptyField: 'Waits for a signature: {{name}}',
   attachments: {
     count: 'Attachments: {{count}}',
     title: 'Attachments',

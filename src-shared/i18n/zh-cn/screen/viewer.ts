@@ -26,6 +26,7 @@ export const zhCnViewer = {
   withoutText: '文件的页面不带文字，无法查找',
   problems: '{{count}} 处未按原样显示',
   problemsTitle: '本页没有画出，或与原样不同的内容',
+  emptyField: '待签名的位置：{{name}}',
   attachments: {
     count: '附件 {{count}} 个',
     title: '附件',
