@@ -116,6 +116,7 @@ function outcomeCells(entry: RegisterEntry, words: LedgerWords): Cells {
     signatureDigest: entry.signatureDigest ?? '',
     signatureForm: entry.signatureDigest === undefined ? '' : words.signatureForms[signatureProfileOf(entry)],
     ...timestampCells(entry, words),
+    longTerm: longTermCell(entry, words),
   };
 }
 
@@ -127,6 +128,15 @@ function timestampCells(entry: RegisterEntry, words: LedgerWords): Cells {
   const failure = found.failure ?? '';
   const why = (words.timestampFailures as Readonly<Record<string, string>>)[failure] ?? failure;
   return { timestamp: words.marks.none + words.marks.open + why + words.marks.close };
+}
+
+/** What went with the file, and why it was less than was wanted; empty where none was. */
+function longTermCell({ longTerm }: RegisterEntry, words: LedgerWords): string {
+  if (!longTerm) return '';
+  const { got, failure } = longTerm;
+  if (failure === undefined) return words.longTermLevels[got];
+  const reasons: Readonly<Record<string, string>> = { ...words.timestampFailures, ...words.longTermFailures };
+  return words.longTermLevels[got] + words.marks.open + (reasons[failure] ?? failure) + words.marks.close;
 }
 
 /** `2026-03-09 14:05:07`: how sheets show office time. */

@@ -67,6 +67,7 @@ function factsOf({ intent, settlement, corrections }: EntryStory): EntryFacts {
     returnedDocument: corrected('returnedDocument'),
     signatureForm: entry?.signatureDigest === undefined ? null : signatureProfileOf(entry),
     timestamp: entry && entryTimestamp(entry),
+    longTerm: entry?.longTerm ? { got: entry.longTerm.got, failure: entry.longTerm.failure ?? null } : null,
   };
 }
 

@@ -12,7 +12,7 @@ export interface StampArchive {
   readonly store: SecurityStore;
   /** DER of the token of the document timestamp. */
   readonly token: Uint8Array | null;
-  /** Why there is no document timestamp though one was asked for. */
+  /** Why there is less than was wanted. */
   readonly failure: string | null;
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tokenWithMaterial } from '#main/formats/cms/token-material.ts';
 import { moveRequest } from '#main/approvals/request-repository.ts';
 import { appendLeaf } from '#main/ledger/append-leaf.ts';
 import { sm3 } from '#main/sm/sm3.ts';
@@ -11,7 +10,7 @@ import { entryNoText } from '#shared/model/register-entry.ts';
 import { moveJob, type StampingJob } from './job-repository.ts';
 import { release, removeTemporary, writeTemporary, type OriginalStates, type WrittenDigests } from './output-file.ts';
 import type { StampArchive } from './archive-journal.ts';
-import { archiveBytes, obtainArchive } from './obtain-archive.ts';
+import { archiveBytes, archivedToken, obtainArchive } from './obtain-archive.ts';
 import { obtainTimestamp } from './obtain-timestamp.ts';
 import type { StampTimestamp } from './timestamp-journal.ts';
 import type { PreparedStamp } from './prepare-stamp.ts';
@@ -70,7 +69,7 @@ function signedBy(input: FinishInput, { token }: StampTimestamp, archive: StampA
   const signatureDer = rsToDer(signatureRs);
   // An OFD has no place for material but the token itself.
   const isInToken = token !== null && archive !== null && stampCase.document.format === 'OFD';
-  const signedValue = prepared.assemble(signatureDer, isInToken ? tokenWithMaterial(token, archive.store) : token);
+  const signedValue = prepared.assemble(signatureDer, isInToken ? archivedToken(token, archive.store) : token);
   return { signatureDer, signedValue, finished: prepared.document.finish(signedValue) };
 }
 
@@ -92,11 +91,12 @@ export async function finishJob(
   const timestamp = await obtainTimestamp(desk, job, signatureDer);
   const signatureDigest = Buffer.from(sm3(signatureDer)).toString('hex');
   const facts = { entryId: randomUUID(), usedAt: job.signedAt, digestBefore, signatureDigest, timestamp };
+  let archive: StampArchive | null;
   let embedded: EmbeddedStamp;
   try {
     const finished = () => signedBy(input, timestamp, null).finished;
     const stamped = { stampCase, job, original: input.original, finished };
-    const archive = await obtainArchive(desk, stamped, timestamp);
+    archive = await obtainArchive(desk, stamped, timestamp);
     embedded = await embedStamp(input, timestamp, archive);
   } catch (error) {
     if (!(error instanceof StationError) || error.code !== 'STAMP_SELF_CHECK_FAILED') throw error;
@@ -107,7 +107,7 @@ export async function finishJob(
   }
   onStep('self-check');
   const { digestAfter } = embedded;
-  recordOutcome(desk, stampCase, job, { ...facts, result: 'success', digestAfter }, 'recorded');
+  recordOutcome(desk, stampCase, job, { ...facts, archive, result: 'success', digestAfter }, 'recorded');
   release(job);
   close(job);
   onStep('entry');

@@ -6,6 +6,7 @@ import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import type { SecurityStore } from '#main/formats/pdf/security-store.ts';
 import type { FinishedDocument } from '#main/formats/prepared.ts';
 import { fileSource } from '#main/platform/files.ts';
+import { basicOcspResponse } from '#main/trust/ocsp-response.ts';
 import { transaction } from '#main/storage/database.ts';
 import { StationError } from '#shared/errors/station-error.ts';
 import { longTermLevelOf } from '#shared/model/long-term.ts';
@@ -30,7 +31,7 @@ export interface StampedFile {
  * office wants that, and journaled before it is used. Nothing here costs a stamp: where no archive can be made the
  * reason is journaled, and the file is what it would have been.
  *
- * @returns null where none is wanted, and for an OFD without a timestamp, whose token is the place for it
+ * @returns null where none is wanted
  */
 export async function obtainArchive(
   desk: StampDesk,
@@ -42,9 +43,12 @@ export async function obtainArchive(
   if (kept) return kept;
   const level = longTermLevelOf(desk.archive.settings(), job.longTerm);
   const isPdf = stampCase.document.format === 'PDF';
-  if (level === 'off' || !(isPdf || timestamp.token)) return null;
-  const hasTimestamp = isPdf && level === 'timestamped' && desk.timestamps.settings().source !== 'off';
-  const archive = await makeArchive(desk, stamped, timestamp, hasTimestamp);
+  if (level === 'off') return null;
+  // The token of an OFD is the place for its material.
+  const hasPlace = isPdf || timestamp.token !== null;
+  const archive = hasPlace
+    ? await makeArchive(desk, stamped, timestamp, isPdf && level === 'timestamped')
+    : withoutArchive('noTimestamp');
   transaction(desk.db, (tx) => journalArchive(tx, job.warrantId, archive, desk.clock.now()));
   return archive;
 }
@@ -56,18 +60,23 @@ export function archiveBytes(stamped: StampedFile, archive: StampArchive | null)
   return withPrepared(stamped, store, token !== null, (prepared) => prepared?.finish(token) ?? null);
 }
 
+/** The token of an OFD with all of it. The same input gives the same bytes. */
+export function archivedToken(token: Uint8Array, store: SecurityStore): Uint8Array {
+  return tokenWithMaterial(token, { ...store, responses: store.responses.map(basicOcspResponse) });
+}
+
 /** The key has signed: whatever is wrong here, a list that cannot be read included, becomes a reason and not a failure. */
 async function makeArchive(
   desk: StampDesk,
   stamped: StampedFile,
   timestamp: StampTimestamp,
-  hasTimestamp: boolean,
+  wantsTimestamp: boolean,
 ): Promise<StampArchive> {
   try {
     const store = desk.archive.collect(certificatesOf(stamped.stampCase, timestamp));
     // What cannot be put into a token is found before it is journaled.
-    if (timestamp.token) readTimestampToken(tokenWithMaterial(timestamp.token, store));
-    const archive = { store, ...(await askForToken(desk, stamped, store, hasTimestamp)) };
+    if (timestamp.token) readTimestampToken(archivedToken(timestamp.token, store));
+    const archive = { store, ...(await askForToken(desk, stamped, store, wantsTimestamp)) };
     return isHarmless(stamped, archive) ? archive : withoutArchive('harmful');
   } catch (error) {
     return withoutArchive(error instanceof StationError ? error.code : 'INTERNAL_UNEXPECTED');
@@ -82,9 +91,10 @@ async function askForToken(
   desk: StampDesk,
   stamped: StampedFile,
   store: SecurityStore,
-  hasTimestamp: boolean,
+  wantsTimestamp: boolean,
 ): Promise<Pick<StampArchive, 'token' | 'failure'>> {
-  if (!hasTimestamp) return { token: null, failure: null };
+  if (!wantsTimestamp) return { token: null, failure: null };
+  if (desk.timestamps.settings().source === 'off') return { token: null, failure: 'timestampsOff' };
   try {
     const imprint = withPrepared(stamped, store, true, (prepared) => prepared?.imprint ?? null);
     if (!imprint) return { token: null, failure: 'locked' };

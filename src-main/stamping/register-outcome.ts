@@ -3,6 +3,7 @@ import { appointmentOf, findPerson } from '#main/station/people.ts';
 import type { ReadableDb } from '#main/storage/database.ts';
 import { categoryOf } from '#shared/policy/profile.ts';
 import { officeTime, type RegisterEntry, type StampResult } from '#shared/model/register-entry.ts';
+import type { StampArchive } from './archive-journal.ts';
 import type { StampTimestamp } from './timestamp-journal.ts';
 import type { StampCase } from './stamp-case.ts';
 import type { StampDesk } from './stamp-desk.ts';
@@ -19,6 +20,7 @@ export interface OutcomeFacts {
   /** SM3 of the signature value as stored (DER), lower-case hex. */
   readonly signatureDigest?: string;
   readonly timestamp?: StampTimestamp;
+  readonly archive?: StampArchive | null;
 }
 
 /**
@@ -95,6 +97,7 @@ export function registerEntry(
     ...(facts.signatureDigest !== undefined && { signatureDigest: facts.signatureDigest }),
     ...(facts.timestamp?.token && { timestampToken: Buffer.from(facts.timestamp.token).toString('base64') }),
     ...(facts.timestamp?.failure && { timestampFailure: facts.timestamp.failure.slice(0, 60) }),
+    ...(facts.archive && { longTerm: longTermOf(facts.archive) }),
     result: facts.result,
     ...(draft.remark !== undefined && { remark: draft.remark }),
     ...(draft.signatureProfile !== undefined && { signatureProfile: draft.signatureProfile }),
@@ -102,6 +105,13 @@ export function registerEntry(
     profileVersion: profile.profileVersion,
     profileDigest: digest,
   };
+}
+
+function longTermOf({ store, token, failure }: StampArchive): NonNullable<RegisterEntry['longTerm']> {
+  const got = token ? 'timestamped' : store.certificates.length > 0 ? 'material' : 'off';
+  const isSilent = got !== 'off' && store.lists.length + store.responses.length === 0;
+  const why = failure ?? (isSilent ? 'noLists' : null);
+  return { got, ...(why !== null && { failure: why.slice(0, 60) }) };
 }
 
 function approversOf(db: ReadableDb, { request, seal }: StampCase): RegisterEntry['approvers'] {

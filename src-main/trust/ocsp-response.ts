@@ -58,6 +58,20 @@ export function readOcspResponse(der: Uint8Array): OcspResponse {
   });
 }
 
+/**
+ * The BasicOCSPResponse of a response that can be read.
+ *
+ * @param der OCSPResponse, or the BasicOCSPResponse itself
+ * @throws TRUST_OCSP_MALFORMED
+ */
+export function basicOcspResponse(der: Uint8Array): Uint8Array {
+  return readAs('TRUST_OCSP_MALFORMED', () => {
+    const root = readDer(der, 'OCSPResponse', OCSP_MAX_BYTES);
+    const [first] = childrenOf(root, 'OCSPResponse');
+    return first?.identifier === ENUMERATED ? basicInside(root).bytes : root.bytes;
+  });
+}
+
 function basicInside(root: DerElement): DerElement {
   const fields = openFields(root, TAG.sequence, 'OCSPResponse');
   const status = fields.take('responseStatus', ENUMERATED);

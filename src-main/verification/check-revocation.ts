@@ -5,10 +5,11 @@ import type { RevocationQuestion } from './check-signer.ts';
 import type { SigningTime } from './check-time.ts';
 import type { TrustContext } from './trust-context.ts';
 
-/** Lists and responses that stand inside a signature: in SignedData itself, and in the attribute Adobe defined. */
+/** Lists and responses that stand inside a signature: in SignedData itself, and in attributes of the signer. */
 export function carriedMaterial(data: SignedData, signer: SignerInfo | undefined): CarriedMaterial {
   const archive = signer ? revocationArchive(signer) : { lists: [], responses: [] };
-  return materialInDocument([...data.revocationLists, ...archive.lists], archive.responses);
+  const { revocationLists, statusResponses } = data;
+  return materialInDocument([...revocationLists, ...archive.lists], [...statusResponses, ...archive.responses]);
 }
 
 /** What is kept here, and what the document brought. */

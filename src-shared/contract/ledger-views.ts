@@ -1,4 +1,5 @@
 import type { Placement } from '../model/placement.ts';
+import type { LongTermLevel } from '../model/long-term.ts';
 import type { SignatureProfile } from '../model/signature-profile.ts';
 import type { EntryRow, RegisterFilter } from './ledger.ts';
 import type { PageView } from './documents.ts';
@@ -141,6 +142,8 @@ export interface EntryFacts {
   readonly signatureForm: SignatureProfile | null;
   /** Null where none was asked for. */
   readonly timestamp: EntryTimestamp | null;
+  /** Null where none was wanted; words of the reason are under `ledger.longTermFailures` and `timestampFailures`. */
+  readonly longTerm: { readonly got: LongTermLevel; readonly failure: string | null } | null;
 }
 
 /** The whole story of one register number, from the request to the receipt. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { personSchema, sm3HexSchema, unitCodeSchema } from '../registry/wire-values.ts';
+import { longTermLevelSchema } from './long-term.ts';
 import { mostPlacements, registeredPlacementSchema } from './placement.ts';
 import { documentTypes } from './request.ts';
 import { signatureProfileSchema } from './signature-profile.ts';
@@ -114,6 +115,8 @@ const entryShape = z.strictObject({
   timestampToken: z.base64().optional(),
   /** Why there is no timestamp though one was asked for. */
   timestampFailure: line(60).optional(),
+  /** What went with the file for checking it later, and why it was less than was wanted; left out where none was. */
+  longTerm: z.strictObject({ got: longTermLevelSchema, failure: line(60).optional() }).optional(),
   result: z.enum(stampResults),
   remark: z.string().max(500).optional(),
   /** Left out: the seal. */

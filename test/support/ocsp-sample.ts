@@ -15,7 +15,7 @@ import type { KeyHolder } from './demo-authority.ts';
 
 /** An OCSPResponse about one certificate, as its issuer would answer (RFC 6960 4.2.1). */
 export function ocspAnswer(input: {
-  readonly issuer: KeyHolder;
+  readonly issuer: Pick<KeyHolder, 'certificate' | 'sign'>;
   readonly certificate: Certificate;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;

@@ -62,6 +62,7 @@ function readBody(element: DerElement) {
     content: carried === undefined ? undefined : contentOf(onlyChild(carried, `${where}.content`)),
     certificates: sequencesIn(certificates),
     revocationLists: sequencesIn(lists),
+    statusResponses: responsesIn(lists),
     signers,
   };
 }
@@ -75,6 +76,18 @@ function sequencesIn(set: DerElement | undefined): Uint8Array[] {
   return childrenOf(set, 'SignedData')
     .filter(({ identifier }) => identifier === TAG.sequence)
     .map(({ bytes }) => bytes);
+}
+
+/** OtherRevocationInfoFormat around a response (RFC 5940); another or a broken one is passed over. */
+function responsesIn(set: DerElement | undefined): Uint8Array[] {
+  if (set === undefined) return [];
+  return childrenOf(set, 'SignedData').flatMap((choice) => {
+    if (choice.identifier !== contextConstructed(1)) return [];
+    const [format, response] = childrenOf(choice, 'OtherRevocationInfoFormat');
+    const isResponse =
+      format?.identifier === TAG.oid && readOid(format, 'otherRevInfoFormat') === OID.ocspResponseChoice;
+    return isResponse && response ? [response.bytes] : [];
+  });
 }
 
 function onlyChild(element: DerElement, where: string): DerElement {

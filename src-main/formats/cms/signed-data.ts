@@ -44,6 +44,8 @@ export interface SignedData {
   readonly certificates: readonly Uint8Array[];
   /** DER of the revocation lists carried along. */
   readonly revocationLists: readonly Uint8Array[];
+  /** DER of the status responses among them (RFC 5940). */
+  readonly statusResponses: readonly Uint8Array[];
   readonly signers: readonly SignerInfo[];
   readonly isNonDer: boolean;
   readonly raw: Uint8Array;

@@ -41,5 +41,9 @@ export const OID = {
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   /** Revocation material inside a signature of Adobe's kind (ISO 32000-2 12.8.3.3.2). */
   revocationInfoArchival: '1.2.840.113583.1.1.8',
+  /** Attribute for lists and responses (ETSI EN 319 122-1 5.4.2, RFC 5126 6.3.4). */
+  revocationValues: '1.2.840.113549.1.9.16.2.24',
+  /** A response among the lists of SignedData (RFC 5940). */
+  ocspResponseChoice: '1.3.6.1.5.5.7.16.2',
   crlReason: '2.5.29.21',
 } as const;

@@ -45,7 +45,7 @@ function useFactRows(story: EntryStoryView, unitName: string | null) {
   const row2 = (label: string, value: string | null): FactRow[] => (value ? [{ label: word(label), value }] : []);
   const isVoid = row.result === 'void';
   const [place] = facts.positions;
-  const { timestamp } = facts;
+  const { timestamp, longTerm } = facts;
   const stampedAt =
     timestamp === null
       ? word('timestampOff')
@@ -57,6 +57,8 @@ function useFactRows(story: EntryStoryView, unitName: string | null) {
             time: timestamp.genTime.slice(0, 19).replace('T', ' '),
             authority: timestamp.authority ?? '',
           });
+  const materialRow = row2('longTerm', facts.signatureForm && materialText(say, longTerm));
+  const isLess = longTerm !== null && longTerm.failure !== null;
   const stampRow = row2('timestamp', facts.signatureForm && stampedAt);
   return {
     usual: [
@@ -80,6 +82,7 @@ function useFactRows(story: EntryStoryView, unitName: string | null) {
         ),
       },
       ...(timestamp === null ? [] : stampRow),
+      ...(isLess ? materialRow : []),
     ],
     seal: [
       ...row2('seal', [shortSealName(say, row.sealName, unitName), facts.sealCode ?? facts.esId].join('　')),
@@ -100,9 +103,20 @@ function useFactRows(story: EntryStoryView, unitName: string | null) {
       ...row2('returnedDocument', facts.returnedDocument),
       ...row2('signatureForm', facts.signatureForm && say(`ledger.signatureForms.${facts.signatureForm}`)),
       ...(timestamp === null ? stampRow : []),
+      ...(isLess ? [] : materialRow),
       { label: word('before'), value: <Digest hex={facts.digestBeforeSm3} /> },
     ],
   };
+}
+
+/** What went with the file for checking it later, and why it was less than was wanted. */
+function materialText(say: ReturnType<typeof useWords>, longTerm: EntryStoryView['facts']['longTerm']): string {
+  if (longTerm === null) return say('screen.ledger.entry.longTermOff');
+  const { got: level, failure } = longTerm;
+  const got = say(`ledger.longTermLevels.${level}`);
+  if (failure === null) return got;
+  const why = findWords(`ledger.longTermFailures.${failure}`) ?? findWords(`ledger.timestampFailures.${failure}`);
+  return say('screen.ledger.entry.longTermLess', { got, why: why ?? failure });
 }
 
 /** The clause that asks for a reason, under the regulation in force here. */

@@ -62,6 +62,7 @@ machine.cer：工作站机器密钥的证书。
     signatureForm: '签名方式',
     timestamp: '时间戳时间',
     timestampAuthority: '时间戳机构',
+    longTerm: '长期验证材料',
   },
   /** Signs between the parts of a cell. */
   marks: { list: '、', open: '（', close: '）', none: '没有取得' },
@@ -78,6 +79,21 @@ machine.cer：工作站机器密钥的证书。
     timestampUnreadable: '答复不是时间戳',
     timestampOfAnother: '答复不是针对本次请求的',
     timestampTooEarly: '时间戳早于用印时间',
+  },
+  /** What went with a file for checking it later, and why it was less than was wanted. */
+  longTermLevels: {
+    off: '没有写入',
+    material: '证书、吊销列表和状态回应',
+    timestamped: '证书、吊销列表、状态回应和文档时间戳',
+  },
+  longTermFailures: {
+    noTimestamp: '没有时间戳，OFD 无处存放',
+    timestampsOff: '没有启用时间戳，不能盖文档时间戳',
+    locked: '文件不许再添加签名，不能盖文档时间戳',
+    harmful: '写入会使文件中原有的签名失效',
+    noLists: '本机没有在有效期内的吊销列表和状态回应，只写入证书',
+    TRUST_LIST_UNREADABLE: '信任文件夹里有读不懂的文件',
+    INTERNAL_UNEXPECTED: '程序内部错误',
   },
   results: {
     success: '成功',

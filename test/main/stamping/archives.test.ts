@@ -8,6 +8,12 @@ import { readPdfSignatures } from '#main/formats/pdf/read-signatures.ts';
 import { inspectOfdSignatures } from '#main/formats/ofd/read-signatures.ts';
 import { readTimestampToken } from '#main/formats/cms/timestamp.ts';
 import { readSesSignature } from '#main/formats/ses/read.ts';
+import { revocationArchive } from '#main/formats/cms/revocation-archive.ts';
+import { exportCsv } from '#main/ledger/export-csv.ts';
+import { listKeptSeals } from '#main/seals/kept-seals.ts';
+import { basicOcspResponse } from '#main/trust/ocsp-response.ts';
+import { zhCnLedger } from '#shared/i18n/zh-cn/ledger.ts';
+import { ocspAnswer } from '#test/support/ocsp-sample.ts';
 import { readSecurityStore } from '#main/formats/pdf/security-store.ts';
 import { createWords } from '#main/platform/words.ts';
 import { createTrustReading } from '#main/reader/trust-words.ts';
@@ -80,13 +86,24 @@ async function judgedLater(file: string, days = 0) {
   return verifyFile(file, readTrust(words), (shape) => say.error(shape));
 }
 
+/** What the register says of the material of a stamped file: to the person at the screen, and in the last cell of the sheet. */
+async function told(file: string) {
+  const custodian = await demo.client(demoPeople.custodian);
+  const { longTerm } = (await custodian.ledger.story({ entryNo: path.basename(file).slice(0, 11) })).facts;
+  const sheet = Buffer.concat([...exportCsv(demo.station.parts.db, zhCnLedger).chunks]).toString('utf8');
+  const cell = sheet.trimEnd().split(',').at(-1)!.replaceAll('"', '');
+  return [longTerm && `${longTerm.got} ${longTerm.failure ?? 'whole'}`, cell];
+}
+
 const stamped = async (file = pdf): Promise<string> => (await demo.stamp(await demo.submitApproved(file))).output;
 
 describe('long-term material of a stamped PDF', () => {
   it('is off before anybody decided, and the stamp is the last thing in the file', async () => {
     expect(await (await demo.client(demoPeople.handler)).station.longTerm.read()).toBe('off');
-    const { certificates, signatures } = read(await stamped());
+    const file = await stamped();
+    const { certificates, signatures } = read(file);
     expect([certificates, signatures]).toEqual([[], ['signature true']]);
+    expect(await told(file)).toEqual([null, '']);
   });
 
   it('holds the chains of signer, maker and authority and the list in force, and the seal stays good', async () => {
@@ -96,6 +113,7 @@ describe('long-term material of a stamped PDF', () => {
     expect(found.signatures).toEqual(['signature false']);
     expect(found.lists).toEqual([list]);
     expect(found.certificates).toHaveLength(5);
+    expect(await told(file)).toEqual(['material whole', '证书、吊销列表和状态回应']);
     const report = await judgedLater(file);
     expect([report.verdict, ...report.reasons]).toEqual([
       'valid',
@@ -111,6 +129,7 @@ describe('long-term material of a stamped PDF', () => {
     await decide('timestamped');
     const file = await stamped();
     expect(read(file).signatures).toEqual(['signature false', 'timestamp true']);
+    expect((await told(file))[0]).toBe('timestamped whole');
     const { verdict, signatures } = await judgedLater(file, 3650);
     expect([verdict, ...signatures.map(({ kind, timeSource }) => `${kind} ${timeSource}`)]).toEqual([
       'valid',
@@ -139,15 +158,18 @@ describe('long-term material of a stamped PDF', () => {
     const { signatures, lists } = read(file);
     expect([signatures, lists]).toEqual([['signature false'], [list]]);
     expect((await judgedLater(file)).verdict).toBe('valid');
+    expect(await told(file)).toEqual(['material UND_ERR_SOCKET', '证书、吊销列表和状态回应（连接中断）']);
   });
 
   it('costs no stamp when a list of the folder cannot be read', async () => {
     await decide('timestamped');
     const broken = path.join(demo.station.paths.trust, 'broken.crl');
     fs.writeFileSync(broken, 'not a list');
-    const { signatures, certificates } = read(await stamped());
+    const file = await stamped();
+    const { signatures, certificates } = read(file);
     fs.rmSync(broken);
     expect([signatures, certificates]).toEqual([['signature true'], []]);
+    expect(await told(file)).toEqual(['off TRUST_LIST_UNREADABLE', '没有写入（信任文件夹里有读不懂的文件）']);
   });
 
   it('is what the custodian asks for beyond the decision of the office, and nobody asks for less', async () => {
@@ -192,6 +214,9 @@ describe('long-term material of a stamped PDF', () => {
   });
 });
 
+const signerLater = async (file: string) =>
+  (await judgedLater(file, 3650)).signatures[0]!.facts.find(({ check }) => check === 'chain.revocation');
+
 /** The token of the only seal of the file. */
 async function tokenIn(file: string): Promise<Uint8Array> {
   const { signatures } = await inspectOfdSignatures(memorySource(new Uint8Array(fs.readFileSync(file))));
@@ -223,6 +248,36 @@ describe('long-term material of a stamped OFD', () => {
     const file = await stamped(ofd);
     const report = await judgedLater(file);
     expect([report.format, report.signatures[0]!.timeSource]).toEqual(['OFD', 'claimed']);
+    expect(await told(file)).toEqual(['off noTimestamp', '没有写入（没有时间戳，OFD 无处存放）']);
+    await decide('timestamped');
+    expect((await told(await stamped()))[0]).toBe('material timestampsOff');
+  });
+
+  it('holds the responses that are kept as well, and one alone says enough of its certificate', async () => {
+    await decide('material');
+    const ca = operatingCa(path.join(demo.folder, 'registry', 'keys'));
+    const now = demo.clock.now().getTime();
+    const response = ocspAnswer({
+      issuer: { certificate: readCertificate(ca.certificate), sign: ca.sign },
+      certificate: readCertificate(listKeptSeals(demo.station.parts.db)[0]!.certificate),
+      thisUpdate: new Date(now - 3_600_000),
+      nextUpdate: new Date(now + 86_400_000),
+    });
+    const kept = path.join(demo.station.paths.trust, 'operating-ca.crl');
+    const answer = path.join(demo.station.paths.trust, 'signer.ocsp');
+    fs.writeFileSync(answer, response);
+    fs.renameSync(kept, `${kept}.away`);
+    const file = await stamped(ofd);
+    fs.rmSync(answer);
+    const bare = await stamped(ofd);
+    fs.renameSync(`${kept}.away`, kept);
+    const { signedData } = readTimestampToken(await tokenIn(file));
+    const { responses } = revocationArchive(signedData.signers[0]!);
+    expect(responses.map((der) => Uint8Array.from(der))).toEqual([basicOcspResponse(response)]);
+    expect(signedData.revocationLists).toEqual([]);
+    expect(await signerLater(file)).toMatchObject({ state: 'ok' });
+    expect((await signerLater(bare))?.state).not.toBe('ok');
+    expect([(await told(file))[0], (await told(bare))[0]]).toEqual(['material whole', 'material noLists']);
   });
 
   it.skipIf(!canRun('openssl'))('is SignedData to a program that is not ours', async () => {

@@ -192,7 +192,7 @@ describe('the decision about timestamps', () => {
   });
 });
 
-const lastCells = (line: string) => line.replaceAll('"', '').split(',').slice(-3);
+const lastCells = (line: string) => line.replaceAll('"', '').split(',').slice(-4, -1);
 
 describe('a timestamp in the register', () => {
   it('is shown with the entry and in the sheet: time and authority, or why there is none, or that none was asked for', async () => {
