@@ -17,6 +17,8 @@ export interface ByteSource {
    * @returns how many were read; fewer than `target` holds only at the end of the source
    */
   readInto?(target: Uint8Array, offset: number): number;
+  /** The open file behind the source, of the same size, for who reads the whole of it once and past the source. */
+  descriptor?(): number;
   /**
    * Told how many bytes came out of compressed data, by whoever unpacked them. A source with a budget throws here.
    */

@@ -126,6 +126,8 @@ export interface FileSource {
   read(offset: number, length: number): Uint8Array;
   /** The same into memory of the caller; nothing is kept of it. @returns how many bytes were read */
   readInto(target: Uint8Array, offset: number): number;
+  /** For who reads it by offsets in another way; good until the source is closed. */
+  descriptor(): number;
   close(): void;
 }
 
@@ -171,6 +173,7 @@ export function fileSource(file: string): FileSource {
     readInto(target, offset) {
       return offset < 0 ? 0 : fill(handle, target.subarray(0, Math.max(0, size - offset)), offset);
     },
+    descriptor: () => handle,
     close() {
       windows.clear();
       fs.closeSync(handle);

@@ -41,6 +41,10 @@ export function budgetedFileSource(budget: Budget): (file: string) => BudgetedSo
         spend(count);
         return count;
       },
+      descriptor() {
+        spend(source.size);
+        return source.descriptor();
+      },
       inflated(bytes) {
         inflatedLeft -= bytes;
         if (inflatedLeft < 0) throw overspent('bytesInflated');

@@ -13,6 +13,18 @@ export interface Sm3Hash {
   digest(): Uint8Array;
 }
 
+/** SM3 of the beginnings of a file: one pass over it, on a thread of its own where the engine has one. */
+export interface Sm3Pass {
+  /**
+   * The state behind the first `length` bytes; waits for the pass where it has not come there. Null when the file could
+   * not be read so far, or after the end.
+   * @throws TypeError for a length beyond the size
+   */
+  after(length: number): Sm3Hash | null;
+  /** To be called before the file is closed: it is not touched any more. */
+  end(): void;
+}
+
 export interface Sm2KeyPair {
   /** 32 bytes, big-endian, 1 to n-2. */
   readonly privateKey: Uint8Array;
@@ -26,6 +38,12 @@ export interface SmEngine {
   /** SM3 over the parts one after another, without joining them in memory. */
   sm3(parts: readonly Uint8Array[]): Uint8Array;
   createSm3(): Sm3Hash;
+  /**
+   * Begins at once.
+   * @param file descriptor of an open file, read by offsets alone; it stays the caller's
+   * @param size of the file in bytes
+   */
+  startSm3Pass(file: number, size: number): Sm3Pass;
   /** Z_A, 32 bytes. Throws a TypeError for a public key that is not 65 bytes or an identifier above 8191 bytes. */
   sm2Za(publicKey: Uint8Array, userId: Uint8Array): Uint8Array;
   /** False, never an exception, for any malformed argument. */

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { sm2 } from 'sm-crypto';
 import type { Sm2KeyPair, SmEngine } from './engine-port.ts';
+import { startFallbackPass } from './fallback-pass.ts';
 import { createFallbackSm3 } from './fallback-sm3.ts';
 import { isSignatureRs } from './signature-encoding.ts';
 import { compareBytes, isSignatureScalar, MAX_USER_ID_BYTES, sm2Curve } from './sm2-curve.ts';
@@ -21,6 +22,7 @@ export const fallbackEngine: SmEngine = {
   name: 'fallback',
   sm3,
   createSm3: createFallbackSm3,
+  startSm3Pass: startFallbackPass,
   sm2Za,
   sm2Verify(publicKey, message, signatureRs, userId) {
     if (!isUncompressed(publicKey) || userId.length > MAX_USER_ID_BYTES) return false;

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Sm2KeyPair, Sm3Hash, SmEngine } from './engine-port.ts';
+import type { Sm2KeyPair, Sm3Hash, Sm3Pass, SmEngine } from './engine-port.ts';
 
 /** What native/gm exports. Arguments are checked there; a wrong type or length is a TypeError. */
 interface GmAddon {
   readonly Sm3: new () => Sm3Hash;
+  readonly Sm3Pass: new (file: number, size: number) => Sm3Pass;
   sm3(...parts: readonly Uint8Array[]): Uint8Array;
   sm2Za(publicKey: Uint8Array, userId: Uint8Array): Uint8Array;
   sm2Verify(publicKey: Uint8Array, message: Uint8Array, signatureRs: Uint8Array, userId: Uint8Array): boolean;
@@ -33,6 +34,7 @@ export function loadNativeEngine(): SmEngine | null {
     name: 'native',
     sm3: (parts) => (parts.length <= ONE_SHOT_PARTS ? addon.sm3(...parts) : streamed(addon, parts)),
     createSm3: () => new addon.Sm3(),
+    startSm3Pass: (file, size) => new addon.Sm3Pass(file, size),
     sm2Za: addon.sm2Za,
     sm2Verify: addon.sm2Verify,
     sm2VerifyDigest: addon.sm2VerifyDigest,

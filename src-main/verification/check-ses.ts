@@ -28,12 +28,13 @@ export interface SesJudgement {
 /**
  * Everything GB/T 38540 clauses 6.3 and 7.3 ask of an electronic seal signature, each as its own fact.
  *
- * @param dataHash 32 bytes: SM3 of the original text as it lies in the file now
+ * @param dataHash gives 32 bytes: SM3 of the original text as it lies in the file now. Asked for last, because it may be
+ * computed beside the rest
  * @param stated a time in the original text, for signatures that carry none of their own
  */
 export function judgeSes(
   signature: SesSignature,
-  dataHash: Uint8Array,
+  dataHash: () => Uint8Array,
   context: TrustContext,
   stated: StatedTime | null = null,
   outside: Brought = {},
@@ -52,8 +53,7 @@ export function judgeSes(
       ? checkSigner(signer, maker, context.trust, at, carried, revocationQuestion(context, time, [extra.material]))
       : [malformed('signer')]),
   ];
-  const facts: Fact[] = [
-    dataHashFact(signature, dataHash),
+  const others: Fact[] = [
     verifySesSignature(signature),
     verifySealSignature(seal),
     isSignerInSeal(seal, signature.certificate),
@@ -71,7 +71,7 @@ export function judgeSes(
     ...statusFacts(seal.esId, hex(sm3(seal.makerCertificate)), time, context),
     ...presentFacts({ sealValidTo: seal.validTo, signer, time, now: context.now }),
   ];
-  return { facts, time, signer, maker };
+  return { facts: [dataHashFact(signature, dataHash()), ...others], time, signer, maker };
 }
 
 /**

@@ -62,7 +62,7 @@ export function judgeSignedValue(value: Uint8Array, content: SignedContent, cont
 function judgeSeal(value: Uint8Array, content: SignedContent, context: TrustContext): Judgement {
   const signature = readSesSignature(value);
   return {
-    ...judgeSes(signature, content.sm3(), context, content.statedTime, content),
+    ...judgeSes(signature, content.sm3, context, content.statedTime, content),
     sealDer: signature.sealDer,
     sealName: signature.seal.name,
     esId: signature.seal.esId,

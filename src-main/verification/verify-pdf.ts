@@ -23,9 +23,9 @@ export function verifyPdf(
   context: TrustContext,
   hashCovered?: CoveredHash,
 ): readonly SignatureReport[] {
-  const signatures = readPdfSignatures(source, hashCovered);
-  if (signatures.length === 0) return [];
   const file = openPdf(source);
+  const signatures = readPdfSignatures(source, hashCovered, file);
+  if (signatures.length === 0) return [];
   const brought = storedMaterial(file);
   const pages = signaturePages(file);
   // From the last to the first: a document timestamp speaks for all that lies before it, other timestamps included.

@@ -64,28 +64,31 @@ static napi_value update(napi_env env, napi_callback_info info) {
   return call.self;
 }
 
+napi_value gm_make_sm3(napi_env env, gm_sm3 *state) {
+  napi_value constructor = NULL;
+  napi_value made = NULL;
+  void *reference = NULL; /* kept by gm_export_sm3 */
+  void *data = NULL;
+  if (napi_get_instance_data(env, &reference) != napi_ok ||
+      napi_get_reference_value(env, reference, &constructor) != napi_ok ||
+      napi_new_instance(env, constructor, 0, NULL, &made) != napi_ok || napi_unwrap(env, made, &data) != napi_ok) {
+    gm_sm3_free(state);
+    return gm_throw_failure(env);
+  }
+  hash_object *object = data;
+  gm_sm3_free(object->state);
+  object->state = state;
+  return made;
+}
+
 /* clone(): a new object of the same class with a copy of the state */
 static napi_value clone(napi_env env, napi_callback_info info) {
   gm_arguments call;
   if (!gm_read_arguments(env, info, 0, 0, &call)) return NULL;
   const hash_object *object = open_object(env, call.self);
   if (object == NULL) return NULL;
-
-  napi_value constructor = NULL;
-  napi_value copy = NULL;
-  void *reference = NULL; /* kept by gm_export_sm3 */
-  void *data = NULL;
-  if (napi_get_instance_data(env, &reference) != napi_ok ||
-      napi_get_reference_value(env, reference, &constructor) != napi_ok ||
-      napi_new_instance(env, constructor, 0, NULL, &copy) != napi_ok || napi_unwrap(env, copy, &data) != napi_ok) {
-    return gm_throw_failure(env);
-  }
   gm_sm3 *state = gm_sm3_clone(object->state);
-  if (state == NULL) return gm_throw_failure(env);
-  hash_object *target = data;
-  gm_sm3_free(target->state);
-  target->state = state;
-  return copy;
+  return state != NULL ? gm_make_sm3(env, state) : gm_throw_failure(env);
 }
 
 /* digest(): 32 bytes; frees the state now instead of when the object is collected */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fact } from '#shared/model/verdict.ts';
-import { createSm3 } from '#main/sm/sm3.ts';
+import { createSm3, type Sm3Hash, type Sm3Pass } from '#main/sm/sm3.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { sourceChunks } from '../source-chunks.ts';
 import { broken } from './pdf-problems.ts';
@@ -115,24 +115,28 @@ export type CoveredHash = (numbers: readonly number[] | undefined) => Uint8Array
  * beginnings are hashed in one pass: the state is cloned where a signature leaves it. The whole file is such a
  * beginning too.
  *
+ * @param pass over the whole source, where its beginnings are hashed beside what is done here
  * @returns 32 bytes for a ByteRange. @throws DOC_BROKEN when the range does not lie in the file
  */
-export function createCoveredHash(source: ByteSource): CoveredHash {
+export function createCoveredHash(source: ByteSource, pass?: Sm3Pass): CoveredHash {
   let known = createSm3();
   let at = 0;
   return (numbers) => {
     const [start = -1, length = 0, ...others] = numbers ?? [];
+    const isBeginning = start === 0 && Number.isSafeInteger(length) && length >= 0 && length <= source.size;
+    const passed = isBeginning ? pass?.after(length) : undefined;
+    if (passed) return hashOn(passed, coveredChunks(source, others));
     // A beginning that ends before the state that is kept is hashed on its own.
-    const isAhead = start === 0 && length >= at && length <= source.size;
-    let hash = createSm3();
-    if (isAhead) {
-      for (const chunk of coveredChunks(source, [at, length - at])) known = known.update(chunk);
-      at = length;
-      hash = known.clone();
-    }
-    for (const chunk of coveredChunks(source, isAhead ? others : numbers)) hash = hash.update(chunk);
-    return hash.digest();
+    if (!isBeginning || length < at) return hashOn(createSm3(), coveredChunks(source, numbers));
+    for (const chunk of coveredChunks(source, [at, length - at])) known = known.update(chunk);
+    at = length;
+    return hashOn(known.clone(), coveredChunks(source, others));
   };
+}
+
+function hashOn(hash: Sm3Hash, chunks: Iterable<Uint8Array>): Uint8Array {
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest();
 }
 
 export type OtherDigest = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';

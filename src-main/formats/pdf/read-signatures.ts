@@ -42,11 +42,15 @@ export interface PdfSignature {
  * Read every signature, in the order of what they cover.
  *
  * @param hashCovered of the same source, where more is hashed than its signatures
+ * @param file the same source, where it was opened before
  * @throws DOC_ENCRYPTED, DOC_BROKEN, DOC_HOSTILE, DOC_FORMAT_UNKNOWN, DOC_EMPTY
  * @see ISO 32000-1 clause 12.8
  */
-export function readPdfSignatures(source: ByteSource, hashCovered = createCoveredHash(source)): PdfSignature[] {
-  const file = openPdf(source);
+export function readPdfSignatures(
+  source: ByteSource,
+  hashCovered = createCoveredHash(source),
+  file = openPdf(source),
+): PdfSignature[] {
   if (file.isEncrypted) throw new StationError('DOC_ENCRYPTED');
   const found = findSignatures(file).map((signature) => ({
     signature,

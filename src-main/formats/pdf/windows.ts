@@ -76,17 +76,29 @@ export function sliceSource(source: ByteSource, start: number, end: number): Byt
  * long search lie in the same memory: a gigabyte that is looked through must not leave a gigabyte for the collector.
  */
 export function findBytes(source: ByteSource, needle: string, from: number, limit = source.size): number {
-  const pattern = Buffer.from(needle, 'latin1');
   const step = 1024 * 1024;
-  const most = step + pattern.length - 1;
+  const most = step + needle.length - 1;
   const shared = source.readInto && limit - from > most ? Buffer.alloc(most) : undefined;
   for (let offset = from; offset < limit; offset += step) {
     const length = Math.min(most, limit - offset);
     const chunk = shared
       ? shared.subarray(0, source.readInto!(shared.subarray(0, length), offset))
       : source.read(offset, length);
-    const found = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).indexOf(pattern);
+    const found = indexIn(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), needle);
     if (found >= 0) return offset + found;
+  }
+  return -1;
+}
+
+/**
+ * Node looks for up to six bytes with the processor's search for the first of them, ten times as fast as for longer
+ * ones; the slash and the other first letters in use here are the more frequent ones.
+ */
+function indexIn(bytes: Buffer, needle: string): number {
+  if (needle.length < 7) return bytes.indexOf(needle, 0, 'latin1');
+  const part = Buffer.from(needle.slice(1, 7), 'latin1');
+  for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at + 1)) {
+    if (at > 0 && bytes.toString('latin1', at - 1, at - 1 + needle.length) === needle) return at - 1;
   }
   return -1;
 }

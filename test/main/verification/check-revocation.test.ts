@@ -36,7 +36,7 @@ const revokedAt = (at: Date, { certificate } = signer) => [{ serialHex: certific
 function judged(revocation: RevocationMaterial | undefined): string {
   const signature = readSesSignature(sesSignature(authority));
   const context = contextOf(trustIn(authority), { ...(revocation && { revocation }) });
-  const { facts } = judgeSes(signature, sm3(original), context);
+  const { facts } = judgeSes(signature, () => sm3(original), context);
   const { verdict } = verdictOf(facts);
   const asked = facts.filter(({ check }) => check.endsWith('.revocation'));
   return [verdict, ...asked.map(({ check, state, reason }) => `${check}:${reason ?? state}`)].join(' ');

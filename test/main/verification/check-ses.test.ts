@@ -21,7 +21,7 @@ import {
 const authority = demoAuthority();
 const trusted = contextOf(trustIn(authority));
 const judge = (sample: SesSample = {}, context: TrustContext = trusted, content = original) =>
-  judgeSes(readSesSignature(sesSignature(authority, sample)), sm3(content), context);
+  judgeSes(readSesSignature(sesSignature(authority, sample)), () => sm3(content), context);
 const judged = (...args: Parameters<typeof judge>) => decisive(judge(...args).facts);
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 
@@ -188,10 +188,10 @@ describe('a seal signature without a time of its own', () => {
       timeInfo: { kind: 'unknown', bytes: new Uint8Array() },
     } as const;
     const stated = readStatedTime('2027-06-01 08:00:00');
-    const { time, facts } = judgeSes(signature, sm3(original), trusted, stated);
+    const { time, facts } = judgeSes(signature, () => sm3(original), trusted, stated);
     expect(time).toEqual({ at: duringValidity, source: 'claimed' });
     expect(decisive(facts)).toEqual([]);
-    const without = judgeSes(signature, sm3(original), { ...trusted, now: day('2037-01-01') });
+    const without = judgeSes(signature, () => sm3(original), { ...trusted, now: day('2037-01-01') });
     expect(decisive(without.facts)).toEqual([
       'time.signing unknown no-time',
       'ses.sealValidity unknown seal-expired',
