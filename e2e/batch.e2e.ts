@@ -8,6 +8,7 @@ import { appendUpdate, streamBody } from '#test/support/pdf-documents.ts';
 import { softkeyHand } from '#test/support/softkey-hand.ts';
 import { RequestScreen } from './pages/request.ts';
 import { StampScreen } from './pages/stamp.ts';
+import { submitBatch } from './support/batches.ts';
 import { signIn } from './pages/sign-in.ts';
 import { openOffice } from './support/office.ts';
 import { goTo } from './support/page-checks.ts';
@@ -168,6 +169,34 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
     await both.getByRole('region', { name: '现在' }).locator('[data-page="1"][data-drawn="true"]').waitFor();
     await shoot(page, 'batch-compare-large');
     expect(await seriousFaults(page)).toEqual([]);
+  });
+});
+
+describe('a batch that was returned (U-APR-5)', () => {
+  it('is opened by its handler as it was, and submitted again in its own place', async () => {
+    const returned = '农药经营许可证（换发）';
+    const batchId = await submitBatch(office.station, office.colleague, returned, 3);
+    const approver = await office.colleague.as('he');
+    const decided = { batchId, decision: 'refuse', opinion: '第 2 份的许可证号不对，请改。' } as const;
+    await approver.batches.decide({ ...decided, password: demoPassword });
+    const page = await office.enter('lin');
+    await page.getByRole('button', { name: `看退回意见 ${returned}` }).click();
+    const mend = page.getByRole('button', { name: `改好重新提交 3 份 ${returned}` });
+    await mend.waitFor();
+    await shoot(page, 'batch-returned');
+    expect(await seriousFaults(page)).toEqual([]);
+    await mend.click();
+    await page.locator('[data-place]').first().waitFor();
+    const title = page.getByLabel('这一批的名称');
+    expect(await title.inputValue()).toBe(returned);
+    await title.fill('农药经营许可证（换发，更正）');
+    await shoot(page, 'batch-mended');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '提交 3 份' }).click();
+    await page.getByText(/已提交批量申请 批〔\d{4}〕\d+号，共 3 份/).waitFor();
+    await page.getByRole('link', { name: /^工作台/ }).click();
+    await page.getByRole('heading', { name: '等我办理' }).waitFor();
+    await page.getByRole('button', { name: `看退回意见 ${returned}` }).waitFor({ state: 'detached' });
   });
 });
 

@@ -152,10 +152,12 @@ export function isTakenUp(db: ReadableDb, former: StampingRequest): boolean {
 /** States in which a request has come to nothing, and another may take its place. */
 const mendable: ReadonlySet<RequestState> = new Set(['refused', 'withdrawn', 'invalidated', 'expired']);
 
+export const isMendable = (state: RequestState): boolean => mendable.has(state);
+
 /** @throws APPROVAL_NOT_FOUND for somebody else's request, or for one that has not come to nothing */
 export function requireMendable(db: ReadableDb, requestId: string, account: string): void {
   const { handler, state } = readRequest(db, requestId);
-  if (handler.account !== account || !mendable.has(state)) {
+  if (handler.account !== account || !isMendable(state)) {
     throw new StationError('APPROVAL_NOT_FOUND', { request: requestId });
   }
 }

@@ -1,6 +1,6 @@
 import { readBatch, type Batch } from '#main/approvals/batch-repository.ts';
 import type { BatchDocument } from '#main/approvals/batch-submission.ts';
-import { requestsOfBatch } from '#main/approvals/request-repository.ts';
+import { requestsOfBatch, requireMendable } from '#main/approvals/request-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { gatherCase, preCheck } from '#main/stamping/stamp-case.ts';
@@ -33,9 +33,10 @@ export function batchMethods({ batches }: ReturnType<typeof guardedContract>, pa
       }
       const handler = signedIn(context);
       const documents: BatchDocument[] = [];
-      for (const { documentId, placements, documentTitle: title } of files) {
+      for (const { documentId, placements, documentTitle: title, formerRequestId } of files) {
         const document = documentFor(parts, handler, documentId);
         try {
+          if (formerRequestId !== undefined) requireMendable(db, formerRequestId, handler.account);
           await checkAsked(parts, document, { ...common, placements });
         } catch (error) {
           throw atPosition(error, documents.length + 1, title);

@@ -1,4 +1,5 @@
 import { batchCounts, listBatches, stampsOfBatch, type Batch } from '#main/approvals/batch-repository.ts';
+import { isBatchMended } from '#main/approvals/mend-batch.ts';
 import { firstOfBatch, type StampingRequest } from '#main/approvals/request-repository.ts';
 import { readKeptSeal } from '#main/seals/kept-seals.ts';
 import type { DeskTask } from '#shared/contract/desk.ts';
@@ -49,8 +50,9 @@ function waiting(
   return null;
 }
 
-/** A returned batch has no successor that names it; one of the same title and seal, submitted later, is taken for it. */
+/** Another batch took up its files, or its handler asked anew under the same title and for the same seal. */
 function isAskedAgain(db: StationParts['db'], { batchId, title, sealEsId, submittedAt }: Batch): boolean {
+  if (isBatchMended(db, batchId)) return true;
   return listBatches(db, lookedAt).some(
     (other) =>
       other.batchId !== batchId &&

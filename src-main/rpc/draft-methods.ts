@@ -1,4 +1,5 @@
 import { discardDraft, draftsOf, formerWords, readDraft, saveDraft, type Draft } from '#main/approvals/drafts.ts';
+import { batchAgain } from '#main/approvals/mend-batch.ts';
 import { toSummary } from '#main/documents/document-repository.ts';
 import { transaction } from '#main/storage/database.ts';
 import type { DraftView } from '#shared/contract/drafts.ts';
@@ -43,6 +44,13 @@ export function draftMethods(guarded: ReturnType<typeof guardedContract>, parts:
       const savedAt = clock.now();
       transaction(db, (tx) => saveDraft<'batch'>(tx, { draftId, account: person.account, draft, savedAt }, 'batch'));
       return { draftId, savedAt: officeTime(savedAt) };
+    }),
+    mendBatch: drafts.mendBatch.handler(({ input, context }) => {
+      const { account } = signedIn(context);
+      const draft = batchAgain(db, input.batchId, account);
+      const draftId = ids.uuid();
+      transaction(db, (tx) => saveDraft<'batch'>(tx, { draftId, account, draft, savedAt: clock.now() }, 'batch'));
+      return { draftId };
     }),
     listBatches: drafts.listBatches.handler(({ context }) =>
       draftsOf(db, signedIn(context).account, 'batch').map(({ draftId, draft, savedAt }) => {

@@ -49,6 +49,8 @@ const request = createRoute({
 const requestBatch = createRoute({
   getParentRoute: () => root,
   path: '/request/batch',
+  validateSearch: (search: Record<string, unknown>): { draft?: string } =>
+    typeof search['draft'] === 'string' ? { draft: search['draft'] } : {},
   component: lazyRouteComponent(() => import('./batch/request-batch-page.tsx'), 'RequestBatchPage'),
 });
 

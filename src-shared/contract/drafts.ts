@@ -55,6 +55,11 @@ export const draftsContract = {
     .meta(applicants)
     .input(z.strictObject({ draftId: z.uuid().optional(), draft: keptBatchDraftSchema }))
     .output(type<{ readonly draftId: string; readonly savedAt: string }>()),
+  /** Makes a draft of the files of an own batch that came to nothing, to be mended and submitted anew. */
+  mendBatch: method
+    .meta(applicants)
+    .input(z.strictObject({ batchId: z.uuid() }))
+    .output(type<{ readonly draftId: string }>()),
   listBatches: method.meta(applicants).output(type<readonly BatchDraftRow[]>()),
   getBatch: method.meta(applicants).input(draftId).output(type<BatchDraftView>()),
   suggestions: method.meta(applicants).output(type<DraftSuggestions>()),

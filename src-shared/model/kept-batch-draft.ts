@@ -17,6 +17,15 @@ export const keptBatchDraftSchema = z.strictObject({
   }),
   /** Places of every file that has none of its own. */
   shared: places,
-  files: z.array(z.strictObject({ documentId: z.uuid(), own: places.nullable() })).max(mostBatchFiles),
+  files: z
+    .array(
+      z.strictObject({
+        documentId: z.uuid(),
+        own: places.nullable(),
+        /** The file's own former request, whose place it takes. */
+        formerRequestId: z.uuid().optional(),
+      }),
+    )
+    .max(mostBatchFiles),
 });
 export type KeptBatchDraft = Readonly<z.infer<typeof keptBatchDraftSchema>>;

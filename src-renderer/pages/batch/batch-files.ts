@@ -10,6 +10,8 @@ export interface BatchItem {
   readonly document: DocumentSummary | null;
   /** Places of its own; null where it takes those of all. */
   readonly own: readonly Placement[] | null;
+  /** The request that came to nothing and whose place this file takes. */
+  readonly formerRequestId?: string;
 }
 
 export type Readiness = { readonly kind: 'ready' | 'noPlace' } | { readonly kind: 'noPage'; readonly page: number };

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Popconfirm } from 'antd';
 import type { BatchRow } from '#shared/contract/batches.ts';
-import { station } from '../../bridge/client.ts';
+import { client, queryClient, station } from '../../bridge/client.ts';
 import { usePerson } from '../../bridge/session.ts';
 import { useWords } from '../../bridge/words.ts';
 import { Panel } from '../../components/panel.tsx';
@@ -26,9 +27,21 @@ export function OwnBatches() {
   );
 }
 
+/** Files in these states came to nothing, and are as they were submitted. */
+const mendable = ['refused', 'withdrawn', 'expired'] as const;
+
 function OwnBatch({ batch }: { readonly batch: BatchRow }) {
   const { batchId, batchNo, title, files, counts } = batch;
   const say = useWords();
+  const navigate = useNavigate();
+  const mend = useMutation({
+    mutationFn: () => client.drafts.mendBatch({ batchId }),
+    onSuccess: ({ draftId }) => {
+      void queryClient.invalidateQueries({ queryKey: station.drafts.key() });
+      void navigate({ to: '/request/batch', search: { draft: draftId } });
+    },
+  });
+  const lost = mendable.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const withdraw = useMutation(station.batches.withdraw.mutationOptions());
   const states = Object.entries(counts).map(([state, count]) =>
     say('screen.batch.counts', { state: say(`states.request.${state}`), count }),
@@ -49,6 +62,12 @@ function OwnBatch({ batch }: { readonly batch: BatchRow }) {
         </p>
       </div>
       {(counts.consumed ?? 0) > 0 && <SaveBatchReport batchId={batchId} batchNo={batchNo} />}
+      {lost > 0 && (
+        <Button size="small" loading={mend.isPending} onClick={() => mend.mutate()}>
+          {say('screen.batch.request.again', { count: lost })}
+          <span className="sk-unseen"> {title}</span>
+        </Button>
+      )}
       {isOpen && (
         <Popconfirm
           title={say('screen.batch.request.withdrawAsk')}

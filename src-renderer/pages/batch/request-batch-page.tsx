@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { BatchRow } from '#shared/contract/batches.ts';
 import type { BatchDraftView } from '#shared/contract/drafts.ts';
 import type { RegisterForm } from '#shared/contract/register-form.ts';
@@ -43,6 +43,19 @@ export function RequestBatchPage() {
   const form = useQuery({ ...station.station.registerForm.queryOptions(), placeholderData: keepPreviousData });
   const [submitted, setSubmitted] = useState<BatchRow | null>(null);
   const [opened, setOpened] = useState<BatchDraftView | null>(null);
+  const { draft: wanted } = useSearch({ from: '/request/batch' });
+  const { open } = files;
+  useEffect(() => {
+    if (wanted === undefined) return;
+    const isRead = (): Promise<void> => navigate({ to: '/request/batch', search: {}, replace: true });
+    // A draft that is gone by now leaves the list of those that are there.
+    void client.drafts.getBatch({ draftId: wanted }).then((view) => {
+      setSubmitted(null);
+      setOpened(view);
+      open(view);
+      return isRead();
+    }, isRead);
+  }, [wanted, open, navigate]);
   const back = <Button onClick={() => void navigate({ to: '/request' })}>{say('screen.batch.request.back')}</Button>;
   if (form.error && !form.data) return <PageError error={form.error} reset={() => void form.refetch()} />;
   if (form.data && files.items.length > 0 && submitted === null) {
@@ -251,8 +264,10 @@ function keptBatch(
   { documentNumber: _number, ...values }: FormValues,
 ): KeptBatchDraft {
   const form = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
-  const files = items.flatMap(({ document, own }) =>
-    document ? [{ documentId: document.documentId, own: own ? [...own] : null }] : [],
+  const files = items.flatMap(({ document, own, formerRequestId }) =>
+    document
+      ? [{ documentId: document.documentId, own: own ? [...own] : null, ...(formerRequestId && { formerRequestId }) }]
+      : [],
   );
   return { form, shared: [...shared], files };
 }
@@ -265,10 +280,11 @@ function toBatch(
   form: RegisterForm,
 ): BatchDraft | null {
   const files = items.flatMap((item) => {
-    const { document } = item;
+    const { document, formerRequestId } = item;
     if (!document) return [];
     const placements = [...placesOf(item, shared)];
-    return [{ documentId: document.documentId, placements, documentTitle: titleOf(document.fileName) }];
+    const file = { documentId: document.documentId, placements, documentTitle: titleOf(document.fileName) };
+    return [{ ...file, ...(formerRequestId && { formerRequestId }) }];
   });
   const [first] = files;
   const draft = first && { ...values, documentId: first.documentId, placements: first.placements };

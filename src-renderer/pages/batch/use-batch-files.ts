@@ -53,8 +53,9 @@ export function useBatchFiles(): BatchFiles {
   const open = useCallback(({ draft, documents }: BatchDraftView): void => {
     const kept = documents.map((document, index): BatchItem => {
       const { fileName } = document;
-      const own = draft.files[index]?.own ?? null;
-      return { id: (lastId.current += 1), fileName, state: 'done', error: null, document, own };
+      const { own = null, formerRequestId } = draft.files[index] ?? {};
+      const taken = { id: (lastId.current += 1), fileName, state: 'done', error: null, document, own } as const;
+      return { ...taken, ...(formerRequestId !== undefined && { formerRequestId }) };
     });
     setItems(kept);
   }, []);

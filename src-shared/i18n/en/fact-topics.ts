@@ -115,7 +115,7 @@ export const enFactTopics: Translated<typeof zhCnFactTopics> = {
   },
   straddle: {
     what: 'Whether the slices of a straddle seal are all there and in order.',
-    rule: 'The places of the slices, as they were signed',
+    rule: 'ISO 32000-1 clause 12.5.5 (appearances), GB/T 33190-2016 clause 18 (Clip of StampAnnot)',
     change: 'The missing pages, in their order.',
   },
   package: {

@@ -112,7 +112,7 @@ export const zhCnFactTopics = {
   },
   straddle: {
     what: '看骑缝章的各片是否齐全、次序是否正确。',
-    rule: '签章文件里写明的骑缝章各片位置',
+    rule: 'ISO 32000-1 第 12.5.5 条（批注的外观），GB/T 33190-2016 第 18 章（StampAnnot 的 Clip）',
     change: '补齐缺页、恢复页的次序。',
   },
   package: {

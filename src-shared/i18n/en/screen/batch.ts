@@ -32,6 +32,7 @@ export const enBatch = {
     doneText: 'It waits for approval. Then the custodian stamps it with one PIN.',
     mine: 'My batches',
     withdraw: 'Withdraw the batch',
+    again: 'Mend and submit {{count}} anew',
     withdrawAsk: 'Files that are not stamped yet go no further. Withdraw?',
     withdrawYes: 'Withdraw',
     withdrawNo: 'Keep',

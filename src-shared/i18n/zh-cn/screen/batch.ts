@@ -30,6 +30,7 @@ export const zhCnBatch = {
     doneText: '等待批准。批准后由保管人输入一次口令成批用印。',
     mine: '我的批量申请',
     withdraw: '撤回整批',
+    again: '改好重新提交 {{count}} 份',
     withdrawAsk: '撤回后，还没有用印的文件都不再办理。确定撤回吗？',
     withdrawYes: '撤回',
     withdrawNo: '不撤回',
