@@ -182,7 +182,7 @@ describe('a batch that was returned (U-APR-5)', () => {
     const page = await office.enter('lin');
     await page.getByRole('button', { name: `看退回意见 ${returned}` }).click();
     const mend = page.getByRole('button', { name: `改好重新提交 3 份 ${returned}` });
-    await mend.waitFor();
+    await mend.scrollIntoViewIfNeeded();
     await shoot(page, 'batch-returned');
     expect(await seriousFaults(page)).toEqual([]);
     await mend.click();

@@ -10,6 +10,7 @@ const permitted: Readonly<Record<string, string>> = {
   'documents.importFile': 'approver handler head',
   'documents.importUpload': 'approver handler head',
   'documents.attachments': 'signed in',
+  'documents.emptyFields': 'signed in',
   'documents.get': 'signed in',
   'documents.pages': 'signed in',
   'approvals.submit': 'approver handler head',
