@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright';
+import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { programFiles } from '#main/app/program-files.ts';
+import { canRun } from '#test/support/foreign-programs.ts';
+import { renderPage } from '#test/support/pdf-stamping.ts';
+import { cutOut, likeness, sealInk, smaller } from './support/seal-picture.ts';
 import { pdfDocument } from '#test/support/pdf-documents.ts';
 import { ApproveScreen } from './pages/approve.ts';
 import { RequestScreen } from './pages/request.ts';
@@ -11,6 +15,8 @@ import { StampScreen } from './pages/stamp.ts';
 import { openOffice } from './support/office.ts';
 import { seriousFaults, shoot } from './support/screen.ts';
 
+/** As for the golden pictures: two of their dots. */
+const toleranceMm = 0.8;
 const office = openOffice();
 let page: Page;
 let request: RequestScreen;
@@ -38,6 +44,29 @@ async function dropOne(file: typeof mixed): Promise<void> {
   await request.drop([file]);
   await request.drawnSheet(1).waitFor();
   await page.locator('[data-place]').first().waitFor();
+}
+
+/** The custodian stamps what was approved and saves it. @param picture of the checks, where one is wanted */
+async function stampedFile(title: string, picture?: string): Promise<string> {
+  await lock(page);
+  await signIn(page, 'zhou');
+  const stamp = new StampScreen(page);
+  await stamp.open(title);
+  if (picture !== undefined) await shoot(page, picture);
+  await stamp.stamp();
+  const entryNo = await stamp.stampedAs();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '另存一份' }).click();
+  const file = path.join(office.station.folder, `${entryNo}.pdf`);
+  await (await download).saveAs(file);
+  return file;
+}
+
+/** In the page: takes away what the screen shows around a seal that is being placed. */
+function bareSeal(): void {
+  document.querySelector('.sk-stamp-chosen')?.classList.remove('sk-stamp-chosen');
+  const around = document.querySelectorAll<HTMLElement>('.sk-stamp-corner, .sk-stamp-readout, .sk-stamp-line');
+  for (const one of around) one.style.visibility = 'hidden';
 }
 
 const dialog = (): Locator => page.getByRole('dialog', { name: '其他盖法' });
@@ -85,6 +114,65 @@ describe('a single seal', () => {
   });
 });
 
+describe.skipIf(!canRun('pdftoppm'))('a seal that is dragged, turned, lightened and given a line of text', () => {
+  it('lies in the stamped file, as poppler draws it, where and how the screen showed it', async () => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await dropOne({ name: '样式对照.pdf', bytes: pdfDocument([{}]) });
+    const box = (await request.seal(1).boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const before = await request.position();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 90, y - 120, { steps: 6 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: '样式' }).click();
+    const look = page.getByRole('group', { name: '旋转、墨色和附加文字' });
+    await look.getByLabel('顺时针旋转').fill('30');
+    await look.getByLabel('不透明度').fill('50');
+    await look.getByLabel('印章下方的文字').fill('2026年11月28日');
+    await page.getByText('旋转 30 度，浓度 50%，附文字“2026年11月28日”。').first().waitFor();
+    await page.getByRole('button', { name: '样式' }).click();
+    await request.field('文件题名').fill('样式对照');
+    await request.field('用印事由').fill('核对样式与成文');
+    const place = await request.position();
+    expect(before.left - place.left).toBeGreaterThan(10);
+    await page.evaluate(bareSeal);
+    const shown = PNG.sync.read(await page.locator('[data-page="1"][data-drawn="true"]').screenshot());
+    await request.submitButton().click();
+    await request.submitted();
+
+    await lock(page);
+    await signIn(page, 'he');
+    const approve = new ApproveScreen(page);
+    await approve.open('样式对照');
+    await approve.readAll();
+    await approve.agreeButton().click();
+    await approve.confirm('同意');
+    const file = await stampedFile('样式对照');
+
+    // As many dots as the screen showed, on a page of 595 points.
+    const dotsPerInch = shown.width / (595 / 72);
+    const drawn = smaller(renderPage(new Uint8Array(readFileSync(file)), 1, 4 * dotsPerInch), 4);
+    const pageMm = (595 / 72) * 25.4;
+    // The seal is 42 mm wide; turned, its corners reach further, and the text lies below.
+    const part = { left: place.left - 10, top: place.top - 10, width: 62, height: 74 };
+    const [screen, poppler] = [cutOut(shown, pageMm, part), cutOut(drawn, pageMm, part)];
+    writeFileSync(path.join(import.meta.dirname, '.screenshots', 'placing-shown.png'), PNG.sync.write(screen));
+    writeFileSync(path.join(import.meta.dirname, '.screenshots', 'placing-stamped.png'), PNG.sync.write(poppler));
+    const [asShown, asStamped] = [sealInk(screen, part.width), sealInk(poppler, part.width)];
+    for (const side of ['left', 'top', 'right', 'bottom'] as const) {
+      expect(Math.abs(asShown[side] - asStamped[side]), side).toBeLessThan(toleranceMm);
+    }
+    // Half of the ink, or all of it, would be half or twice as much.
+    expect(Math.abs(asShown.amount / asStamped.amount - 1)).toBeLessThan(0.1);
+    expect(likeness(screen, poppler)).toBeGreaterThan(0.9);
+    // The line below is in the same ink; its letters are of another font on the screen.
+    const line = { left: place.left, top: place.top + 45, width: 42, height: 12 };
+    const [lineShown, lineStamped] = [shown, drawn].map((one) => sealInk(cutOut(one, pageMm, line), line.width).amount);
+    expect(Math.abs(lineShown! / lineStamped! - 1)).toBeLessThan(0.3);
+  });
+});
+
 describe('a straddle seal over pages of several sizes', () => {
   it('is asked for, approved, stamped and found valid, with its slices where they were shown', async () => {
     await dropOne(mixed);
@@ -116,17 +204,7 @@ describe('a straddle seal over pages of several sizes', () => {
     await approve.agreeButton().click();
     await approve.confirm('同意');
 
-    await lock(page);
-    await signIn(page, 'zhou');
-    const stamp = new StampScreen(page);
-    await stamp.open('补充协议');
-    await shoot(page, 'placing-straddle-stamp');
-    await stamp.stamp();
-    const entryNo = await stamp.stampedAs();
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: '另存一份' }).click();
-    const file = path.join(office.station.folder, `${entryNo}.pdf`);
-    await (await download).saveAs(file);
+    const file = await stampedFile('补充协议', 'placing-straddle-stamp');
     expect((await office.colleague.verify(file)).verdict).toBe('valid');
     await shoot(page, 'placing-straddle-done');
   });

@@ -96,11 +96,13 @@ export function lookOf({ rotation, opacity }: Placement): { readonly rotate?: st
   };
 }
 
-/** The line of text below a seal. */
+/** The line of text below a seal, in the ink of the seal. */
 export function StampText({ placement, pxPerMm }: { readonly placement: Placement; readonly pxPerMm: number }) {
   const box = textBox(placement);
   if (!box) return null;
+  const { opacity } = placement;
   const style = {
+    ...(opacity !== undefined && { opacity }),
     left: box.xMm * pxPerMm,
     top: box.yMm * pxPerMm,
     width: box.widthMm * pxPerMm,

@@ -81,17 +81,13 @@ machine.cer：工作站机器密钥的证书。
     timestampTooEarly: '时间戳早于用印时间',
   },
   /** What went with a file for checking it later, and why it was less than was wanted. */
-  longTermLevels: {
-    off: '没有写入',
-    material: '证书、吊销列表和状态回应',
-    timestamped: '证书、吊销列表、状态回应和文档时间戳',
-  },
+  longTermLevels: { off: '没有写入', material: '已写入', timestamped: '已写入，并盖有文档时间戳' },
   longTermFailures: {
     noTimestamp: '没有时间戳，OFD 无处存放',
     timestampsOff: '没有启用时间戳，不能盖文档时间戳',
     locked: '文件不许再添加签名，不能盖文档时间戳',
     harmful: '写入会使文件中原有的签名失效',
-    noLists: '本机没有在有效期内的吊销列表和状态回应，只写入证书',
+    noLists: '本机没有在有效期内的吊销列表和状态回应，只有证书',
     TRUST_LIST_UNREADABLE: '信任文件夹里有读不懂的文件',
     INTERNAL_UNEXPECTED: '程序内部错误',
   },

@@ -113,7 +113,7 @@ describe('long-term material of a stamped PDF', () => {
     expect(found.signatures).toEqual(['signature false']);
     expect(found.lists).toEqual([list]);
     expect(found.certificates).toHaveLength(5);
-    expect(await told(file)).toEqual(['material whole', '证书、吊销列表和状态回应']);
+    expect(await told(file)).toEqual(['material whole', '已写入']);
     const report = await judgedLater(file);
     expect([report.verdict, ...report.reasons]).toEqual([
       'valid',
@@ -158,7 +158,7 @@ describe('long-term material of a stamped PDF', () => {
     const { signatures, lists } = read(file);
     expect([signatures, lists]).toEqual([['signature false'], [list]]);
     expect((await judgedLater(file)).verdict).toBe('valid');
-    expect(await told(file)).toEqual(['material UND_ERR_SOCKET', '证书、吊销列表和状态回应（连接中断）']);
+    expect(await told(file)).toEqual(['material UND_ERR_SOCKET', '已写入（连接中断）']);
   });
 
   it('costs no stamp when a list of the folder cannot be read', async () => {

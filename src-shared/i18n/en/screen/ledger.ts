@@ -109,7 +109,7 @@ export const enLedgerPage: Translated<typeof zhCnLedgerPage> = {
     timestampNone: 'none came: {{why}}',
     timestampOff: 'off',
     longTerm: 'Long-term material',
-    longTermLess: '{{got}}: {{why}}',
+    longTermLess: '{{got}}; {{why}}',
     longTermOff: 'off',
     before: 'Original digest',
     more: 'Everything else',

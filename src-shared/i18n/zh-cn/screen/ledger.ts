@@ -106,7 +106,7 @@ export const zhCnLedgerPage = {
     timestampNone: '没有取得：{{why}}',
     timestampOff: '未启用',
     longTerm: '长期验证材料',
-    longTermLess: '{{got}}：{{why}}',
+    longTermLess: '{{got}}；{{why}}',
     longTermOff: '未启用',
     before: '原文摘要',
     more: '其他要素',
