@@ -1,4 +1,5 @@
 import { canonicalBytes } from '#shared/log/canonical-json.ts';
+import { remembering } from '#main/formats/remembered.ts';
 import { sm3 } from '#main/sm/sm3.ts';
 import { sm2Verify } from '#main/sm/sm2.ts';
 import { readCertificate } from '#main/trust/certificate.ts';
@@ -102,7 +103,14 @@ export function checkStatement(
   if (decision.proof !== 'station' || hex(decision.signerCertificate) !== hex(stationCertificate)) refuse();
   const { publicKey } = readCertificate(decision.signerCertificate);
   const message = Buffer.from(decision.statement, 'utf8');
-  if (publicKey === null || !sm2Verify(publicKey, message, decision.signatureRs)) refuse();
+  if (publicKey === null || !isSigned(publicKey, message, decision.signatureRs)) refuse();
+}
+
+/** One decision stands for every file of a batch and is asked about at each of them. */
+const remembered = remembering<boolean>(16);
+
+function isSigned(publicKey: Uint8Array, message: Uint8Array, signatureRs: Uint8Array): boolean {
+  return remembered([publicKey, message, signatureRs], () => sm2Verify(publicKey, message, signatureRs));
 }
 
 function readStatement(statement: string): Record<string, unknown> {

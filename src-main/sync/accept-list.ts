@@ -75,8 +75,15 @@ function contentOf(signed: { readonly statement: object }): string {
 /** The kept status list, or undefined before the first exchange. */
 export function keptStatusList(db: ReadableDb): SignedStatusList | undefined {
   const list = keptList(db, 'status');
-  return list && signedStatusListSchema.parse(JSON.parse(list.signed));
+  if (list === undefined) return undefined;
+  if (lastStatus?.signed !== list.signed) {
+    lastStatus = { signed: list.signed, list: signedStatusListSchema.parse(JSON.parse(list.signed)) };
+  }
+  return lastStatus.list;
 }
+
+/** The status list read last, by its very text: a batch asks for it at every file. */
+let lastStatus: { readonly signed: string; readonly list: SignedStatusList } | undefined;
 
 /** The kept trust list, or undefined before the first exchange. */
 export function keptTrustList(db: ReadableDb): SignedTrustList | undefined {
