@@ -41,7 +41,8 @@ interface Shown {
 
 function furtherStamps({ objects, sections }: PdfFile, names: ReadonlySet<string>): Shown[] {
   const numbers = new Set<number>();
-  for (const section of sections) {
+  // A stamp of ours comes with a save behind what was there, so the oldest section of several has none.
+  for (const section of sections.slice(0, Math.max(1, sections.length - 1))) {
     const inSection = [...numbersIn(section)];
     if (inSection.length <= mostInSection) for (const num of inSection) numbers.add(num);
   }
