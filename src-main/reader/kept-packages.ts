@@ -48,6 +48,8 @@ export function keepPackages(
   }
 
   function keep(file: string, opened: Opened): void {
+    // Two uses at the same time each opened the file; one of them is enough.
+    kept.get(file)?.source.close();
     kept.set(file, opened);
     for (const [oldest, { source }] of kept) {
       if (kept.size <= limits.packages) break;

@@ -31,15 +31,19 @@ const mostSpoken = 5_000;
 instance.on('languageChanged', () => spoken.clear());
 
 export const say: Say = (key, facts = {}) => {
-  let asked = key;
-  for (const name in facts) asked += `\0${name}\0${String(facts[name] ?? '')}`;
-  const known = spoken.get(asked);
+  let asked: string | null = key;
+  for (const name in facts) {
+    const fact = facts[name] ?? '';
+    // What has parts is not told apart by its text.
+    asked = asked === null || typeof fact === 'object' ? null : `${asked}\0${name}\0${String(fact)}`;
+  }
+  const known = asked === null ? undefined : spoken.get(asked);
   if (known !== undefined) return known;
   const find = (name: string): string | undefined =>
     instance.exists(name) ? instance.t(name, { ...facts }) : undefined;
   const sentence = instance.t(key, resolveReferences(facts, find));
   if (spoken.size >= mostSpoken) spoken.clear();
-  spoken.set(asked, sentence);
+  if (asked !== null) spoken.set(asked, sentence);
   return sentence;
 };
 

@@ -160,6 +160,17 @@ describe('the shelf of packages is bounded', () => {
   });
 });
 
+describe('two uses at the same time', () => {
+  it('leave one package open, and no file besides', async () => {
+    const { kept, count } = shelf();
+    const file = await put('at-once.ofd', '甲');
+    expect(await Promise.all([kept.use(file, words), kept.use(file, words)])).toEqual(['甲', '甲']);
+    expect(count).toEqual({ opened: 2, closed: 1 });
+    expect(await kept.use(file, words)).toBe('甲');
+    expect(count).toEqual({ opened: 2, closed: 1 });
+  });
+});
+
 describe('ATK-31: the budget of bytes', () => {
   const tight = { ...defaultReaderLimits, readBytes: 0, readTimes: 3, inflatedBytes: 30_000 };
 

@@ -32,7 +32,7 @@ export const zhCnGallery = {
   bar: '状态栏',
   banners: '通栏告知',
   sound: '登记簿完整。',
-  soundMore: '1286 条首尾相接，今天 10:20 检查。',
+  soundMore: '今天 10:20 检查时 1286 条首尾相接。',
   offline: '离线 3 天。',
   offlineMore: '6 小时后停止用印。',
   broken: '登记簿第 1102 条对不上，已停止用印。',

@@ -6,8 +6,8 @@ export const zhCnLedgerPage = {
   check: '检查登记簿',
   state: {
     sound: '登记簿完整。',
-    soundText: '{{entries}} 条首尾相接，{{at}} 检查；登记中心已见证到 {{witnessed}} 号。',
-    soundAlone: '{{entries}} 条首尾相接，{{at}} 检查；登记中心还没有见证。',
+    soundText: '{{at}} 检查时 {{entries}} 条首尾相接；登记中心已见证到 {{witnessed}} 号。',
+    soundAlone: '{{at}} 检查时 {{entries}} 条首尾相接；登记中心还没有见证。',
     soundEmpty: '还没有登记，{{at}} 检查。',
     unchecked: '登记簿还没有检查过。',
     uncheckedText: '启动后会自动检查，也可以现在检查。',
