@@ -73,6 +73,30 @@ static void make_next(pass_object *object) {
   gm_sm3_free(state);
 }
 
+/* A byte for each processor that may be used, as libuv wants them; NULL where that cannot be known. */
+static char *allowed_processors(int *count) {
+  uv_thread_t self = uv_thread_self();
+  *count = uv_cpumask_size();
+  char *mask = *count > 0 ? calloc((size_t)*count, 1) : NULL;
+  if (mask != NULL && uv_thread_getaffinity(&self, mask, (size_t)*count) == 0) return mask;
+  free(mask);
+  return NULL;
+}
+
+/*
+ * Systems like to start a thread on the processor of the one that made it, where it waits until that one rests: all
+ * the judging. So it begins on any other processor. Where that is not to be had, it stays where it is.
+ */
+static void begin_elsewhere(uv_thread_t *thread) {
+  int count = 0;
+  char *mask = allowed_processors(&count);
+  if (mask == NULL) return;
+  const int here = uv_thread_getcpu();
+  if (here >= 0 && here < count) mask[here] = 0;
+  uv_thread_setaffinity(thread, mask, NULL, (size_t)count);
+  free(mask);
+}
+
 static void run(void *data) {
   pass_object *object = data;
   uv_mutex_lock(&object->lock);
@@ -167,8 +191,12 @@ static napi_value construct(napi_env env, napi_callback_info info) {
     return gm_throw_failure(env);
   }
   if (napi_type_tag_object(env, self, &pass_tag) != napi_ok) return gm_throw_failure(env);
+  /* Under the lock the thread cannot end: the processors of one that has ended would be those of whoever asks. */
+  uv_mutex_lock(&object->lock);
   /* Where no thread is to be had, all is done when it is asked for. */
   object->has_thread = uv_thread_create(&object->thread, run, object) == 0;
+  if (object->has_thread) begin_elsewhere(&object->thread);
+  uv_mutex_unlock(&object->lock);
   return self;
 }
 

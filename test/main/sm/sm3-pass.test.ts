@@ -8,6 +8,10 @@ import { smEngines } from '#test/support/sm-engines.ts';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sm3-pass-'));
 const content = Uint8Array.from({ length: 300_001 }, (_, index) => (index * 31 + (index >> 8)) % 256);
 
+/** Of this thread, as Linux writes them. */
+const allowedProcessors = (): string | undefined =>
+  /^Cpus_allowed_list:.*$/m.exec(fs.readFileSync('/proc/thread-self/status', 'utf8'))?.[0];
+
 describe.each(smEngines)('a pass of SM3 over a file on the $name engine', ({ engine }) => {
   const open: number[] = [];
   const openFile = (bytes: Uint8Array): number => {
@@ -52,6 +56,17 @@ describe.each(smEngines)('a pass of SM3 over a file on the $name engine', ({ eng
     pass.end();
     pass.end();
     expect(pass.after(content.length)).toBeNull();
+  });
+
+  it.skipIf(process.platform !== 'linux')('leaves every processor to whoever began it, however short it is', () => {
+    const before = allowedProcessors();
+    const file = openFile(content.subarray(0, 20));
+    for (let round = 0; round < 3000; round += 1) {
+      const pass = engine.startSm3Pass(file, 20);
+      expect(pass.after(20)).not.toBeNull();
+      pass.end();
+    }
+    expect(allowedProcessors()).toBe(before);
   });
 
   it.each([-1, 1.5, content.length + 1, Number.NaN])('refuses the length %d', (length) => {
