@@ -21,7 +21,7 @@ describe.skipIf(!hasPyHanko)('a PDF that another program signed before', () => {
     const original = join(folder, 'original.pdf');
     writeFileSync(original, pdfDocument([{ content: '' }, { content: '' }]));
     mkdirSync(join(folder, 'signed'));
-    await runPyHanko('sign.py', [join(folder, 'signed'), '1', original]);
+    await runPyHanko('sign.py', [join(folder, 'signed'), '0', '1', original]);
     copyFileSync(join(folder, 'signed', 'original.pdf'), join(folder, 'signed.pdf'));
     writeFileSync(join(folder, 'stamped.pdf'), stamp(readFileSync(join(folder, 'signed.pdf'))));
   }, 300_000);

@@ -1,9 +1,9 @@
 """Signs PDF files with a P-256 key made for the occasion, one after the other in one warm process.
 
-  sign.py OUT ROUNDS FILE...
+  sign.py OUT WARM ROUNDS FILE...
 
 Each round signs and then validates every file, with pyHanko's difference analysis on. One JSON line a file: medians of
-the rounds in milliseconds, the first round left out. The last result stays in OUT under the name of the file.
+ROUNDS rounds in milliseconds, after WARM rounds that are not counted. The last result stays in OUT under the name of the file.
 """
 import datetime
 import io
@@ -75,19 +75,19 @@ def validate(signer, path):
 
 
 def main():
-    out, rounds, files = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+    out, warm, rounds, files = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]
     signer = make_signer()
     for source in files:
         target = os.path.join(out, os.path.basename(source))
         signing, validating = [], []
-        for _ in range(rounds + 1):
+        for _ in range(warm + rounds):
             started = time.perf_counter()
             sign(signer, source, target)
             signed = time.perf_counter()
             validate(signer, target)
             signing.append(1000 * (signed - started))
             validating.append(1000 * (time.perf_counter() - signed))
-        answer = {"signMs": statistics.median(signing[1:]), "verifyMs": statistics.median(validating[1:])}
+        answer = {"signMs": statistics.median(signing[warm:]), "verifyMs": statistics.median(validating[warm:])}
         print(json.dumps({"file": source, **answer}))
 
 

@@ -22,9 +22,9 @@ import org.ofdrw.sign.verify.OFDValidator;
 import org.ofdrw.sign.verify.container.SESV4ValidateContainer;
 
 /**
- * Signs and verifies OFD files in one warm process: {@code OfdrwPeer WORK ROUNDS FILE...}. WORK holds {@code key.der}
- * (PKCS#8, SM2), {@code signer.der} and {@code seal.esl}. One JSON line a file: medians in milliseconds, after as many
- * rounds again that are not counted, so that the compiler has done its work.
+ * Signs and verifies OFD files in one warm process: {@code OfdrwPeer WORK WARM ROUNDS FILE...}. WORK holds
+ * {@code key.der} (PKCS#8, SM2), {@code signer.der} and {@code seal.esl}. One JSON line a file: medians in milliseconds
+ * of ROUNDS rounds, after WARM rounds that are not counted, so that the compiler has done its work.
  */
 public final class OfdrwPeer {
   private OfdrwPeer() {}
@@ -32,18 +32,19 @@ public final class OfdrwPeer {
   public static void main(String[] arguments) throws Exception {
     Security.addProvider(new BouncyCastleProvider());
     Path work = Path.of(arguments[0]);
-    int rounds = Integer.parseInt(arguments[1]);
+    int warm = Integer.parseInt(arguments[1]);
+    int rounds = Integer.parseInt(arguments[2]);
     PrivateKey key = KeyFactory.getInstance("EC", "BC")
         .generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(work.resolve("key.der"))));
     Certificate signer = CertificateFactory.getInstance("X.509", "BC")
         .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(work.resolve("signer.der"))));
     SESeal seal = SESeal.getInstance(Files.readAllBytes(work.resolve("seal.esl")));
-    for (String file : Arrays.copyOfRange(arguments, 2, arguments.length)) {
+    for (String file : Arrays.copyOfRange(arguments, 3, arguments.length)) {
       Path source = Path.of(file);
       Path target = work.resolve("ofdrw-" + source.getFileName());
       double[] signing = new double[rounds];
       double[] verifying = new double[rounds];
-      for (int round = -rounds; round < rounds; round++) {
+      for (int round = -warm; round < rounds; round++) {
         double signMs = timed(() -> sign(source, target, key, signer, seal));
         double verifyMs = timed(() -> verify(target));
         if (round >= 0) {
