@@ -5,11 +5,11 @@ import { programFiles } from '#main/app/program-files.ts';
 import { memorySource } from '#main/formats/byte-source.ts';
 import { drawOfdPage } from '#main/formats/ofd/draw/draw-page.ts';
 import { openOfd, type OfdPackage } from '#main/formats/ofd/package.ts';
-import { similarity } from '#test/support/image-similarity.ts';
+import { readGray } from '#test/support/image-similarity.ts';
 import { paintWithOfdrw } from '#test/support/ofdrw-painter.ts';
 import { openSvgPictures } from '#test/support/svg-pictures.ts';
 import { chosenPages, type PageChoice } from './chosen-pages.ts';
-import { keepPair, leastLikeness, openOurs, type FileLook, type PageLook } from './looks.ts';
+import { keepPair, leastLikeness, lookOf, openOurs, type FileLook, type PageLook } from './looks.ts';
 
 const standIn = readFileSync(programFiles.font);
 
@@ -42,9 +42,9 @@ export async function compareOfd(
         if (!pkg || !painted.pictures.has(picture)) continue;
         const mine = await pictureOf(pkg, page);
         const other = readFileSync(join(folder, picture));
-        const likeness = similarity(mine, other).all;
-        pages.push({ page, likeness: { ofdrw: likeness } });
-        if (likeness < leastLikeness) keepPair(keepIn, `${name.replaceAll('/', '-')}-${page}`, mine, other);
+        const look = lookOf(page, readGray(mine), readGray(other));
+        pages.push(look);
+        if (look.likeness < leastLikeness) keepPair(keepIn, `${name.replaceAll('/', '-')}-${page}`, mine, other);
       }
       looks.push({ name, ...opened, theirs: painted.pages.get(`f${at}`) ?? null, pages });
     }

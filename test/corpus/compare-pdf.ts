@@ -1,13 +1,13 @@
 import { pageSizes } from '#main/documents/page-sizes.ts';
 import { fileSource } from '#main/platform/files.ts';
 import { ask } from '#test/support/foreign-programs.ts';
-import { readGray, similarityOf, softened } from '#test/support/image-similarity.ts';
+import { readGray } from '#test/support/image-similarity.ts';
 import { chosenPages, stretchesOf, type PageChoice } from './chosen-pages.ts';
 import type { PdfPictures } from './draw-pdf.ts';
-import { keepPair, leastLikeness, openOurs, type FileLook, type PageLook } from './looks.ts';
+import { keepPair, leastLikeness, lookOf, openOurs, type FileLook, type PageLook } from './looks.ts';
 import type { PopplerPages } from './poppler-pages.ts';
 
-/** Pages of one PDF as pdf.js draws them in Chromium beside those of poppler, at 96 dpi. */
+/** Pages of one PDF as the viewer draws them in Chromium beside those of pdftoppm, at 96 dpi. */
 export async function comparePdf(
   { pictures, poppler }: { readonly pictures: PdfPictures; readonly poppler: PopplerPages },
   file: string,
@@ -31,15 +31,11 @@ export async function comparePdf(
   return { name, ...opened, theirs, pages };
 
   function lookAt(mine: Uint8Array | null, page: number, others: PopplerPages, pair: string): PageLook | null {
-    const drawn = others.page(page);
-    if (drawn.length === 0) return null;
-    const gray = mine && softened(readGray(mine));
-    const likeness: Record<string, number> = { fine: 0, plain: 0, cairo: 0 };
-    for (const other of drawn) {
-      likeness[other.way] = gray === null ? 0 : similarityOf(gray, softened(other.gray)).all;
-      if (mine && likeness[other.way]! < leastLikeness) keepPair(keepIn, `${pair}-${other.way}`, mine, other.png());
-    }
-    return { page, likeness };
+    const other = others.page(page);
+    if (other === null) return null;
+    const look = lookOf(page, mine && readGray(mine), other.gray);
+    if (mine && look.likeness < leastLikeness) keepPair(keepIn, pair, mine, other.png());
+    return look;
   }
 }
 

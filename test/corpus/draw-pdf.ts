@@ -1,26 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
+import { fontSettings } from './font-settings.ts';
 
 const pdfjs = fileURLToPath(new URL('../../node_modules/pdfjs-dist', import.meta.url));
 const viewer = fileURLToPath(new URL('../../src-renderer/components/viewer', import.meta.url));
 const executablePath = '/usr/bin/chromium';
-/** Without hinting glyphs stand where the file puts them and not on whole pixels, as poppler draws them. */
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--font-render-hinting=none'];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 /** Draws as the viewer of the program does (`src-renderer/components/viewer/pdf-source.ts`): same options, no text. */
 const script = `
 import { getDocument, GlobalWorkerOptions } from '/build/pdf.mjs';
 import { loadStandardFonts } from '/standard-fonts.js';
+import { LineCanvasFactory } from '/text-lines.js';
 GlobalWorkerOptions.workerSrc = '/build/pdf.worker.mjs';
 let open;
 window.openFile = async () => {
   const task = getDocument({ url: '/file', cMapUrl: '/cmaps/', cMapPacked: true,
-    standardFontDataUrl: '/standard_fonts/', wasmUrl: '/wasm/', iccUrl: '/iccs/', enableXfa: false, verbosity: 0 });
+    standardFontDataUrl: '/standard_fonts/', wasmUrl: '/wasm/', iccUrl: '/iccs/', CanvasFactory: LineCanvasFactory, enableXfa: false, verbosity: 0 });
   [open] = await Promise.all([task.promise, loadStandardFonts('/standard_fonts/')]);
   return open.numPages;
 };
@@ -54,7 +56,9 @@ export async function openPdfPictures(): Promise<PdfPictures> {
   let current = '';
   const server = serve(() => current);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const folder = mkdtempSync(join(tmpdir(), 'pdf-pictures-'));
+  const env = { ...process.env, ...fontSettings(folder, 'browser') };
+  const browser = await chromium.launch({ executablePath, args: flags, env });
   let page: Page | undefined;
   return {
     async open(file) {
@@ -79,6 +83,7 @@ export async function openPdfPictures(): Promise<PdfPictures> {
     async close() {
       await browser.close();
       server.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }
@@ -98,7 +103,9 @@ function serve(currentFile: () => string): Server {
     };
     if (pathname === '/') return answer('text/html', '<!doctype html><script type="module" src="/draw.js"></script>');
     if (pathname === '/draw.js') return answer('text/javascript', script);
-    if (pathname === '/standard-fonts.js') return answer('text/javascript', standardFonts());
+    if (pathname === '/standard-fonts.js' || pathname === '/text-lines.js') {
+      return answer('text/javascript', viewerPart(pathname.replace('.js', '.ts')));
+    }
     if (pathname === '/file') return answer('application/pdf', readFileSync(currentFile()));
     const asset = join(pdfjs, decodeURIComponent(pathname));
     if (asset.startsWith(pdfjs) && existsSync(asset)) {
@@ -109,7 +116,7 @@ function serve(currentFile: () => string): Server {
   });
 }
 
-/** As the viewer loads them, without its types. */
-function standardFonts(): string {
-  return stripTypeScriptTypes(readFileSync(join(viewer, 'standard-fonts.ts'), 'utf8'));
+/** A module of the viewer, without its types. */
+function viewerPart(name: string): string {
+  return stripTypeScriptTypes(readFileSync(join(viewer, name), 'utf8'));
 }

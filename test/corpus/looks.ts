@@ -1,21 +1,31 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toErrorShape } from '#shared/errors/station-error.ts';
+import { similarityOf, softened, type Gray } from '#test/support/image-similarity.ts';
 
 /** Pages that are less alike are listed one by one. */
 export const leastLikeness = 0.95;
 
 /**
- * One page beside the same page of an independent program, by the name of the way that drew it; 1 is alike, 0 a page
- * that one of them does not draw.
+ * One page beside the same page of an independent program, pdftoppm for PDF and ofdrw for OFD: 1 is alike, 0 a page that
+ * only one of them draws.
  */
 export interface PageLook {
   readonly page: number;
-  readonly likeness: Readonly<Record<string, number>>;
+  readonly likeness: number;
+  /** Of both pictures blurred by the weights 1-2-1: programs smooth the edges of letters differently. */
+  readonly blurred: number;
 }
 
-export const likenessIn = ({ pages }: FileLook, way: string): readonly number[] =>
-  pages.map(({ likeness }) => likeness[way] ?? 0);
+/** @param mine null for a page that we do not draw */
+export function lookOf(page: number, mine: Gray | null, other: Gray): PageLook {
+  if (mine === null) return { page, likeness: 0, blurred: 0 };
+  return {
+    page,
+    likeness: similarityOf(mine, other).all,
+    blurred: similarityOf(softened(mine), softened(other)).all,
+  };
+}
 
 /** One file of the corpus. */
 export interface FileLook {

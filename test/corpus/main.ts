@@ -7,7 +7,7 @@ import { compareOfd } from './compare-ofd.ts';
 import { comparePdf } from './compare-pdf.ts';
 import { openPdfPictures } from './draw-pdf.ts';
 import { judgeCorpus } from './judge-corpus.ts';
-import { likenessIn, type FileLook } from './looks.ts';
+import type { FileLook } from './looks.ts';
 import { corpusPage } from './corpus-page.ts';
 import { openPopplerPages } from './poppler-pages.ts';
 
@@ -48,10 +48,8 @@ async function pdfLooks(): Promise<FileLook[]> {
   return looks;
 }
 
-function tell(look: FileLook): void {
-  const ways = Object.keys(look.pages[0]?.likeness ?? {});
-  const least = ways.map((way) => `${way} ${Math.min(...likenessIn(look, way)).toFixed(3)}`).join(', ');
-  const { name, ours, theirs, pages } = look;
+function tell({ name, ours, theirs, pages }: FileLook): void {
+  const least = Math.min(...pages.map(({ likeness }) => likeness)).toFixed(3);
   process.stdout.write(`${name}: ${ours} and ${theirs} pages, ${pages.length} compared; least ${least}\n`);
 }
 

@@ -1,73 +1,21 @@
 import { causes } from './causes.ts';
 import { leastLikeness, type FileLook, type PageLook } from './looks.ts';
 
-/** What pdftoppm does to lines of text; measured page by page, for the same program on a finer grid is like ours. */
-const wholePixels =
-  'pdftoppm puts lines of text on the pixel above, ours stand on the nearest; the same page at 192 dpi, reduced, is like ours';
-
-/** Pages below the bound in a way, beside each other in one row. */
-interface Group {
-  readonly name: string;
-  readonly pages: readonly PageLook[];
-  readonly way: string;
-  readonly cause: string;
-}
-
-const words: Readonly<Record<string, string>> = {
-  ofdrw: 'ofdrw',
-  fine: 'pdftoppm at 192, reduced',
-  plain: 'pdftoppm at 96',
-  cairo: 'pdftocairo',
-};
-
 /** Every page that is less like the other program's than the bound asks, with its cause. */
 export function differences(...formats: readonly (readonly FileLook[])[]): string {
-  const rows = formats
-    .flat()
-    .flatMap(groupsOf)
-    .map(({ name, pages, way, cause }) => {
-      const values = pages.map(({ likeness }) => likeness[way] ?? 0);
-      const [least, most] = [Math.min(...values).toFixed(3), Math.max(...values).toFixed(3)];
-      return `| ${name} | ${rangesOf(pages)} | ${words[way] ?? way} | ${least === most ? least : `${least} to ${most}`} | ${cause} |`;
-    });
-  return ['| file | pages | beside | likeness | cause |', '|---|---|---|---|---|', ...rows].join('\n');
+  const rows = formats.flat().flatMap(({ name, pages }) => {
+    const low = pages.filter(({ likeness }) => likeness < leastLikeness);
+    if (low.length === 0) return [];
+    const likeness = spanOf(low.map((page) => page.likeness));
+    const blurred = spanOf(low.map((page) => page.blurred));
+    return [`| ${name} | ${rangesOf(low)} | ${likeness} | ${blurred} | ${causes[name] ?? 'not known'} |`];
+  });
+  return ['| file | pages | likeness | blurred | cause |', '|---|---|---|---|---|', ...rows].join('\n');
 }
 
-const isLow = (page: PageLook, way: string): boolean => (page.likeness[way] ?? 1) < leastLikeness;
-
-function groupsOf({ name, pages }: FileLook): readonly Group[] {
-  const own = causes[name] ?? 'not known';
-  const group = (way: string, chosen: readonly PageLook[], cause: string): Group[] =>
-    chosen.length === 0 ? [] : [{ name, pages: chosen, way, cause }];
-  const finelyLow = pages.filter((page) => isLow(page, 'fine'));
-  return [
-    ...group(
-      'ofdrw',
-      pages.filter((page) => isLow(page, 'ofdrw')),
-      own,
-    ),
-    ...group('fine', finelyLow, own),
-    ...group(
-      'plain',
-      pages.filter((page) => isLow(page, 'plain') && isLow(page, 'fine')),
-      own,
-    ),
-    ...group(
-      'plain',
-      pages.filter((page) => isLow(page, 'plain') && !isLow(page, 'fine')),
-      wholePixels,
-    ),
-    ...group(
-      'cairo',
-      pages.filter((page) => isLow(page, 'cairo') && isLow(page, 'fine')),
-      own,
-    ),
-    ...group(
-      'cairo',
-      pages.filter((page) => isLow(page, 'cairo') && !isLow(page, 'fine')),
-      causes[`${name} cairo`] ?? own,
-    ),
-  ];
+function spanOf(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values).toFixed(3), Math.max(...values).toFixed(3)];
+  return least === most ? least : `${least} to ${most}`;
 }
 
 /** `1, 3-12`. */

@@ -16,23 +16,6 @@ export function readPpm(bytes: Uint8Array): Ppm {
   return { width: Number(width), height: Number(height), data: bytes.subarray(head.length) };
 }
 
-/** Each `factor` by `factor` pixels become one, their mean; what is left over at the right and below is dropped. */
-export function reduced({ width, height, data }: Ppm, factor: number): Ppm {
-  const [across, down] = [Math.floor(width / factor), Math.floor(height / factor)];
-  const means = new Uint8Array(across * down * 3);
-  for (let y = 0; y < down; y += 1) {
-    for (let x = 0; x < across * 3; x += 1) {
-      const from = y * factor * width * 3 + Math.floor(x / 3) * factor * 3 + (x % 3);
-      let sum = 0;
-      for (let dy = 0; dy < factor; dy += 1) {
-        for (let dx = 0; dx < factor; dx += 1) sum += data[from + (dy * width + dx) * 3] ?? 255;
-      }
-      means[y * across * 3 + x] = Math.round(sum / factor ** 2);
-    }
-  }
-  return { width: across, height: down, data: means };
-}
-
 export function grayOf({ width, height, data }: Ppm): Gray {
   const light = new Float64Array(width * height);
   for (let at = 0; at < light.length; at += 1) {

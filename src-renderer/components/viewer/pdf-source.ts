@@ -13,6 +13,7 @@ import type { DrawnPage, PageSource } from './page-source.ts';
 import { openTransport, rangeBytes } from './pdf-transport.ts';
 import { textRuns } from './pdf-text.ts';
 import { loadStandardFonts } from './standard-fonts.ts';
+import { LineCanvasFactory } from './text-lines.ts';
 
 /** Beside the program: worker, character maps, fonts, decoders. Nothing is fetched from elsewhere. */
 const asset = (path: string): string => new URL(`pdfjs/${path}`, location.href.split('#')[0]).href;
@@ -39,6 +40,7 @@ export async function openPdfSource(path: string, signal: AbortSignal): Promise<
     standardFontDataUrl: fonts,
     wasmUrl: asset('wasm/'),
     iccUrl: asset('iccs/'),
+    CanvasFactory: LineCanvasFactory,
     enableXfa: false,
     verbosity: 0,
   });
