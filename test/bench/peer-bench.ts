@@ -16,20 +16,43 @@ import { sealImage } from '#test/support/pdf-stamping.ts';
 import { runPyHanko } from '#test/support/pyhanko.ts';
 import { makeSeal } from '#test/support/sample-seal.ts';
 import { contextOf, trustIn } from '#test/support/verification-fixture.ts';
-import { median, tenth } from './figures.ts';
+import { median, quickestTenth, tenth } from './figures.ts';
 
-interface PeerTimes {
+/** Milliseconds of every round. */
+interface Rounds {
+  readonly sign: readonly number[];
+  readonly verify: readonly number[];
+}
+
+interface Times {
   readonly signMs: number;
   readonly verifyMs: number;
+  /** Signed and verified, as one job. */
+  readonly bothMs: number;
+}
+
+/** How many times as long as ours the peer takes. */
+interface Ratios {
+  readonly sign: number;
+  readonly verify: number;
+  readonly both: number;
+}
+
+/** Ours beside the peer: warm, in one process each, the same file. */
+interface Beside {
+  readonly ours: Times;
+  readonly peer: Times;
+  readonly times: Ratios;
 }
 
 export interface PeerFigures {
   readonly document: string;
-  readonly ours: PeerTimes;
-  /** Warm in one process, the same file: ofdrw for OFD (SM2), pyHanko for PDF with P-256 and SHA-256. */
-  readonly peer: PeerTimes & { readonly name: string };
-  /** How many times as long as ours the peer takes. */
-  readonly times: { readonly sign: number; readonly verify: number };
+  /** ofdrw for OFD (SM2), pyHanko for PDF with P-256 and SHA-256. */
+  readonly peer: string;
+  /** Medians of all rounds. */
+  readonly medians: Beside;
+  /** The quickest tenth of the rounds: what the computer does while no other work on it takes part. */
+  readonly undisturbed: Beside;
 }
 
 /** Rounds that are not counted, on either side, and rounds that are, in each turn. */
@@ -59,12 +82,12 @@ export async function peerBench(): Promise<readonly PeerFigures[]> {
     fs.mkdirSync(path.join(folder, 'pyhanko'));
     const figures: PeerFigures[] = [];
     for (const file of files) {
-      const [ours, peers]: [PeerTimes[], PeerTimes[]] = [[], []];
+      const [ours, peers]: [Rounds[], Rounds[]] = [[], []];
       for (let turn = 0; turn < turns; turn += 1) {
         ours.push(await measureOurs(file, sealDer, authority));
         peers.push(await measurePeer(file, folder));
       }
-      figures.push(figuresOf(file, middleOf(ours), middleOf(peers)));
+      figures.push(figuresOf(file, ours, peers));
     }
     return figures;
   } finally {
@@ -91,7 +114,7 @@ async function measureOurs(
   file: string,
   sealDer: Uint8Array,
   authority: ReturnType<typeof demoAuthority>,
-): Promise<PeerTimes> {
+): Promise<Rounds> {
   const target = `${file}.ours`;
   const context = contextOf(trustIn(authority));
   const say = createWords().error;
@@ -109,7 +132,7 @@ async function measureOurs(
       verifying.push(verified - signed);
     }
   }
-  return { signMs: median(signing), verifyMs: median(verifying) };
+  return { sign: signing, verify: verifying };
 }
 
 async function sign(
@@ -147,7 +170,7 @@ function pkcs8(privateKey: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from(head, 'hex'), privateKey]);
 }
 
-async function measurePeer(file: string, folder: string): Promise<PeerTimes> {
+async function measurePeer(file: string, folder: string): Promise<Rounds> {
   const counts = [String(warmRounds), String(rounds)];
   const output = file.endsWith('.pdf')
     ? await runPyHanko('sign.py', [path.join(folder, 'pyhanko'), ...counts, file])
@@ -156,18 +179,30 @@ async function measurePeer(file: string, folder: string): Promise<PeerTimes> {
         ...counts,
         file,
       ]);
-  return JSON.parse(output.split('\n').find((line) => line.startsWith('{')) ?? '') as PeerTimes;
+  return JSON.parse(output.split('\n').find((line) => line.startsWith('{')) ?? '') as Rounds;
 }
 
-function middleOf(times: readonly PeerTimes[]): PeerTimes {
+function figuresOf(file: string, ours: readonly Rounds[], peers: readonly Rounds[]): PeerFigures {
+  const beside = (of: (values: readonly number[]) => number): Beside => {
+    const [mine, theirs] = [timesOf(ours, of), timesOf(peers, of)];
+    const times = {
+      sign: tenth(theirs.signMs / mine.signMs),
+      verify: tenth(theirs.verifyMs / mine.verifyMs),
+      both: tenth(theirs.bothMs / mine.bothMs),
+    };
+    return { ours: mine, peer: theirs, times };
+  };
   return {
-    signMs: tenth(median(times.map(({ signMs }) => signMs))),
-    verifyMs: tenth(median(times.map(({ verifyMs }) => verifyMs))),
+    document: path.basename(file),
+    peer: file.endsWith('.pdf') ? 'pyHanko, P-256' : 'ofdrw 2.3.3',
+    medians: beside(median),
+    undisturbed: beside(quickestTenth),
   };
 }
 
-function figuresOf(file: string, ours: PeerTimes, peer: PeerTimes): PeerFigures {
-  const name = file.endsWith('.pdf') ? 'pyHanko, P-256' : 'ofdrw 2.3.3';
-  const times = { sign: tenth(peer.signMs / ours.signMs), verify: tenth(peer.verifyMs / ours.verifyMs) };
-  return { document: path.basename(file), ours, peer: { name, ...peer }, times };
+function timesOf(turnsOf: readonly Rounds[], of: (values: readonly number[]) => number): Times {
+  const sign = turnsOf.flatMap((turn) => turn.sign);
+  const verify = turnsOf.flatMap((turn) => turn.verify);
+  const both = sign.map((ms, round) => ms + verify[round]!);
+  return { signMs: tenth(of(sign)), verifyMs: tenth(of(verify)), bothMs: tenth(of(both)) };
 }

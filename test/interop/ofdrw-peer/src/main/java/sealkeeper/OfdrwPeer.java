@@ -23,8 +23,8 @@ import org.ofdrw.sign.verify.container.SESV4ValidateContainer;
 
 /**
  * Signs and verifies OFD files in one warm process: {@code OfdrwPeer WORK WARM ROUNDS FILE...}. WORK holds
- * {@code key.der} (PKCS#8, SM2), {@code signer.der} and {@code seal.esl}. One JSON line a file: medians in milliseconds
- * of ROUNDS rounds, after WARM rounds that are not counted, so that the compiler has done its work.
+ * {@code key.der} (PKCS#8, SM2), {@code signer.der} and {@code seal.esl}. One JSON line a file: the
+ * milliseconds of each of ROUNDS rounds, after WARM rounds that are not counted, so that the compiler has done its work.
  */
 public final class OfdrwPeer {
   private OfdrwPeer() {}
@@ -52,7 +52,7 @@ public final class OfdrwPeer {
           verifying[round] = verifyMs;
         }
       }
-      System.out.printf("{\"signMs\":%.3f,\"verifyMs\":%.3f}%n", median(signing), median(verifying));
+      System.out.printf("{\"sign\":%s,\"verify\":%s}%n", Arrays.toString(signing), Arrays.toString(verifying));
     }
   }
 
@@ -80,11 +80,5 @@ public final class OfdrwPeer {
     long started = System.nanoTime();
     act.call();
     return (System.nanoTime() - started) / 1e6;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }
