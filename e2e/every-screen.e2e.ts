@@ -136,8 +136,13 @@ describe('a file with attachments', () => {
 });
 
 describe('a file that keeps a field for a signature', () => {
-  it.each(['standard', 'large'] as const)('shows in a request where it waits, in size %s', async (size) => {
-    const page = await office.screen.open({ ...wide, theme: 'system', size });
+  it.each([
+    ['standard', 'light'],
+    ['large', 'light'],
+    ['standard', 'dark'],
+    ['standard', 'contrast'],
+  ] as const)('shows in a request where it waits, in size %s and %s colours', async (size, theme) => {
+    const page = await office.screen.open({ ...wide, theme, size });
     await signIn(page, 'lin');
     const request = new RequestScreen(page);
     await request.open();
@@ -145,7 +150,7 @@ describe('a file that keeps a field for a signature', () => {
     await request.drawnSheet(1).waitFor();
     await page.getByRole('img', { name: '待签名的位置：负责人签名' }).waitFor();
     expect(await glance(page)).toEqual([]);
-    await shoot(page, `request-field-${size}`);
+    await shoot(page, `request-field-${size}-${theme}`);
     await page.context().close();
   });
 });

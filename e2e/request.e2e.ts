@@ -160,10 +160,16 @@ describe('a handler with nothing but a keyboard', () => {
     const first = await request.position();
 
     await tabTo(/^印章，第 \d+ 页第 1 处/);
+    const other = first.page === 1 ? 2 : 1;
+    // The seal takes the focus along, once the sheet it goes to is there.
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-place') ?? null);
     await page.keyboard.press(first.page === 1 ? 'PageDown' : 'PageUp');
-    await expect.poll(async () => (await request.position()).page).toBe(first.page === 1 ? 2 : 1);
+    await expect.poll(async () => (await request.position()).page).toBe(other);
+    await expect.poll(focused).toBe(`${other}/1`);
     await page.keyboard.press(first.page === 1 ? 'PageUp' : 'PageDown');
     await expect.poll(async () => (await request.position()).page).toBe(first.page);
+    await expect.poll(focused).toBe(`${first.page}/1`);
     await page.keyboard.press('Shift+ArrowLeft');
     expect((await request.position()).left).toBeCloseTo(first.left - 0.1, 5);
 
