@@ -14,6 +14,12 @@ interface Count {
   skipped: number;
 }
 
+/**
+ * No suite takes a third of this. A process that a broken test leaves behind keeps vitest waiting for ever, and its
+ * report, which is written by then, must still be read.
+ */
+const limitMinutes = 30;
+
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'sealkeeper-test-'));
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
@@ -27,7 +33,12 @@ function run(command: string, args: readonly string[]): { status: number; output
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     env: process.env,
+    timeout: limitMinutes * 60_000,
+    killSignal: 'SIGKILL',
   });
+  if (result.status === null) {
+    broken.push(`${command} ${args.join(' ')} had to be ended: ${result.error?.message ?? result.signal}`);
+  }
   process.stdout.write(result.stdout ?? '');
   return { status: result.status ?? 1, output: result.stdout ?? '' };
 }

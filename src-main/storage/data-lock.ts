@@ -5,6 +5,9 @@ export interface DataLock {
   release(): void;
 }
 
+/** What is held. A lock nobody refers to any more must not be let go by the garbage collector, which closes the file. */
+const held = new Set<Database.Database>();
+
 /**
  * Take a data folder for this process alone.
  *
@@ -26,5 +29,11 @@ export function lockDataFolder(file: string): DataLock {
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
     throw new StationError('STATION_DATA_IN_USE', { path: file }, error);
   }
-  return { release: () => driver.close() };
+  held.add(driver);
+  return {
+    release() {
+      driver.close();
+      held.delete(driver);
+    },
+  };
 }

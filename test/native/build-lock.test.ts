@@ -54,7 +54,11 @@ describe('the lock around a build', () => {
       },
       () => Promise.resolve('built'),
     );
-    await expect(waiting).resolves.toBe('built');
+    try {
+      await expect(waiting).resolves.toBe('built');
+    } finally {
+      holder.kill('SIGKILL');
+    }
     expect(hasWaited).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,12 +10,16 @@ import { lockDataFolder } from '#main/storage/data-lock.ts';
 const holder = fileURLToPath(new URL('lock-holder.ts', import.meta.url));
 let folder: string;
 let file: string;
+let child: ChildProcess | undefined;
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lock-'));
   file = path.join(folder, 'station.lock');
 });
-afterEach(() => fs.rmSync(folder, { recursive: true }));
+afterEach(() => {
+  child?.kill('SIGKILL');
+  fs.rmSync(folder, { recursive: true });
+});
 
 describe('data folder lock', () => {
   it('refuses a second station in the same process', () => {
@@ -26,7 +30,7 @@ describe('data folder lock', () => {
   });
 
   it('refuses while another process holds it, and is free at once when that process is killed', async () => {
-    const child = fork(holder, [file]);
+    child = fork(holder, [file], { execArgv: ['--expose-gc'] });
     await once(child, 'message');
     expect(() => lockDataFolder(file)).toThrow('STATION_DATA_IN_USE');
 

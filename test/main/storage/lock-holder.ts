@@ -1,8 +1,13 @@
+import { setImmediate, setInterval } from 'node:timers/promises';
 import { lockDataFolder } from '#main/storage/data-lock.ts';
 
 // Holds the lock it is given until it is killed; run by data-lock.test.ts.
 const [file] = process.argv.slice(2);
-if (!file) throw new Error('usage: lock-holder <file>');
+if (!file || !globalThis.gc) throw new Error('usage: node --expose-gc lock-holder <file>');
 lockDataFolder(file);
+// The garbage collector may run at any time; here it has run while nothing refers to the lock.
+await setImmediate();
+globalThis.gc();
+await setImmediate();
 process.send?.('held');
-setInterval(() => undefined, 1000);
+for await (const _ of setInterval(1000));
