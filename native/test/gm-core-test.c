@@ -117,6 +117,7 @@ int main(void) {
   CHECK(gm_start() == GM_OK);
   read_vector();
   test_sm3();
+  gm_test_sm3();
   test_verify();
   test_sign();
   gm_test_threads();

@@ -1,5 +1,5 @@
 /*
- * SM3 and SM2 for the workstation, over a private copy of OpenSSL's libcrypto. Nothing here knows Node.
+ * SM2 for the workstation, over a private copy of OpenSSL's libcrypto, and SM3 (ADR 0040). Nothing here knows Node.
  *
  * Sizes: digest 32 bytes; scalar 32 bytes big-endian; public key 65 bytes 04, X, Y; signature 64 bytes r, s.
  * All functions may be called from any thread; a gm_sm3 belongs to one thread at a time.
@@ -39,7 +39,7 @@ typedef struct gm_sm3 gm_sm3;
 gm_sm3 *gm_sm3_new(void);                    /* NULL when memory ran out; free with gm_sm3_free */
 gm_sm3 *gm_sm3_clone(const gm_sm3 *state);   /* NULL when memory ran out; the copy is independent */
 void gm_sm3_free(gm_sm3 *state);             /* accepts NULL */
-gm_result gm_sm3_update(gm_sm3 *state, gm_bytes bytes);
+gm_result gm_sm3_update(gm_sm3 *state, gm_bytes bytes); /* GM_FAILED beyond 2^61 bytes in all */
 gm_result gm_sm3_digest(gm_sm3 *state, uint8_t digest[GM_DIGEST_BYTES]); /* afterwards only gm_sm3_free */
 gm_result gm_sm3_parts(const gm_bytes *parts, size_t count, uint8_t digest[GM_DIGEST_BYTES]);
 
