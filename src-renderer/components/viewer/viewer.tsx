@@ -42,6 +42,7 @@ import './viewer.css';
 /** What a page can ask of the viewer it shows. */
 export interface ViewerHandle {
   showPage(page: number): void;
+  focus(): void;
 }
 
 /** Text of a page with its places; empty where it carries none. @param page 1-based */
@@ -66,6 +67,8 @@ export interface ViewerProps {
   readonly attachments?: Attachments | undefined;
   /** Signature fields that wait for somebody: no page shows them by itself. Keep the same array. */
   readonly emptyFields?: readonly EmptyField[] | undefined;
+  /** 1-based; its sheet stays when it is scrolled away, for what lies over it may have the focus. */
+  readonly keptPage?: number | undefined;
   readonly tools?: ReactNode;
   /** A strip below the desk. */
   readonly foot?: ReactNode;
@@ -80,7 +83,7 @@ export interface ViewerProps {
 /** PDF and OFD in one viewer: sheets on a desk, thumbnails, zoom, search, and a slot over each page in millimetres. */
 export function Viewer(props: ViewerProps) {
   const { address, original = 'original', format, pages, overlay, thumbOverlay, caption, hasThumbs = true } = props;
-  const { attachments, emptyFields, tools, foot, onPageSeen, onPageChange, onOpened, ref } = props;
+  const { attachments, emptyFields, keptPage, tools, foot, onPageSeen, onPageChange, onOpened, ref } = props;
   const say = useWords();
   const { appearance } = useLook();
   const { source, error, again } = usePageSource(format, address, original);
@@ -116,7 +119,8 @@ export function Viewer(props: ViewerProps) {
     },
     [layout, scrollTo],
   );
-  useImperativeHandle(ref, () => ({ showPage }), [showPage]);
+  const focus = useCallback(() => desk.current?.focus({ preventScroll: true }), [desk]);
+  useImperativeHandle(ref, () => ({ showPage, focus }), [showPage, focus]);
   useEffect(() => onPageChange?.(page), [page, onPageChange]);
   useEffect(() => {
     if (!source || !onOpened) return undefined;
@@ -146,6 +150,8 @@ export function Viewer(props: ViewerProps) {
   const attached = (attachments?.files.length ?? 0) + (attachments?.leftOut ?? 0);
   const left = (widthPx: number): number => Math.max(deskPx, (Math.max(view.width, layout.widthPx) - widthPx) / 2);
   const near = sheetsBetween(layout, view.scrollTop - view.height, view.scrollTop + 2 * view.height);
+  const kept = keptPage === undefined ? undefined : layout.sheets[keptPage - 1];
+  const shown = !kept || near.includes(kept) ? near : [...near, kept];
   return (
     <section className="sk-view" aria-label={say('screen.viewer.document')}>
       <Toolbar
@@ -192,7 +198,7 @@ export function Viewer(props: ViewerProps) {
               style={{ height: layout.heightPx, width: Math.max(view.width, layout.widthPx) }}
             >
               {view.height > 0 &&
-                near.map((sheet) => (
+                shown.map((sheet) => (
                   <Sheet
                     key={sheet.number}
                     {...{ source, sheet, overlay, emptyFields, current, isMoving }}

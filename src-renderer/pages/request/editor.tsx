@@ -113,6 +113,7 @@ export function Editor(props: {
             pages={pages}
             attachments={attachments}
             emptyFields={emptyFields}
+            keptPage={places[editing.chosen]?.page}
             onPageChange={setPage}
             onOpened={onOpened}
             tools={<MoveKeys />}
@@ -143,7 +144,7 @@ export function Editor(props: {
                     chosen={editing.chosen}
                     touch={editing.touch}
                     hasOthers={setPlaces.length > 0}
-                    onChoose={editing.actions.onChoose}
+                    onChoose={editing.choose}
                     onAdd={editing.add}
                     onRemove={() => editing.actions.onRemove(editing.chosen)}
                     isPdf={format === 'PDF'}

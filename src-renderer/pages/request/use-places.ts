@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { SealChoice } from '#shared/contract/register-form.ts';
 import type { PageSize } from '../../components/viewer/page-layout.ts';
 import { touchOf, type Touch } from '../../components/viewer/signature-spot.ts';
@@ -23,6 +23,8 @@ export interface PlaceEditing {
   readonly texts: ReadonlyMap<number, PageText>;
   readonly touch: Touch;
   readonly actions: PlaceActions;
+  /** Chooses a place, and takes the focus and the view to it. */
+  readonly choose: (index: number) => void;
   readonly add: () => void;
   readonly dress: (look: Look) => void;
 }
@@ -41,6 +43,8 @@ export function usePlaces(props: {
 }): PlaceEditing {
   const { places, isFresh, change, pages, seal, page, readText, viewer } = props;
   const [chosen, setChosen] = useState(0);
+  /** Whose handle takes the focus at the next drawing. */
+  const [wanted, setWanted] = useState<{ readonly index: number } | null>(null);
   const isNew = useRef(isFresh);
   const toSearch = isNew.current ? pagesToSearch(pages) : [];
   const texts = usePageTexts(readText, pages, [page, ...toSearch, ...places.map((place) => place.page)]);
@@ -63,28 +67,22 @@ export function usePlaces(props: {
     if (size && places.length === 0) change([firstPlacement(size, seal, texts.get(signed)?.spot ?? null)]);
   }, [seal, readText, texts, pages, places, change]);
 
-  const focusPlace = useCallback(
-    (next: Places, index: number, tries = 20) => {
-      const place = next[index];
-      if (!place) return;
-      const name = `${place.page}/${indexOnPage(next, index)}`;
-      const handle = document.querySelector<HTMLElement>(`[data-place="${name}"]`);
-      if (handle) handle.focus({ preventScroll: tries === 20 });
-      else if (tries > 0) {
-        // Its sheet is not near the view yet.
-        if (tries === 20) viewer.current?.showPage(place.page);
-        setTimeout(() => focusPlace(next, index, tries - 1), 50);
-      }
-    },
-    [viewer],
-  );
-  const choose = useCallback(
-    (next: Places, index: number) => {
-      setChosen(index);
-      requestAnimationFrame(() => focusPlace(next, index));
-    },
-    [focusPlace],
-  );
+  // In the same drawing as the change: a key pressed next meets the seal, wherever it went.
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    const place = places[wanted.index];
+    if (!place) return viewer.current?.focus();
+    const name = `${place.page}/${indexOnPage(places, wanted.index)}`;
+    const handle = document.querySelector<HTMLElement>(`[data-place="${name}"]`);
+    if (place.page !== page) viewer.current?.showPage(place.page);
+    handle?.focus({ preventScroll: true });
+    handle?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Asked once: what changes later must not take the focus from where somebody put it.
+  }, [wanted]);
+  const choose = (index: number): void => {
+    setChosen(index);
+    setWanted({ index });
+  };
 
   const actions: PlaceActions = {
     onChoose: setChosen,
@@ -95,14 +93,13 @@ export function usePlaces(props: {
     onRemove: (index) => {
       const left = removePlace(places, index);
       change(left);
-      choose(left, Math.min(index, left.length - 1));
+      choose(Math.max(0, Math.min(index, left.length - 1)));
     },
     onTurn: (index, direction) => {
       const turned = turnPlace(places, index, direction, pages);
       if (turned === places) return;
       change(turned);
-      viewer.current?.showPage(turned[index]!.page);
-      choose(turned, index);
+      choose(index);
     },
   };
   const place = places[chosen];
@@ -111,7 +108,8 @@ export function usePlaces(props: {
     chosen: Math.min(chosen, Math.max(0, places.length - 1)),
     texts,
     touch: place && text ? touchOf(place, text.runs, text.spot) : 'unknown',
-    actions: { ...actions, onChoose: (index) => choose(places, index) },
+    actions,
+    choose,
     dress: (look) => change(dressPlace(places, chosen, look, pages)),
     add: () => {
       const size = pages[page - 1];
@@ -119,7 +117,7 @@ export function usePlaces(props: {
       isNew.current = false;
       const more = addPlace(places, firstPlacement(size, seal, texts.get(page)?.spot ?? null), size);
       change(more);
-      choose(more, more.length - 1);
+      choose(more.length - 1);
     },
   };
 }
