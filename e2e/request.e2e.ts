@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 /** Drops one file and waits for its first page and its seal. */
-async function dropOne(file: typeof pdf): Promise<void> {
+async function dropOne(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<void> {
   await request.drop([file]);
   await request.drawnSheet(1).waitFor();
   await page.locator('[data-place]').first().waitFor();

@@ -183,7 +183,7 @@ describe('the decision about timestamps', () => {
     const { genTime, ...found } = await timestamps.test(meant);
     expect(found).toMatchObject({ isTrusted: true, doubts: [], policy: '2.999.3161' });
     expect(found.authority).not.toBe('');
-    expect(Math.abs(Date.parse(genTime) - demo.clock.now().getTime())).toBeLessThan(2_000);
+    expect(Math.abs(Date.parse(genTime) - demo.clock.now().getTime())).toBeLessThan(60_000);
     authority.patience = 0;
     await expect(timestamps.test(meant)).rejects.toMatchObject({ code: 'STAMP_TIMESTAMP_UNAVAILABLE' });
     const off = { source: 'off', url: null, isRequired: false } as const;
