@@ -91,6 +91,9 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
     await page.getByRole('link', { name: /^用印/ }).click();
     await page.getByRole('button', { name: new RegExp(title) }).click();
     await page.getByText('等待').first().waitFor();
+    const shown = page.getByRole('complementary', { name: '正在办理的一份' });
+    await shown.getByRole('heading', { name: '下一份' }).waitFor();
+    await shown.locator('[data-drawn="true"]').waitFor();
     await shoot(page, 'batch-stamp-before');
     const start = page.getByRole('button', { name: '用印 23 份文件' });
     await page.waitForTimeout(1_500);
@@ -105,6 +108,8 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
       .click();
     await page.getByText(/本次口令还有/).waitFor();
     await page.getByText(/[3-9] 份已用印/).waitFor();
+    await expect.poll(() => shown.innerText()).toMatch(/第 ([3-9]|1\d) 份/);
+    await shown.locator('[data-drawn="true"]').waitFor();
     await shoot(page, 'batch-stamp');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '做完这份就停' }).click();
@@ -119,6 +124,9 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
       .getByRole('button', { name: /用印 \d+ 份文件/ })
       .click();
     await page.getByText('这一批已办完').waitFor({ timeout: 30_000 });
+    // What came out of the last one, from where it was put.
+    await expect.poll(() => shown.innerText()).toMatch(/^已用印\s+第 23 份/);
+    await shown.locator('[data-drawn="true"]').waitFor();
     await shoot(page, 'batch-stamp-done');
     await page.setViewportSize({ width: 1920, height: 1080 });
     await shoot(page, 'batch-stamp-done-1920');

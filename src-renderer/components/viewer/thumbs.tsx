@@ -1,10 +1,10 @@
 import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../../bridge/words.ts';
 import type { PageSize } from './page-layout.ts';
+import { PagePicture } from './page-picture.tsx';
 import type { PageSource } from './page-source.ts';
 import type { PageOnScreen } from './sheet.tsx';
 import { useDeskView } from './use-desk-view.ts';
-import { useDrawnPage } from './use-drawn-page.ts';
 
 const thumbPx = 80;
 const tallestPx = 160;
@@ -80,7 +80,7 @@ export function Thumbs(props: ThumbsProps) {
             aria-current={thumb.page.number === current ? 'page' : undefined}
             onClick={() => onChoose(thumb.page.number)}
           >
-            <ThumbPicture {...{ source, thumb, overlay, isMoving }} />
+            <PagePicture page={thumb.page} pxPerMm={thumb.pxPerMm} purpose="thumb" {...{ source, overlay, isMoving }} />
             <span className="sk-view-thumb-caption">
               <span className="sk-unseen">{say('screen.viewer.pageOf', { page: thumb.page.number })} </span>
               {caption?.(thumb.page.number) ?? <span aria-hidden>{thumb.page.number}</span>}
@@ -89,25 +89,5 @@ export function Thumbs(props: ThumbsProps) {
         ))}
       </div>
     </nav>
-  );
-}
-
-interface ThumbPictureProps extends Pick<ThumbsProps, 'source' | 'overlay'> {
-  readonly thumb: Thumb;
-  readonly isMoving: () => boolean;
-}
-
-function ThumbPicture({ source, thumb, overlay, isMoving }: ThumbPictureProps) {
-  const { page, pxPerMm, heightPx } = thumb;
-  const { holder } = useDrawnPage(source, page, pxPerMm, 'thumb', isMoving);
-  return (
-    <span
-      className="sk-view-thumb-sheet"
-      style={{ width: Math.round(page.widthMm * pxPerMm), height: heightPx }}
-      aria-hidden
-    >
-      <span className="sk-view-sheet-paper" ref={holder} />
-      {overlay && <span className="sk-view-sheet-over">{overlay({ ...page, pxPerMm })}</span>}
-    </span>
   );
 }

@@ -20,6 +20,7 @@ import { PageError } from '../page-error.tsx';
 import { CheckList } from '../stamp/check-list.tsx';
 import { fileRows } from './file-rows.ts';
 import { FileTable } from './file-table.tsx';
+import { ShownFile } from './shown-file.tsx';
 import { SaveBatchReport } from './save-batch-report.tsx';
 import { RunProgress } from './run-progress.tsx';
 import './batch.css';
@@ -67,12 +68,9 @@ function StampBatch({ batch, run }: { readonly batch: BatchView; readonly run: B
   const rows = useMemo(() => fileRows(list, run), [list, run]);
   const last = decisions.at(-1);
   const refusal = precheck.data && !precheck.data.mayStamp ? firstRefusal(precheck.data.checks) : undefined;
-  const reason =
-    open === 0
-      ? say('screen.batch.stamp.nothingLeft')
-      : !precheck.data
-        ? say('screen.stamp.checking')
-        : refusal && say('screen.stamp.refused', { check: say(`checks.${refusal.check}`) });
+  const reason = precheck.data
+    ? refusal && say('screen.stamp.refused', { check: say(`checks.${refusal.check}`) })
+    : say('screen.stamp.checking');
   return (
     <>
       <PageHead
@@ -91,22 +89,27 @@ function StampBatch({ batch, run }: { readonly batch: BatchView; readonly run: B
           ) : (
             <>
               {open < list.length && <SaveBatchReport batchId={batchId} batchNo={batchNo} />}
-              <ArmedButton onAct={() => stamp.mutate()} isBusy={stamp.isPending} disabledReason={reason || undefined}>
-                {say(run === null ? 'screen.batch.stamp.start' : 'screen.batch.stamp.goOn', { count: open })}
-              </ArmedButton>
+              {open > 0 && (
+                <ArmedButton onAct={() => stamp.mutate()} isBusy={stamp.isPending} disabledReason={reason || undefined}>
+                  {say(run === null ? 'screen.batch.stamp.start' : 'screen.batch.stamp.goOn', { count: open })}
+                </ArmedButton>
+              )}
             </>
           )
         }
       />
       <PageBody>
-        <div className="sk-batch-main">
-          {stamp.error && <ErrorLine error={errorText(toErrorShape(asStationError(stamp.error)))} />}
-          {!isRunning && run?.end && !stamp.error && <RunEnd run={run} />}
-          {run && run.files > 0 && <RunProgress run={run} nowMs={nowMs} />}
-          {!isRunning && precheck.data && refusal && <CheckList checks={precheck.data.checks} />}
-          <Panel isFlush>
-            <FileTable rows={rows} />
-          </Panel>
+        <div className="sk-batch">
+          <div className="sk-batch-main">
+            {stamp.error && <ErrorLine error={errorText(toErrorShape(asStationError(stamp.error)))} />}
+            {!isRunning && run?.end && !stamp.error && <RunEnd run={run} />}
+            {run && run.files > 0 && <RunProgress run={run} nowMs={nowMs} />}
+            {!isRunning && precheck.data && refusal && <CheckList checks={precheck.data.checks} />}
+            <Panel isFlush>
+              <FileTable rows={rows} />
+            </Panel>
+          </div>
+          <ShownFile rows={rows} run={run} />
         </div>
       </PageBody>
       <PinDialog

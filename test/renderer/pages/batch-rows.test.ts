@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BatchFile, BatchRun } from '#shared/contract/batches.ts';
 import { readinessOf, type BatchItem } from '../../../src-renderer/pages/batch/batch-files.ts';
 import { fileRows } from '../../../src-renderer/pages/batch/file-rows.ts';
+import { fileToShow } from '../../../src-renderer/pages/batch/file-to-show.ts';
 import { runFigures } from '../../../src-renderer/pages/batch/run-figures.ts';
 
 const file = (position: number, changes: Partial<BatchFile> = {}): BatchFile => ({
@@ -69,6 +70,28 @@ describe('the rows of a batch', () => {
     );
     expect(rows.map(({ state }) => state)).toEqual(['stamped', 'refused', 'over']);
     expect(rows[0]).toMatchObject({ refusal: null, steps: { sync: 'done' } });
+  });
+});
+
+const shown = (list: readonly BatchFile[], now: BatchRun | null) => fileToShow(fileRows(list, now))?.file.position;
+const stamped = (position: number) => file(position, { state: 'consumed', entryNo: `2026-00000${position}` });
+
+describe('the file that is shown beside the table', () => {
+  it('is the one at the key, not the one that is being finished behind it', () => {
+    const atWork = [
+      { position: 1, done: 'signature' },
+      { position: 2, done: null },
+    ] as const;
+    expect(shown([file(1), file(2), file(3)], run({ atWork }))).toBe(2);
+  });
+
+  it('is the next one that waits while none is at work, and the last stamped one when none waits', () => {
+    expect(shown([stamped(1), file(2), file(3)], null)).toBe(2);
+    expect(shown([stamped(1), stamped(2), file(3, { state: 'withdrawn' })], null)).toBe(2);
+  });
+
+  it('is none where nothing was stamped and nothing waits', () => {
+    expect(shown([file(1, { state: 'withdrawn' })], null)).toBeUndefined();
   });
 });
 

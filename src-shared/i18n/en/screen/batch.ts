@@ -92,7 +92,6 @@ export const enBatch = {
     atWork: 'At work',
     waits: 'Waiting',
     keptFine: 'The key was not used, no number was used up, the others go on.',
-    openEntry: 'See the entry',
     end: {
       finished: 'The batch is done.',
       stopped: 'Stopped as asked; the other files are still approved.',
@@ -100,9 +99,17 @@ export const enBatch = {
       failed: 'Stopped on the way; what was stamped stays, the other files are still approved.',
     },
     pin: 'One PIN for the {{documents}} files of this batch, for at most {{minutes}} minutes.',
-    nothingLeft: 'No file of this batch waits for a stamp.',
     progress: 'Progress',
-    now: 'At work',
-    nowPosition: 'file {{position}}',
+  },
+  shown: {
+    name: 'The file at work',
+    position: 'file {{position}}',
+    current: 'Being stamped',
+    waiting: 'Next',
+    stamped: 'Stamped',
+    refused: 'Not stamped',
+    seal: 'Seal',
+    key: 'Key',
+    folder: 'Kept in',
   },
 } as const satisfies Translated<typeof zhCnBatch>;

@@ -90,7 +90,6 @@ export const zhCnBatch = {
     atWork: '办理中',
     waits: '等待',
     keptFine: '密钥没有动用，登记号没有占用，其余文件照常用印。',
-    openEntry: '查看登记',
     end: {
       finished: '这一批已办完。',
       stopped: '已按要求停下，其余文件仍为已批准，可以继续。',
@@ -98,9 +97,17 @@ export const zhCnBatch = {
       failed: '中途停下，已用印的保持不变，其余文件仍为已批准。',
     },
     pin: '一次口令用于这一批 {{documents}} 份文件，最多 {{minutes}} 分钟。',
-    nothingLeft: '这一批没有等待用印的文件。',
     progress: '进度',
-    now: '正在用印',
-    nowPosition: '第 {{position}} 份',
+  },
+  shown: {
+    name: '正在办理的一份',
+    position: '第 {{position}} 份',
+    current: '正在用印',
+    waiting: '下一份',
+    stamped: '已用印',
+    refused: '没有用印',
+    seal: '印章',
+    key: '密钥',
+    folder: '存放',
   },
 } as const;
