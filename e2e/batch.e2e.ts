@@ -1,14 +1,12 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { demoPassword, demoPin } from '#main/app/demo/demo-people.ts';
+import { demoPassword } from '#main/app/demo/demo-people.ts';
 import { licence } from '#test/support/batches.ts';
-import { appendUpdate, streamBody } from '#test/support/pdf-documents.ts';
 import { softkeyHand } from '#test/support/softkey-hand.ts';
+import { BatchScreen, pressBegin } from './pages/batch.ts';
 import { RequestScreen } from './pages/request.ts';
-import { StampScreen } from './pages/stamp.ts';
-import { submitBatch } from './support/batches.ts';
+import { alterKeptCopy, submitBatch } from './support/batches.ts';
 import { signIn } from './pages/sign-in.ts';
 import { openOffice } from './support/office.ts';
 import { goTo } from './support/page-checks.ts';
@@ -61,51 +59,23 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
     await page.getByText('清单摘要').waitFor();
     await shoot(page, 'batch-approve');
     expect(await seriousFaults(page)).toEqual([]);
-    for (let left = await unreadOf(page); left > 0; left = await unreadOf(page)) {
-      await page.locator('.sk-batch-pick', { hasText: '须看' }).first().click();
-      await page.waitForFunction(
-        (before) =>
-          [...document.querySelectorAll('.sk-batch-pick')].filter((one) => one.textContent?.includes('须看')).length <
-          before,
-        left,
-      );
-    }
-    await page.getByText(/须看的 \d+ 份都已看过/).waitFor();
-    await page.getByRole('checkbox', { name: /其余 \d+ 份我已核对清单/ }).check();
-    const agree = page.getByRole('button', { name: /^同意对 23 份文件加盖/ });
-    await agree.and(page.locator('[aria-disabled="false"]')).waitFor();
-    await agree.click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(/的登录密码$/).fill(demoPassword);
-    const yes = dialog.getByRole('button', { name: '同意用印' });
-    await yes.and(page.locator('[aria-disabled="false"]')).waitFor();
-    await yes.click();
-    await page.getByText('这一批已作出决定').waitFor();
+    await new BatchScreen(page).approve(23);
   });
 
   it('is stamped with one PIN; the altered file is passed over, and the report says so', async () => {
-    await alterOne();
+    await alterKeptCopy(office, title, 6);
     for (const hand of hands(office.station.data)) hand.setLatencyMs(900);
     const page = await office.enter('zhou');
-    const stamp = new StampScreen(page);
-    await page.getByRole('link', { name: /^用印/ }).click();
-    await page.getByRole('button', { name: new RegExp(title) }).click();
-    await page.getByText('等待').first().waitFor();
-    const shown = page.getByRole('complementary', { name: '正在办理的一份' });
+    const batch = new BatchScreen(page);
+    await batch.openToStamp(title);
+    const shown = batch.shown();
     await shown.getByRole('heading', { name: '下一份' }).waitFor();
     await shown.locator('[data-drawn="true"]').waitFor();
     await shoot(page, 'batch-stamp-before');
-    const start = page.getByRole('button', { name: '用印 23 份文件' });
-    await page.waitForTimeout(1_500);
-    await start.click();
-    await stamp.dialog().getByText('一次口令用于这一批 23 份文件，最多 10 分钟。').waitFor();
-    await stamp.dialog().getByLabel('输入密钥口令').fill(demoPin);
+    const dialog = await batch.askForPin();
+    await dialog.getByText('一次口令用于这一批 23 份文件，最多 10 分钟。').waitFor();
     await shoot(page, 'batch-pin');
-    await page.waitForTimeout(1_000);
-    await stamp
-      .dialog()
-      .getByRole('button', { name: /用印 23 份文件/ })
-      .click();
+    await pressBegin(dialog);
     await page.getByText(/本次口令还有/).waitFor();
     await page.getByText(/[3-9] 份已用印/).waitFor();
     await expect.poll(() => shown.innerText()).toMatch(/第 ([3-9]|1\d) 份/);
@@ -115,14 +85,7 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
     await page.getByRole('button', { name: '做完这份就停' }).click();
     await page.getByText('已按要求停下').waitFor();
     for (const hand of hands(office.station.data)) hand.control();
-    await page.waitForTimeout(1_500);
-    await page.getByRole('button', { name: /继续用印 \d+ 份文件/ }).click();
-    await stamp.dialog().getByLabel('输入密钥口令').fill(demoPin);
-    await page.waitForTimeout(1_000);
-    await stamp
-      .dialog()
-      .getByRole('button', { name: /用印 \d+ 份文件/ })
-      .click();
+    await pressBegin(await batch.askForPin());
     await page.getByText('这一批已办完').waitFor({ timeout: 30_000 });
     // What came out of the last one, from where it was put.
     await expect.poll(() => shown.innerText()).toMatch(/^已用印\s+第 23 份/);
@@ -135,7 +98,7 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
     await page.getByRole('button', { name: /^保存结果单/ }).click();
     const record = await saving;
     expect(record.suggestedFilename()).toMatch(/^批〔\d{4}〕\d+号-批量用印结果\.pdf$/);
-    const refused = page.locator('tr[data-state="refused"]');
+    const refused = batch.refused();
     expect(await refused.count()).toBe(1);
     expect(await refused.innerText()).toContain('DOC_CHANGED_SINCE_APPROVAL');
     expect(await refused.innerText()).toContain('未占号');
@@ -208,20 +171,7 @@ describe('a batch that was returned (U-APR-5)', () => {
   });
 });
 
-const unreadOf = (page: Page): Promise<number> => page.locator('.sk-batch-pick', { hasText: '须看' }).count();
-
 const hands = (data: string) => {
   const folder = path.join(data, 'softkey');
   return readdirSync(folder).map((name) => softkeyHand(path.join(folder, name)));
 };
-
-/** Writes another number into the kept copy of the sixth file of the batch. */
-async function alterOne(): Promise<void> {
-  const custodian = await office.colleague.as('he');
-  const [batch] = await custodian.batches.list();
-  const { list } = await custodian.batches.get({ batchId: batch!.batchId });
-  const file = path.join(office.station.data, 'originals', `${list[5]!.documentSm3}.pdf`);
-  chmodSync(file, 0o600);
-  const content = streamBody('BT /F1 24 Tf 60 60 Td (Licence for somebody else) Tj ET');
-  writeFileSync(file, appendUpdate(readFileSync(file), { 5: content }));
-}

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { businessSeal } from '#main/app/demo/demo-seal.ts';
 import { demoAccounts, demoUnit } from '#main/app/demo/demo-people.ts';
 import { approveBatchAs, licence } from '#test/support/batches.ts';
+import { appendUpdate, streamBody } from '#test/support/pdf-documents.ts';
 import type { Colleague, ContractClient } from './contract-client.ts';
 import type { RunningStation } from './station.ts';
 
@@ -46,4 +47,19 @@ export async function submitBatch(
 /** Reads what must be read, and agrees. */
 export async function approveBatch(colleague: Colleague, batchId: string): Promise<void> {
   await approveBatchAs(await colleague.as(demoAccounts.approver), batchId);
+}
+
+/** Writes other words into the kept copy of one file of a batch, behind the back of the program. @param position from 1 */
+export async function alterKeptCopy(
+  { station, colleague }: { readonly station: RunningStation; readonly colleague: Colleague },
+  title: string,
+  position: number,
+): Promise<void> {
+  const approver = await colleague.as(demoAccounts.approver);
+  const batch = (await approver.batches.list()).find((one) => one.title === title);
+  const { list } = await approver.batches.get({ batchId: batch!.batchId });
+  const file = path.join(station.data, 'originals', `${list[position - 1]!.documentSm3}.pdf`);
+  chmodSync(file, 0o600);
+  const content = streamBody('BT /F1 24 Tf 60 60 Td (Licence for somebody else) Tj ET');
+  writeFileSync(file, appendUpdate(readFileSync(file), { 5: content }));
 }

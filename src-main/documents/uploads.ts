@@ -17,9 +17,10 @@ export interface Upload {
 
 export interface Uploads {
   /**
-   * Takes the bytes as they come; nothing is kept of an upload that breaks off or grows too large.
+   * Takes the bytes as they come; nothing is kept of an upload that breaks off or grows too large. Where a session has
+   * very many, its oldest makes room.
    *
-   * @throws DOC_EMPTY, DOC_TOO_LARGE, STATION_STORAGE_FAILED (disk full, too many uploads)
+   * @throws DOC_EMPTY, DOC_TOO_LARGE, STATION_STORAGE_FAILED (disk full)
    */
   receive(session: string, fileName: string, body: AsyncIterable<Uint8Array>): Promise<Upload>;
   /** @throws DOC_NOT_FOUND for an unknown upload and for another session's */
@@ -38,7 +39,7 @@ export const noSession = '';
 type Kept = Upload & { readonly session: string; readonly receivedMs: number };
 
 const maxAgeMs = 3_600_000;
-/** More than anybody verifies in one go; a page gone wild fills no disk with small files. */
+/** More than anybody looks at in turn; a page gone wild fills no disk with small files. */
 const maxPerSession = 200;
 const reserveBytes = 200 * 1024 * 1024;
 
@@ -66,9 +67,9 @@ export function createUploads(deps: {
 
   return {
     receive: async (session, fileName, body) => {
-      if ([...kept.values()].filter((upload) => upload.session === session).length >= maxPerSession) {
-        throw new StationError('DOC_TOO_LARGE', { actual: String(maxPerSession + 1), limit: String(maxPerSession) });
-      }
+      const ofSession = [...kept.values()].filter((upload) => upload.session === session);
+      const tooMany = new Set(ofSession.slice(0, Math.max(0, ofSession.length + 1 - maxPerSession)));
+      remove((upload) => tooMany.has(upload));
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       const uploadId = ids.uuid();
       const file = path.join(folder, uploadId);

@@ -18,9 +18,15 @@ export function documentMethods(guarded: ReturnType<typeof guardedContract>, par
     importFile: guarded.documents.importFile.handler(({ input, context }) =>
       importDocument(depsNow(), input.path, signedIn(context).account),
     ),
-    importUpload: guarded.documents.importUpload.handler(({ input, context }) => {
-      const { path: file } = parts.uploads.find(context.session ?? '', input.uploadId);
-      return importDocument(depsNow(), file, signedIn(context).account, baseName(input.fileName));
+    importUpload: guarded.documents.importUpload.handler(async ({ input, context }) => {
+      const session = context.session ?? '';
+      const { path: file } = parts.uploads.find(session, input.uploadId);
+      try {
+        return await importDocument(depsNow(), file, signedIn(context).account, baseName(input.fileName));
+      } finally {
+        // The kept copy is another file; a batch of a thousand must not lie there twice.
+        parts.uploads.discard(session, input.uploadId);
+      }
     }),
     get: guarded.documents.get.handler(({ input, context }) =>
       toSummary(documentFor(parts, signedIn(context), input.documentId)),

@@ -20,9 +20,15 @@ export function ItemList(props: {
 }) {
   const { items, shared, chosenId, onChoose, onOwn, onRemove, children } = props;
   const say = useWords();
+  const sending = items.filter(({ state }) => state === 'sending').length;
   return (
     <nav className="sk-batch-files" aria-label={say('screen.batch.request.files')}>
-      <header role="status">{say('screen.batch.request.count', { count: items.length })}</header>
+      <header role="status">
+        {say(sending > 0 ? 'screen.batch.request.takingIn' : 'screen.batch.request.count', {
+          count: items.length,
+          done: items.length - sending,
+        })}
+      </header>
       <ul className="sk-plain">
         {items.map((item, index) => (
           <li key={item.id}>

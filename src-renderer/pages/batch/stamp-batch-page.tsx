@@ -124,9 +124,13 @@ function StampBatch({ batch, run }: { readonly batch: BatchView; readonly run: B
   );
 }
 
+/** More than so many numbers nobody looks up one by one. */
+const mostNamed = 8;
+
 function RunEnd({ run }: { readonly run: BatchRun }) {
   const say = useWords();
-  const isWhole = run.end === 'finished' && run.results.every(({ refusal }) => refusal === null);
+  const refused = run.results.filter(({ refusal }) => refusal !== null);
+  const isWhole = run.end === 'finished' && refused.length === 0;
   const error = run.error && errorText(run.error);
   const isFailed = run.end === 'failed';
   // Somebody thought better of it: nothing was refused.
@@ -135,6 +139,11 @@ function RunEnd({ run }: { readonly run: BatchRun }) {
     <Banner status={isCancelled || !isFailed ? (isWhole ? 'ok' : 'attention') : 'refused'}>
       {error && `${error.what}${error.next}`}
       {!isCancelled && say(`screen.batch.stamp.end.${run.end}`)}
+      {refused.length > 0 &&
+        say(refused.length > mostNamed ? 'screen.batch.stamp.refusedMany' : 'screen.batch.stamp.refusedAt', {
+          count: refused.length,
+          positions: refused.map(({ position }) => position).join(say('screen.batch.stamp.and')),
+        })}
     </Banner>
   );
 }

@@ -57,6 +57,32 @@ describe('an upload', () => {
     expect([pages[0]!.widthMm, pages[0]!.heightMm].map(Math.round)).toEqual([210, 297]);
   });
 
+  it('is gone as soon as it is a document, or could not become one', async () => {
+    const { screen, upload } = resources;
+    const handler = await screen.signIn(demoAccounts.handler);
+    const before = incoming();
+    const client = screen.client(handler);
+    await client.documents.importUpload({ uploadId: await upload(handler, 'a.pdf', pdf), fileName: 'a.pdf' });
+    const damaged = await upload(handler, 'b.pdf', Buffer.from('%PDF-1.7 damaged'));
+    expect(await refusalOf(() => client.documents.importUpload({ uploadId: damaged, fileName: 'b.pdf' }))).toMatch(
+      /^DOC_/,
+    );
+    expect(incoming()).toEqual(before);
+  });
+
+  it('makes room for the next when its session has two hundred, and for no other session', async () => {
+    const folder = path.join(resources.screen.station.paths.folder, 'many');
+    const uploads = createUploads({ folder, clock: systemClock, ids: systemIds });
+    const other = await uploads.receive('t', 'a', chunks(1));
+    const first = await uploads.receive('s', 'a', chunks(1));
+    const second = await uploads.receive('s', 'a', chunks(1));
+    for (let more = 0; more < 199; more += 1) await uploads.receive('s', 'a', chunks(1));
+    expect(await refusalOf(async () => uploads.find('s', first.uploadId))).toBe('DOC_NOT_FOUND');
+    expect(uploads.find('s', second.uploadId)).toMatchObject(second);
+    expect(uploads.find('t', other.uploadId)).toMatchObject(other);
+    expect(fs.readdirSync(folder)).toHaveLength(201);
+  });
+
   it('is verified under its name, and no path of this computer comes back', async () => {
     const { screen, upload } = resources;
     const auditor = await screen.signIn(demoAccounts.auditor);
