@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { BatchFile, BatchView } from '#shared/contract/batches.ts';
 import { client, station } from '../../bridge/client.ts';
 import { usePerson } from '../../bridge/session.ts';
@@ -73,7 +73,7 @@ function ApproveBatch(props: { readonly batch: BatchView; readonly sealName: str
           <ul className="sk-plain">
             {list.map((one) => (
               <li key={one.position}>
-                <FileButton file={one} isChosen={one.position === chosen} onChoose={() => setChosen(one.position)} />
+                <FileButton file={one} isChosen={one.position === chosen} onChoose={setChosen} />
               </li>
             ))}
           </ul>
@@ -94,12 +94,17 @@ function ApproveBatch(props: { readonly batch: BatchView; readonly sealName: str
   );
 }
 
-function FileButton(props: { readonly file: BatchFile; readonly isChosen: boolean; readonly onChoose: () => void }) {
+/** Drawn anew when something about its own file changes; there may be a thousand of them. */
+const FileButton = memo(function FileButton(props: {
+  readonly file: BatchFile;
+  readonly isChosen: boolean;
+  readonly onChoose: (position: number) => void;
+}) {
   const { file, isChosen, onChoose } = props;
   const say = useWords();
   const { position, title, mustRead, unread, hasNotice } = file;
   return (
-    <button type="button" className="sk-batch-pick" aria-current={isChosen} onClick={onChoose}>
+    <button type="button" className="sk-batch-pick" aria-current={isChosen} onClick={() => onChoose(position)}>
       <span>{position}</span>
       <span className="sk-batch-pick-words">{title}</span>
       {mustRead && unread.length > 0 && (
@@ -109,7 +114,7 @@ function FileButton(props: { readonly file: BatchFile; readonly isChosen: boolea
       {!mustRead && <span className="sk-quiet sk-small">{say('screen.batch.approve.rest')}</span>}
     </button>
   );
-}
+});
 
 function FileReading(props: { readonly file: BatchFile; readonly sealName: string; readonly onRead: () => void }) {
   const { file, sealName, onRead } = props;
