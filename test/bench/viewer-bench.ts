@@ -20,7 +20,7 @@ export interface ViewerFigures {
   /** The same once more, as the second long file of a morning. */
   readonly secondTime: Cost;
   /** The same page of the document that the station has: from asking for its drawing to the screen. */
-  readonly againToFirstPageMs: number;
+  readonly againToSecondPageMs: number;
   /** From the last turn of the wheel to the page that is in view then. */
   readonly lastPageAfterScrollMs: number;
   readonly longestTaskWhileScrolling: LongestTask;
@@ -72,7 +72,7 @@ export async function viewerBench(): Promise<ViewerFigures> {
 async function measure(page: Page, file: string, pid: number | undefined) {
   const chosenToFirstPage = await toFirstPage(page, file, pid);
   const secondTime = await toFirstPage(page, file, pid);
-  const againToFirstPageMs = await drawnAgain(page);
+  const againToSecondPageMs = await drawnAgain(page);
   const before = { station: residentMiB(pid), page: await pageHeapMiB(page) };
   let [asked, givenUp] = [0, 0];
   page.on('request', (request) => {
@@ -102,7 +102,7 @@ async function measure(page: Page, file: string, pid: number | undefined) {
   return {
     chosenToFirstPage,
     secondTime,
-    againToFirstPageMs,
+    againToSecondPageMs,
     lastPageAfterScrollMs,
     longestTaskWhileScrolling,
     asked,
@@ -132,14 +132,15 @@ async function toFirstPage(page: Page, file: string, pid: number | undefined): P
   };
 }
 
-/** Goes elsewhere and comes back, so that the viewer is opened anew over the document that is here already. */
+/** Goes elsewhere and comes back. The first sheet may stay meanwhile, for a seal lies on it. */
 async function drawnAgain(page: Page): Promise<number> {
+  const second = page.locator('[data-page="2"]');
   await page.keyboard.press('Home');
   await page.locator('.sk-view-desk').evaluate((desk) => (desk.scrollTop = desk.scrollHeight / 2));
-  await page.locator('[data-page="1"]').waitFor({ state: 'detached' });
+  await second.waitFor({ state: 'detached' });
   const startedAt = performance.now();
   await page.locator('.sk-view-desk').evaluate((desk) => (desk.scrollTop = 0));
-  await page.locator('[data-page="1"][data-drawn="true"]').waitFor();
+  await second.and(page.locator('[data-drawn="true"]')).waitFor();
   return since(startedAt);
 }
 
