@@ -54,12 +54,11 @@ describe('a batch of licences, one of which is altered after its approval (U-CUS
 
   it('is approved after what must be read was on screen and the rest was answered for', async () => {
     const page = await office.enter('he');
-    await page.getByRole('link', { name: /^审批/ }).click();
-    await page.getByRole('button', { name: new RegExp(title) }).click();
-    await page.getByText('清单摘要').waitFor();
+    const batch = new BatchScreen(page);
+    await batch.openToApprove(title);
     await shoot(page, 'batch-approve');
     expect(await seriousFaults(page)).toEqual([]);
-    await new BatchScreen(page).approve(23);
+    await batch.approve(23);
   });
 
   it('is stamped with one PIN; the altered file is passed over, and the report says so', async () => {

@@ -15,7 +15,7 @@ interface Count {
 }
 
 /**
- * No suite takes a third of this. A process that a broken test leaves behind keeps vitest waiting for ever, and its
+ * Twice what a suite takes on a busy computer. A process that a broken test leaves behind keeps vitest waiting for ever, and its
  * report, which is written by then, must still be read.
  */
 const limitMinutes = 30;

@@ -10,24 +10,31 @@ export class BatchScreen {
     this.page = page;
   }
 
+  /** From the navigation to the batch among what waits for a decision. */
+  async openToApprove(title: string): Promise<void> {
+    await this.page.getByRole('link', { name: /^审批/ }).click();
+    await this.page.getByRole('button', { name: new RegExp(title) }).click();
+    await this.page.getByText('清单摘要').waitFor();
+  }
+
   /** Opens each file that must be read until its pages count as seen; the rest is answered for; then agrees. */
-  async approve(files: number, decider = this.page): Promise<void> {
-    for (let left = await unreadOf(decider); left > 0; left = await unreadOf(decider)) {
-      await decider.locator('.sk-batch-pick', { hasText: '须看' }).first().click();
-      await decider.waitForFunction(
+  async approve(files: number): Promise<void> {
+    for (let left = await unreadOf(this.page); left > 0; left = await unreadOf(this.page)) {
+      await this.page.locator('.sk-batch-pick', { hasText: '须看' }).first().click();
+      await this.page.waitForFunction(
         (before) =>
           [...document.querySelectorAll('.sk-batch-pick')].filter((one) => one.textContent?.includes('须看')).length <
           before,
         left,
       );
     }
-    await decider.getByText(/须看的 \d+ 份都已看过/).waitFor();
-    await decider.getByRole('checkbox', { name: /其余 \d+ 份我已核对清单/ }).check();
-    await pressOnceArmed(decider.getByRole('button', { name: new RegExp(`^同意对 ${files} 份文件加盖`) }));
-    const dialog = decider.getByRole('dialog');
+    await this.page.getByText(/须看的 \d+ 份都已看过/).waitFor();
+    await this.page.getByRole('checkbox', { name: /其余 \d+ 份我已核对清单/ }).check();
+    await pressOnceArmed(this.page.getByRole('button', { name: new RegExp(`^同意对 ${files} 份文件加盖`) }));
+    const dialog = this.page.getByRole('dialog');
     await dialog.getByLabel(/的登录密码$/).fill(demoPassword);
     await pressOnceArmed(dialog.getByRole('button', { name: '同意用印' }));
-    await decider.getByText('这一批已作出决定').waitFor();
+    await this.page.getByText('这一批已作出决定').waitFor();
   }
 
   /** From the navigation to the batch among what waits for its stamp. */

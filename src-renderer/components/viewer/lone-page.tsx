@@ -7,6 +7,7 @@ import { ErrorLine } from '../error-panel.tsx';
 import type { PageSize } from './page-layout.ts';
 import { PagePicture } from './page-picture.tsx';
 import type { PageOnScreen } from './sheet.tsx';
+import { useDrawnPage } from './use-drawn-page.ts';
 import { usePageSource } from './use-page-source.ts';
 import './viewer.css';
 
@@ -25,8 +26,11 @@ export function LonePage(props: {
   readonly overlay?: ((page: PageOnScreen) => ReactNode) | undefined;
 }) {
   const { address, original, format, page, widthPx, heightPx, overlay } = props;
-  const { source, error } = usePageSource(format, address, original);
+  const opened = usePageSource(format, address, original);
   const pxPerMm = Math.min(widthPx / page.widthMm, heightPx / page.heightMm);
+  const drawing = useDrawnPage(opened.source, page, pxPerMm, 'sheet', isStill);
+  // White paper would be taken for a page with nothing on it.
+  const error = opened.error ?? drawing.error;
   if (error !== null) return <ErrorLine error={errorText(toErrorShape(asStationError(error)))} />;
-  return <PagePicture {...{ source, page, pxPerMm, overlay }} purpose="sheet" isMoving={isStill} />;
+  return <PagePicture {...{ drawing, page, pxPerMm, overlay }} />;
 }

@@ -5,6 +5,7 @@ import { PagePicture } from './page-picture.tsx';
 import type { PageSource } from './page-source.ts';
 import type { PageOnScreen } from './sheet.tsx';
 import { useDeskView } from './use-desk-view.ts';
+import { useDrawnPage } from './use-drawn-page.ts';
 
 const thumbPx = 80;
 const tallestPx = 160;
@@ -80,7 +81,7 @@ export function Thumbs(props: ThumbsProps) {
             aria-current={thumb.page.number === current ? 'page' : undefined}
             onClick={() => onChoose(thumb.page.number)}
           >
-            <PagePicture page={thumb.page} pxPerMm={thumb.pxPerMm} purpose="thumb" {...{ source, overlay, isMoving }} />
+            <ThumbPicture {...{ source, thumb, overlay, isMoving }} />
             <span className="sk-view-thumb-caption">
               <span className="sk-unseen">{say('screen.viewer.pageOf', { page: thumb.page.number })} </span>
               {caption?.(thumb.page.number) ?? <span aria-hidden>{thumb.page.number}</span>}
@@ -90,4 +91,15 @@ export function Thumbs(props: ThumbsProps) {
       </div>
     </nav>
   );
+}
+
+interface ThumbPictureProps extends Pick<ThumbsProps, 'source' | 'overlay'> {
+  readonly thumb: Thumb;
+  readonly isMoving: () => boolean;
+}
+
+/** A page that cannot be drawn is white here; its sheet says why. */
+function ThumbPicture({ source, thumb: { page, pxPerMm }, overlay, isMoving }: ThumbPictureProps) {
+  const drawing = useDrawnPage(source, page, pxPerMm, 'thumb', isMoving);
+  return <PagePicture {...{ drawing, page, pxPerMm, overlay }} />;
 }

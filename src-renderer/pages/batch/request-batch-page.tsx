@@ -27,6 +27,7 @@ import { useFirstSeal } from '../request/use-first-seal.ts';
 import { placesOf, readinessOf, type BatchItem } from './batch-files.ts';
 import { BatchDraftList } from './batch-draft-list.tsx';
 import { BatchPlacing } from './batch-placing.tsx';
+import { ListNotes } from './list-notes.tsx';
 import { ItemList } from './item-list.tsx';
 import { OwnBatches } from './own-batches.tsx';
 import { useKeptBatch } from './use-kept-batch.ts';
@@ -198,7 +199,7 @@ function BatchEditor(props: {
           onOwn={(id, isOwn) => change(id, { own: isOwn ? shared : null })}
           onRemove={files.remove}
         >
-          {notReady > 0 && say('screen.batch.request.notReady', { count: notReady })}
+          {files.leftOut + notReady > 0 && <ListNotes leftOut={files.leftOut} notReady={notReady} />}
         </ItemList>
         <div className="sk-request-document">
           {chosen?.document && (

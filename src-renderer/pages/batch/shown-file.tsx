@@ -1,7 +1,10 @@
 import type { BatchRun } from '#shared/contract/batches.ts';
+import { toErrorShape } from '#shared/errors/station-error.ts';
+import { asStationError } from '../../bridge/client.ts';
 import { useBlobUrl } from '../../bridge/resources.ts';
 import { useCase, type RequestCase } from '../../bridge/use-case.ts';
-import { useWords } from '../../bridge/words.ts';
+import { errorText, useWords } from '../../bridge/words.ts';
+import { ErrorLine } from '../../components/error-panel.tsx';
 import { FactsList } from '../../components/facts-list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { LonePage } from '../../components/viewer/lone-page.tsx';
@@ -33,7 +36,7 @@ function File(props: {
   const { row, isRunning, output } = props;
   const { file, state } = row;
   const say = useWords();
-  const { found } = useCase(file.requestId);
+  const { found, error } = useCase(file.requestId);
   return (
     <aside className="sk-batch-shown" aria-label={say('screen.batch.shown.name')}>
       <Panel
@@ -42,6 +45,7 @@ function File(props: {
         isFlush
       >
         <div className="sk-batch-paper" style={{ height: heightPx + 28 }}>
+          {error && !found && <ErrorLine error={errorText(toErrorShape(asStationError(error)))} />}
           {found && <Page found={found} row={row} isSealed={state === 'stamped' && !isRunning} />}
         </div>
         <p className="sk-batch-shown-title">{file.title}</p>
@@ -51,7 +55,11 @@ function File(props: {
           <FactsList
             rows={[
               { label: say('screen.batch.shown.seal'), value: found.seal.name },
-              { label: say('screen.batch.shown.key'), value: found.seal.tokenSerial },
+              // As the dialog for the PIN names it.
+              {
+                label: say('screen.batch.shown.key'),
+                value: found.seal.tokenSerial.slice(-4),
+              },
               ...(output ? [{ label: say('screen.batch.shown.folder'), value: folderOf(output) }] : []),
             ]}
           />

@@ -7,6 +7,8 @@ import type { BatchItem } from './batch-files.ts';
 
 export interface BatchFiles {
   readonly items: readonly BatchItem[];
+  /** So many of the last choice had no room in a batch. */
+  readonly leftOut: number;
   readonly take: (files: readonly File[]) => void;
   readonly remove: (id: number) => void;
   readonly change: (id: number, next: Partial<BatchItem>) => void;
@@ -17,6 +19,7 @@ export interface BatchFiles {
 /** Takes files in one after another; one that cannot be taken is named with its reason and holds up none of the others. */
 export function useBatchFiles(): BatchFiles {
   const [items, setItems] = useState<readonly BatchItem[]>([]);
+  const [leftOut, setLeftOut] = useState(0);
   const lastId = useRef(0);
   const count = useRef(0);
   count.current = items.length;
@@ -32,6 +35,7 @@ export function useBatchFiles(): BatchFiles {
       const chosen = files
         .slice(0, mostBatchFiles - count.current)
         .map((file) => ({ file, id: (lastId.current += 1) }));
+      setLeftOut(files.length - chosen.length);
       const fresh = { state: 'sending', error: null, document: null, own: null } as const;
       setItems((all) => [...all, ...chosen.map(({ id, file }) => ({ id, fileName: file.name, ...fresh }))]);
       const before = queue.current;
@@ -60,5 +64,5 @@ export function useBatchFiles(): BatchFiles {
     setItems(kept);
   }, []);
   const remove = useCallback((id: number): void => setItems((all) => all.filter((item) => item.id !== id)), []);
-  return { items, take, remove, change, open };
+  return { items, leftOut, take, remove, change, open };
 }

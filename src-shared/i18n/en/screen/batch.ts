@@ -14,6 +14,7 @@ export const enBatch = {
     nameMissing: 'Name the batch',
     files: 'Files',
     count: '{{count}} files',
+    leftOut: '{{count}} more files have no room: a batch has at most {{most}}. Make another batch of them.',
     takingIn: '{{done}} of {{count}} files taken in',
     sending: 'Taking in',
     failed: 'Not taken',

@@ -12,6 +12,7 @@ export const zhCnBatch = {
     nameMissing: '请写明这一批的名称',
     files: '文件',
     count: '共 {{count}} 份',
+    leftOut: '一批最多 {{most}} 份，另有 {{count}} 份没有收入，请另提一批。',
     takingIn: '共 {{count}} 份，已处理 {{done}} 份',
     sending: '正在收入',
     failed: '不能收入',
